@@ -1,0 +1,68 @@
+import type { Diagnostic, Span } from '../../base';
+import type { TypedExpr, Local } from '../types/typed-tree';
+import type { FunctionType, Type, TypeParameter } from '../types/type';
+
+/** One source file, by its path relative to the project root; `''` or `main.lt` for a single-file project. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * A project that passed the checker (specification 1 §0). Definitions of the standard library are in the same
+ * tables under `std::`. All paths are absolute, segments joined by `::`.
+ */
+export interface CheckedProject {
+  readonly sources: readonly SourceFile[];
+  readonly types: ReadonlyMap<string, TypeDefinition>;
+  readonly values: ReadonlyMap<string, ValueDefinition>;
+  /**
+   * The resolution order of this project's own definitions (specification 3 B3): strongly connected type
+   * groups first, dependencies first, then the values, one a group.
+   */
+  readonly order: readonly (readonly string[])[];
+  /** Root annotations, for example `runner` with its text argument (specification 1 §3.6). */
+  readonly annotations: readonly CheckedAnnotation[];
+  /** Hints of ours: unused names, missing arms (specification 7 §4.4). Never errors. */
+  readonly hints: readonly Diagnostic[];
+}
+
+export interface TypeDefinition {
+  readonly path: string;
+  readonly kind: 'alias' | 'frame';
+  /** What the alias stands for, or the carrier of the frame. */
+  readonly type: Type;
+  /** `type Date(days_epoch: Int32)` */
+  readonly label?: string;
+  readonly doc?: string;
+  readonly annotations: readonly CheckedAnnotation[];
+  readonly nameSpan: Span;
+  readonly span: Span;
+}
+
+export type ValueDefinition = {
+  readonly path: string;
+  readonly typeParams: readonly TypeParameter[];
+  readonly doc?: string;
+  readonly annotations: readonly CheckedAnnotation[];
+  readonly nameSpan: Span;
+  readonly span: Span;
+} & (
+  | { readonly kind: 'const'; readonly type: Type; readonly value: TypedExpr }
+  | { readonly kind: 'func'; readonly type: FunctionType; readonly params: readonly Local[]; readonly body: TypedExpr }
+  /** Implemented by the runner; its external id is `path`. */
+  | { readonly kind: 'external'; readonly type: FunctionType }
+);
+
+export interface CheckedAnnotation {
+  /** Absolute path of the `anno`. */
+  readonly path: string;
+  readonly args: readonly TypedExpr[];
+}
+
+/** A program: an expression of the root module, ready to be lowered (specification 1 §10). */
+export interface Entry {
+  readonly expr: TypedExpr;
+  readonly input: Type;
+  readonly output: Type;
+}

@@ -1,0 +1,82 @@
+/**
+ * Types as the checker knows them (specification 1 §5). Immutable plain data. After a project has been
+ * checked no `variable` is left anywhere in it.
+ */
+export type Type =
+  | { readonly kind: 'primitive'; readonly width: 8 | 16 | 32 | 64 }
+  | TupleType
+  | { readonly kind: 'array'; readonly item: Type }
+  | EnumType
+  | FunctionType
+  /** A defined type: an alias or a frame, told apart by its definition. `path` is absolute: `std::Int32`, `geo::Point`. */
+  | { readonly kind: 'named'; readonly path: string }
+  /** A type parameter of a `where` clause; `owner` is the absolute path of the function that declares it. */
+  | { readonly kind: 'parameter'; readonly owner: string; readonly name: string }
+  | ComprehensionType
+  /** Only during inference. */
+  | { readonly kind: 'variable'; readonly id: number };
+
+export interface TupleType {
+  readonly kind: 'tuple';
+  readonly fields: readonly TupleField[];
+}
+
+export interface TupleField {
+  readonly name?: string;
+  readonly type: Type;
+  /** A spread `..T`: all fields of `type` stand here. Only of type parameters once checked. */
+  readonly unpack?: boolean;
+}
+
+export interface EnumType {
+  readonly kind: 'enum';
+  readonly variants: readonly Variant[];
+  /** Positions of the recursive variants (specification 3 B3); absent means none. */
+  readonly recursive?: readonly number[];
+}
+
+export interface Variant {
+  readonly name: string;
+  /** The empty tuple when none was written. */
+  readonly type: Type;
+}
+
+export interface FunctionType {
+  readonly kind: 'function';
+  readonly params: readonly FunctionParam[];
+  readonly result: Type;
+}
+
+export interface FunctionParam {
+  readonly label?: string;
+  readonly type: Type;
+  readonly const?: boolean;
+  /** The source text of the default, for printing (specification 1 §11.5). */
+  readonly defaultText?: string;
+}
+
+/** `{for field: variable in source do body}`; inside `body` the loop type is a `parameter` with `owner` = `loop`. */
+export interface ComprehensionType {
+  readonly kind: 'comprehension';
+  readonly field: string;
+  readonly variable: string;
+  /** Makes the loop variable of nested comprehensions distinct; matched by `parameter.owner`. */
+  readonly loop: string;
+  readonly source: Type;
+  readonly body: Type;
+  /** Whether the fields keep the names of the source (`do f: X`). */
+  readonly named: boolean;
+}
+
+/** What a type parameter or a variable accepts (specification 1 §5.6). */
+export type Domain =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'oneOf'; readonly alternatives: readonly Type[] }
+  | { readonly kind: 'tuple'; readonly fields: readonly { readonly name?: string; readonly type: Type }[] };
+
+export interface TypeParameter {
+  readonly name: string;
+  readonly domain: Domain;
+}
+
+export const unitType: TupleType = { kind: 'tuple', fields: [] };

@@ -1,0 +1,87 @@
+import type { AppError, Result } from '../base';
+import type { BuildContext } from './build-context';
+
+/** The form of program a runner takes (specification 3 part F). */
+export type Representation = 'bytecode-lt' | 'sql-duckdb' | 'sql-pg';
+
+/** Plain data about a runner: all that compiling needs to know of it (MOD-3). */
+export interface RunnerProfile {
+  readonly name: string;
+  readonly repr: Representation;
+  /** Modules or functions it offers beyond those of every target, for example `std::sql`. */
+  readonly externals: readonly string[];
+  readonly staging: 'node' | 'fused';
+  readonly limits: RunnerLimits;
+}
+
+export interface RunnerLimits {
+  readonly maxInputBytes?: number;
+  readonly maxOutputBytes?: number;
+}
+
+export type Effect = 'pure' | 'reads' | 'writes';
+
+/** What a launch asks of a runner (specification 5 §8.1). */
+export interface RunSpec {
+  readonly slot: string;
+  readonly requirements: Requirements;
+  readonly selector?: string;
+  /** Milliseconds; 0 means none. */
+  readonly timeoutMs: number;
+}
+
+export interface Requirements {
+  readonly representations: readonly Representation[];
+  readonly externals: readonly string[];
+  readonly effect: Effect;
+  readonly inputBytes?: number;
+  readonly outputBytes?: number;
+}
+
+/** A prepared program's handle: counts up from 0 in a session and is never used again. */
+export type ProgramId = number;
+
+/** Asked between batches; `true` means stop now (SES-6). */
+export type Probe = () => boolean;
+
+/**
+ * An opened runner (specification 5 §8.4, 3 part J): bytes in, bytes out. `program` is an encoded `rr::Program`,
+ * `outputType` an encoded `rr::ProgramType` for STG-12. Failures reject with a {@link SessionError}.
+ */
+export interface RunnerSession {
+  readonly environmentEpoch: string;
+  prepare(program: Uint8Array, outputType: Uint8Array): Promise<ProgramId>;
+  /** One at a time, in order of arrival (SES-1). The output is canonical (STG-12) and belongs to the caller. */
+  execute(id: ProgramId, input: Uint8Array, probe?: Probe): Promise<Uint8Array>;
+  /** An unknown id is no error. */
+  release(id: ProgramId): Promise<void>;
+  pullSchema(): Promise<string>;
+  getExternals(): Promise<readonly string[]>;
+  shutdown(): Promise<void>;
+  /** Asks the current `execute` to stop; false where that is not possible. */
+  interrupt(): Promise<boolean>;
+  terminate(): void;
+}
+
+export type SessionErrorCode =
+  | 'DECODE_ERROR' | 'PROGRAM_NOT_FOUND' | 'PREPARE_ERROR' | 'EXECUTION_ERROR'
+  | 'INTERRUPTED' | 'DISCONNECTED' | 'OUT_OF_MEMORY' | 'SCHEMA_DRIFT' | 'STAGE_TOO_LARGE';
+
+/** What a session rejects with; `appError` is plain data for crossing workers (RPC-3). */
+export class SessionError extends Error {
+  readonly appError: AppError;
+  constructor(code: SessionErrorCode, message: string, more: Partial<AppError> = {}) {
+    super(message);
+    this.name = 'SessionError';
+    this.appError = { kind: 'session', ...more, code, message };
+  }
+}
+
+/** A runner that can be registered with the router. */
+export interface Runner {
+  readonly profile: RunnerProfile;
+  readonly name: string;
+  /** Synchronous, pure, never throws (ROUT-2). */
+  supports(spec: RunSpec): boolean | { readonly no: string };
+  build(spec: RunSpec, context: BuildContext): Promise<Result<RunnerSession>>;
+}

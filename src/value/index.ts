@@ -1,0 +1,2 @@
+export type * from './ty';
+export type * from './value';
