@@ -1,3 +1,4 @@
+export * from './diagnostics';
 export type * from './project/checked-project';
 export type * from './syntax/tree';
 export type * from './types/type';
