@@ -1,4 +1,13 @@
+export type { Blake3, FieldHash } from './blake3';
+export { loadBlake3 } from './blake3';
+export type * from './brand';
+export type * from './bus';
+export type * from './clock';
 export type * from './diagnostic';
 export type * from './error';
+export type * from './launch-port';
+export type * from './locks';
+export type * from './random';
 export * from './result';
+export type * from './runner-profile';
 export * from './span';

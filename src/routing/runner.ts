@@ -1,25 +1,7 @@
-import type { AppError, Result } from '../base';
+import type { AppError, CheckpointId, Requirements, Result, RunnerProfile } from '../base';
 import type { BuildContext } from './build-context';
 
-/** The form of program a runner takes (specification 3 part F). */
-export type Representation = 'bytecode-lt' | 'sql-duckdb' | 'sql-pg';
-
-/** Plain data about a runner: all that compiling needs to know of it (MOD-3). */
-export interface RunnerProfile {
-  readonly name: string;
-  readonly repr: Representation;
-  /** Modules or functions it offers beyond those of every target, for example `std::sql`. */
-  readonly externals: readonly string[];
-  readonly staging: 'node' | 'fused';
-  readonly limits: RunnerLimits;
-}
-
-export interface RunnerLimits {
-  readonly maxInputBytes?: number;
-  readonly maxOutputBytes?: number;
-}
-
-export type Effect = 'pure' | 'reads' | 'writes';
+export type { Effect, Labels, Representation, Requirements, RunnerLimits, RunnerProfile } from '../base';
 
 /** What a launch asks of a runner (specification 5 §8.1). */
 export interface RunSpec {
@@ -28,14 +10,6 @@ export interface RunSpec {
   readonly selector?: string;
   /** Milliseconds; 0 means none. */
   readonly timeoutMs: number;
-}
-
-export interface Requirements {
-  readonly representations: readonly Representation[];
-  readonly externals: readonly string[];
-  readonly effect: Effect;
-  readonly inputBytes?: number;
-  readonly outputBytes?: number;
 }
 
 /** A prepared program's handle: counts up from 0 in a session and is never used again. */
@@ -61,11 +35,34 @@ export interface RunnerSession {
   /** Asks the current `execute` to stop; false where that is not possible. */
   interrupt(): Promise<boolean>;
   terminate(): void;
+  /** Write markers (EFX-1, EFX-2), of SQL runners only. */
+  readonly effects?: EffectLog;
+}
+
+/** Remembers finished writes inside the database they changed, so that a crash does not repeat one. */
+export interface EffectLog {
+  /** The result of the write that was committed under this key, or null. */
+  marker(key: EffectKey): Promise<Uint8Array | null>;
+  /** Runs like `execute`, in one transaction that also stores the marker. */
+  execute(id: ProgramId, input: Uint8Array, key: EffectKey, probe?: Probe): Promise<Uint8Array>;
+}
+
+export interface EffectKey {
+  /** The instance, as text. */
+  readonly instance: string;
+  readonly checkpoint: CheckpointId;
 }
 
 export type SessionErrorCode =
-  | 'DECODE_ERROR' | 'PROGRAM_NOT_FOUND' | 'PREPARE_ERROR' | 'EXECUTION_ERROR'
-  | 'INTERRUPTED' | 'DISCONNECTED' | 'OUT_OF_MEMORY' | 'SCHEMA_DRIFT' | 'STAGE_TOO_LARGE';
+  | 'DECODE_ERROR'
+  | 'PROGRAM_NOT_FOUND'
+  | 'PREPARE_ERROR'
+  | 'EXECUTION_ERROR'
+  | 'INTERRUPTED'
+  | 'DISCONNECTED'
+  | 'OUT_OF_MEMORY'
+  | 'SCHEMA_DRIFT'
+  | 'STAGE_TOO_LARGE';
 
 /** What a session rejects with; `appError` is plain data for crossing workers (RPC-3). */
 export class SessionError extends Error {
