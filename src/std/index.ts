@@ -1,0 +1,1 @@
+export { stdSources } from './sources';
