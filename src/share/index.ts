@@ -1,0 +1,3 @@
+export type { OpenedLink } from './link';
+export { readLink, writeLink } from './link';
+export type * from './shared-project';
