@@ -1,0 +1,65 @@
+/** Words that cannot be a name without backticks (specification 1 §1.5). */
+const reserved = new Set([
+  'anno',
+  'as',
+  'const',
+  'do',
+  'else',
+  'enum',
+  'external',
+  'for',
+  'func',
+  'if',
+  'import',
+  'in',
+  'let',
+  'match',
+  'module',
+  'then',
+  'type',
+  'submodule',
+  'where',
+  'true',
+  'false',
+]);
+
+/**
+ * Identifiers for column names, in order: characters that no identifier has become `_`, empty names become
+ * `column_3`, equal ones get a number (DAT-6).
+ */
+export function columnNames(originals: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return originals.map((original, index) => {
+    const base = identifierFor(original) || `column_${index + 1}`;
+    let name = base;
+    for (let n = 2; taken.has(name); n++) name = `${base}_${n}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** A plain identifier that resembles `text`, or the empty string when nothing of it is left. */
+export function identifierFor(text: string): string {
+  const cleaned = text
+    .trim()
+    .replace(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  const started = /^\d/.test(cleaned) ? `n${cleaned}` : cleaned;
+  return reserved.has(started) ? `${started}_` : started;
+}
+
+/** A type name for a file: `sales-2024.csv` gives `Sales2024`. */
+export function typeNameFor(fileName: string): string {
+  const words = fileName
+    .replace(/\.[^.]*$/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  const name = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('');
+  if (name === '') return 'Row';
+  return /^\d/.test(name) ? `Row${name}` : name;
+}
+
+/** A value name for a file: `sales-2024.csv` gives `sales_2024`. */
+export function dataNameFor(fileName: string): string {
+  return identifierFor(fileName.replace(/\.[^.]*$/, '')).toLowerCase() || 'rows';
+}

@@ -1,0 +1,209 @@
+import Papa from 'papaparse';
+import type { CsvDialect } from './dialect';
+
+/** Stands for a cell written as `""`: an empty text, where an unquoted empty cell is a missing value (DAT-5). */
+export const quotedEmpty = '\u{F0000}';
+
+/** Records in order, each with the line it starts on; what could not be read as a record is in `bad`. */
+export interface RecordBatch {
+  readonly records: readonly (readonly string[])[];
+  /** 1-based, of the first line of each record. */
+  readonly lines: readonly number[];
+  readonly bad: readonly BadRecord[];
+  /** How far the text has been read, in UTF-16 units. */
+  readonly position: number;
+}
+
+export interface BadRecord {
+  readonly line: number;
+  readonly reason: string;
+  /** The line as it stands in the file, cut at 200 characters. */
+  readonly text: string;
+}
+
+const sliceLength = 1 << 20;
+const shortSlice = 1 << 14;
+
+/**
+ * Reads a delimited text record by record, in batches. Nothing is lost silently: a line whose quotes or number
+ * of cells do not fit is given as bad, and reading goes on at the very next line, so that one broken quote
+ * does not swallow the rest of the file. The number of cells is that of the first record.
+ */
+export function* readRecords(text: string, dialect: CsvDialect): Generator<RecordBatch> {
+  let position = 0;
+  let line = 1;
+  let width = 0;
+  let length = sliceLength;
+  while (position < text.length) {
+    const end = Math.min(text.length, position + length);
+    const slice = parseSlice(text.slice(position, end), dialect, end < text.length);
+    if (slice.consumed === 0 && end < text.length) {
+      length *= 4;
+      continue;
+    }
+    const records: (readonly string[])[] = [];
+    const lines: number[] = [];
+    const bad: BadRecord[] = [];
+    let resume = slice.consumed;
+    for (let i = 0; i < slice.records.length; i++) {
+      const cells = slice.records[i]!;
+      const blank = cells.length === 1 && cells[0] === '';
+      if (width === 0 && !blank) width = cells.length;
+      const height = lineCount(cells, slice.multiline);
+      if (!slice.faults.has(i) && cells.length === width) {
+        records.push(cells);
+        lines.push(line);
+      } else if (!blank) {
+        bad.push({
+          line,
+          reason: fault(slice.faults.get(i), cells.length, width),
+          text: lineText(text, dialect, position, slice, i),
+        });
+        if (height > 1) {
+          // The record runs over several lines because of a quote: only its first line is given up.
+          const start = recordStart(text.slice(position, end), dialect, end < text.length, i);
+          const lineEnd = text.indexOf(dialect.newline, position + start);
+          resume = lineEnd < 0 ? text.length - position : lineEnd + dialect.newline.length - position;
+          line += 1;
+          length = shortSlice;
+          break;
+        }
+      }
+      line += height;
+      if (i === slice.records.length - 1) length = Math.min(sliceLength, length * 2);
+    }
+    position += resume;
+    yield { records, lines, bad, position };
+  }
+}
+
+interface Slice {
+  readonly records: readonly string[][];
+  /** Fault codes by record. */
+  readonly faults: ReadonlyMap<number, string>;
+  readonly consumed: number;
+  readonly multiline: boolean;
+}
+
+type StepResult = { data: string[][]; errors: { code: string }[]; meta: { cursor: number } };
+interface CsvParser {
+  parse(
+    input: string,
+    baseIndex: number,
+    ignoreLastRow: boolean,
+  ): {
+    data: string[][];
+    errors: { code: string; row?: number }[];
+    meta: { cursor: number };
+  };
+}
+
+function makeParser(dialect: CsvDialect, step?: (result: StepResult) => void): CsvParser {
+  return new Papa.Parser({
+    delimiter: dialect.delimiter,
+    newline: dialect.newline,
+    ...(step ? { step } : {}),
+  } as never) as unknown as CsvParser;
+}
+
+function parseSlice(slice: string, dialect: CsvDialect, more: boolean): Slice {
+  const marked = markQuotedEmpties(slice, dialect);
+  const result = makeParser(dialect).parse(marked.text, 0, more);
+  const records = result.data;
+  const consumed = more ? marked.original(result.meta.cursor) : slice.length;
+  if (!more && records.length > 0 && isBlank(records.at(-1)!)) records.pop();
+  if (dialect.newline === '\n' && slice.includes('\r'))
+    for (const record of records) dropCarriageReturn(record);
+  const faults = new Map<number, string>();
+  for (const error of result.errors)
+    if (error.row !== undefined && !faults.has(error.row)) faults.set(error.row, error.code);
+  return { records, faults, consumed, multiline: slice.includes('"') };
+}
+
+/** Where record `index` of the slice starts, in the slice; parses once more with positions, only on a fault. */
+function recordStart(slice: string, dialect: CsvDialect, more: boolean, index: number): number {
+  const marked = markQuotedEmpties(slice, dialect);
+  const ends: number[] = [];
+  makeParser(dialect, (result) => ends.push(result.meta.cursor)).parse(marked.text, 0, more);
+  return index === 0 ? 0 : marked.original(ends[index - 1] ?? 0);
+}
+
+function lineText(text: string, dialect: CsvDialect, position: number, slice: Slice, index: number): string {
+  const start =
+    position +
+    recordStart(text.slice(position, position + Math.max(slice.consumed, 1)), dialect, false, index);
+  const end = text.indexOf(dialect.newline, start);
+  return text.slice(start, Math.min(end < 0 ? text.length : end, start + 200));
+}
+
+function fault(code: string | undefined, cells: number, width: number): string {
+  if (code === 'MissingQuotes') return 'a quote is opened and never closed';
+  if (code === 'InvalidQuotes') return 'a quote stands inside a quoted cell without being doubled';
+  return `${cells} ${cells === 1 ? 'cell' : 'cells'} where the first row has ${width}`;
+}
+
+function isBlank(record: readonly string[]): boolean {
+  return record.length === 1 && (record[0] === '' || record[0] === '\r');
+}
+
+function dropCarriageReturn(record: string[]): void {
+  const last = record[record.length - 1]!;
+  if (last.endsWith('\r')) record[record.length - 1] = last.slice(0, -1);
+}
+
+function lineCount(cells: readonly string[], multiline: boolean): number {
+  let count = 1;
+  if (!multiline) return count;
+  for (const cell of cells) for (let i = cell.indexOf('\n'); i >= 0; i = cell.indexOf('\n', i + 1)) count++;
+  return count;
+}
+
+interface MarkedText {
+  readonly text: string;
+  /** The offset before marking that belongs to one after it. */
+  original(offset: number): number;
+}
+
+/**
+ * Writes {@link quotedEmpty} into each cell that is exactly `""`, since the parser does not tell a quoted empty
+ * cell from a bare one. A slice starts at a record, so a quote opens where the number of quotes before is even.
+ */
+function markQuotedEmpties(slice: string, dialect: CsvDialect): MarkedText {
+  const inserts: number[] = [];
+  let inside = false;
+  for (let i = slice.indexOf('"'); i >= 0; i = slice.indexOf('"', i + 1)) {
+    if (!inside && slice[i + 1] === '"' && startsCell(slice, i, dialect) && endsCell(slice, i + 2, dialect)) {
+      inserts.push(i + 1);
+      i++;
+    } else inside = !inside;
+  }
+  if (inserts.length === 0) return { text: slice, original: (offset) => offset };
+  let text = '';
+  let from = 0;
+  for (const at of inserts) {
+    text += slice.slice(from, at) + quotedEmpty;
+    from = at;
+  }
+  text += slice.slice(from);
+  return {
+    text,
+    original: (offset) => {
+      let shift = 0;
+      for (const at of inserts) {
+        if (at + shift >= offset) break;
+        shift += quotedEmpty.length;
+      }
+      return offset - shift;
+    },
+  };
+}
+
+function startsCell(slice: string, at: number, dialect: CsvDialect): boolean {
+  const before = slice[at - 1];
+  return before === undefined || before === dialect.delimiter || before === '\n' || before === '\r';
+}
+
+function endsCell(slice: string, at: number, dialect: CsvDialect): boolean {
+  const after = slice[at];
+  return after === undefined || after === dialect.delimiter || after === '\n' || after === '\r';
+}

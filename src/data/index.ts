@@ -1,0 +1,16 @@
+export { readCell } from './columns/cell';
+export type { ColumnPlan, ColumnType, ScalarName } from './columns/column-type';
+export { typeText } from './columns/column-type';
+export type { ColumnGuess, ColumnOffer } from './columns/infer-column';
+export { columnNames, dataNameFor, identifierFor, typeNameFor } from './columns/names';
+export type { CsvDialect } from './csv/dialect';
+export { detectDialect } from './csv/dialect';
+export type { LoadedRows } from './csv/load';
+export { loadCsv } from './csv/load';
+export type { CsvColumn, CsvPreview, ReadProgress } from './csv/preview';
+export { previewCsv } from './csv/preview';
+export type { BadRecord } from './csv/records';
+export { rowTypeSource } from './lutra-source';
+export { tableType } from './row-type';
+export type { DecodedText, TextEncoding } from './text-encoding';
+export { decodeText } from './text-encoding';
