@@ -1,22 +1,62 @@
+import type { Span } from '../../base';
+import type { TypedExpr } from './typed-tree';
+
+/**
+ * What a type remembers of the text, for messages only (specification 1 §11.3, §11.5): never part of equality,
+ * and no one but the checker needs to read it.
+ */
+export interface Remembered {
+  /** The expression or type node the type came from. */
+  readonly from?: Span;
+}
+
 /**
  * Types as the checker knows them (specification 1 §5). Immutable plain data. After a project has been
  * checked no `variable` is left anywhere in it.
  */
 export type Type =
-  | { readonly kind: 'primitive'; readonly width: 8 | 16 | 32 | 64 }
+  | PrimitiveType
   | TupleType
-  | { readonly kind: 'array'; readonly item: Type }
+  | ArrayType
   | EnumType
   | FunctionType
-  /** A defined type: an alias or a frame, told apart by its definition. `path` is absolute: `std::Int32`, `geo::Point`. */
-  | { readonly kind: 'named'; readonly path: string }
-  /** A type parameter of a `where` clause; `owner` is the absolute path of the function that declares it. */
-  | { readonly kind: 'parameter'; readonly owner: string; readonly name: string }
+  | NamedType
+  | ParameterType
   | ComprehensionType
-  /** Only during inference. */
-  | { readonly kind: 'variable'; readonly id: number };
+  | VariableType;
 
-export interface TupleType {
+export interface PrimitiveType extends Remembered {
+  readonly kind: 'primitive';
+  readonly width: 8 | 16 | 32 | 64;
+}
+
+export interface ArrayType extends Remembered {
+  readonly kind: 'array';
+  readonly item: Type;
+}
+
+/** A defined type: an alias or a frame, told apart by its definition. `path` is absolute: `std::Int32`, `geo::Point`. */
+export interface NamedType extends Remembered {
+  readonly kind: 'named';
+  readonly path: string;
+  /** The path as the person wrote it, minus a leading `std::`; messages show it. */
+  readonly written?: string;
+}
+
+/** A type parameter of a `where` clause; `owner` is the absolute path of the function that declares it. */
+export interface ParameterType extends Remembered {
+  readonly kind: 'parameter';
+  readonly owner: string;
+  readonly name: string;
+}
+
+/** Only during inference. */
+export interface VariableType extends Remembered {
+  readonly kind: 'variable';
+  readonly id: number;
+}
+
+export interface TupleType extends Remembered {
   readonly kind: 'tuple';
   readonly fields: readonly TupleField[];
 }
@@ -28,7 +68,7 @@ export interface TupleField {
   readonly unpack?: boolean;
 }
 
-export interface EnumType {
+export interface EnumType extends Remembered {
   readonly kind: 'enum';
   readonly variants: readonly Variant[];
   /** Positions of the recursive variants (specification 3 B3); absent means none. */
@@ -41,7 +81,7 @@ export interface Variant {
   readonly type: Type;
 }
 
-export interface FunctionType {
+export interface FunctionType extends Remembered {
   readonly kind: 'function';
   readonly params: readonly FunctionParam[];
   readonly result: Type;
@@ -53,10 +93,12 @@ export interface FunctionParam {
   readonly const?: boolean;
   /** The source text of the default, for printing (specification 1 §11.5). */
   readonly defaultText?: string;
+  /** The checked default value; calls that leave the argument out get a copy. */
+  readonly default?: TypedExpr;
 }
 
 /** `{for field: variable in source do body}`; inside `body` the loop type is a `parameter` with `owner` = `loop`. */
-export interface ComprehensionType {
+export interface ComprehensionType extends Remembered {
   readonly kind: 'comprehension';
   readonly field: string;
   readonly variable: string;
