@@ -1,2 +1,16 @@
+export type { Codec, TypeOf } from './codec';
+export * as codec from './codec';
+export { DEFAULT_LIMITS, type DecodeLimits, type DecodeOptions, decode } from './decode';
+export { encode } from './encode';
+export { floatText } from './float-text';
+export * from './format';
+export { type FormatError, FormatFailure } from './format-error';
+export { encodeEnumFormat, type LaidOutTypes, layOutTypes, paddingOf } from './layout';
+export * from './make-ty';
+export { type PrintOptions, print } from './print';
+export { markRecursiveVariants } from './recursion';
+export * from './scalar';
+export * as schema from './schema';
 export type * from './ty';
+export { TypeTable } from './type-table';
 export type * from './value';
