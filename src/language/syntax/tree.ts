@@ -46,8 +46,23 @@ export type Literal =
 // Expressions --------------------------------------------------------------------------------------
 
 export type BinaryOperator =
-  | '**' | '*' | '/' | '//' | '%' | '+' | '-'
-  | '==' | '!=' | '<' | '>' | '<=' | '>=' | '~=' | '??' | '&&' | '||';
+  | '**'
+  | '*'
+  | '/'
+  | '//'
+  | '%'
+  | '+'
+  | '-'
+  | '=='
+  | '!='
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '~='
+  | '??'
+  | '&&'
+  | '||';
 export type UnaryOperator = '-' | '+' | '!';
 
 export type Expr = Located &
@@ -77,7 +92,12 @@ export type Expr = Located &
     | { readonly kind: 'index'; readonly base: Expr; readonly index: Expr }
     | { readonly kind: 'ascription'; readonly value: Expr; readonly type: TypeNode }
     | { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly operand: Expr }
-    | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expr; readonly right: Expr }
+    | {
+        readonly kind: 'binary';
+        readonly operator: BinaryOperator;
+        readonly left: Expr;
+        readonly right: Expr;
+      }
     | { readonly kind: 'range'; readonly from?: Expr; readonly to?: Expr }
     | { readonly kind: 'pipe'; readonly left: Expr; readonly right: Expr }
     /** What recovery put where nothing sensible was written; a syntax error has been reported there. */
@@ -219,7 +239,12 @@ interface DefinitionBase {
 export type Definition = DefinitionBase &
   (
     | { readonly kind: 'module'; readonly name: Ident; readonly body: ModuleBody }
-    | { readonly kind: 'type'; readonly name: Ident; readonly type: TypeNode; readonly frame?: { readonly label?: Ident } }
+    | {
+        readonly kind: 'type';
+        readonly name: Ident;
+        readonly type: TypeNode;
+        readonly frame?: { readonly label?: Ident };
+      }
     | { readonly kind: 'import'; readonly part: ImportPart }
     | {
         readonly kind: 'external';

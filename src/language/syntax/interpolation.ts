@@ -1,0 +1,130 @@
+import type { Diagnostic, Span } from '../../base';
+import { diagnosticAt } from '../diagnostics';
+import { plainIdentifierEnd } from './identifier';
+import { contentParts, quoteRun } from './text-literal';
+import type { FStringPiece, Ident } from './tree';
+
+export interface Interpolation {
+  readonly pieces: readonly FStringPiece[];
+  readonly quotes: number;
+  /** One for each pair of braces that holds no name, at the braces. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Splits an interpolated text, `source[start, end)` with its `f` and quotes, into pieces (specification 1
+ * §1.8). Escapes are replaced before braces are looked for, so `\x7b` opens a hole; spans still point into
+ * the source. Stretches of text between holes are one piece each and never empty.
+ */
+export function readInterpolation(file: string, source: string, start: number, end: number): Interpolation {
+  const quotes = quoteRun(source, start + 1);
+  const closing = quotes % 2 === 0 ? 0 : quotes;
+  const { value, offsets } = unescapeWithOffsets(source, start + 1 + quotes, end - closing);
+  const spanOf = (from: number, to: number): Span => ({ file, start: offsets(from), end: offsets(to) });
+
+  const pieces: FStringPiece[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let text = '';
+  let textStart = 0;
+  const endText = (at: number) => {
+    if (text !== '') pieces.push({ kind: 'text', value: text, span: spanOf(textStart, at) });
+    text = '';
+  };
+
+  let at = 0;
+  while (at < value.length) {
+    const brace = nextBrace(value, at);
+    if (text === '') textStart = at;
+    text += value.slice(at, brace);
+    at = brace;
+    if (at >= value.length) break;
+    const hole = value[at] === '{' ? readHole(value, at, spanOf) : undefined;
+    if (hole) {
+      endText(at);
+      pieces.push(hole.piece);
+      at = hole.end;
+    } else if (value[at + 1] === value[at]) {
+      text += value[at];
+      at += 2;
+    } else {
+      const close = value[at] === '{' ? value.indexOf('}', at) : at;
+      const holeEnd = close < 0 ? value.length : close + 1;
+      diagnostics.push(
+        diagnosticAt('invalid-interpolation', spanOf(at, holeEnd), 'invalid interpolated string'),
+      );
+      endText(at);
+      at = holeEnd;
+    }
+  }
+  endText(value.length);
+  return { pieces, quotes, diagnostics };
+}
+
+function nextBrace(value: string, from: number): number {
+  for (let at = from; at < value.length; at += 1) {
+    const unit = value.charCodeAt(at);
+    if (unit === 123 || unit === 125) return at;
+  }
+  return value.length;
+}
+
+type SpanOf = (from: number, to: number) => Span;
+
+/** Reads `{name.field:format}` at `offset`, where a `{` stands. */
+function readHole(
+  value: string,
+  offset: number,
+  spanOf: SpanOf,
+): { piece: FStringPiece; end: number } | undefined {
+  const head = readName(value, offset + 1, spanOf);
+  if (!head) return undefined;
+  let { end } = head;
+  const fields: Ident[] = [];
+  while (value[end] === '.') {
+    const field = readName(value, end + 1, spanOf);
+    if (!field) return undefined;
+    fields.push(field.ident);
+    end = field.end;
+  }
+  let format: string | undefined;
+  if (value[end] === ':') {
+    const close = value.indexOf('}', end);
+    if (close < 0) return undefined;
+    format = value.slice(end + 1, close);
+    end = close;
+  }
+  if (value[end] !== '}') return undefined;
+  const span = spanOf(offset, end + 1);
+  return { piece: { kind: 'hole', head: head.ident, fields, format, span }, end: end + 1 };
+}
+
+function readName(value: string, offset: number, spanOf: SpanOf): { ident: Ident; end: number } | undefined {
+  if (value[offset] === '`') {
+    const close = value.indexOf('`', offset + 1);
+    if (close < 0) return undefined;
+    const name = value.slice(offset + 1, close);
+    return { ident: { name, quoted: true, span: spanOf(offset, close + 1) }, end: close + 1 };
+  }
+  const end = plainIdentifierEnd(value, offset);
+  if (end === offset) return undefined;
+  return { ident: { name: value.slice(offset, end), quoted: false, span: spanOf(offset, end) }, end };
+}
+
+/** The content with escapes replaced, and for each offset in it the offset in the source it came from. */
+function unescapeWithOffsets(source: string, start: number, end: number) {
+  let value = '';
+  const breaks: { at: number; source: number; escape: boolean }[] = [];
+  for (const part of contentParts(source, start, end)) {
+    breaks.push({ at: value.length, source: part.start, escape: part.escape });
+    value += part.value;
+  }
+  breaks.push({ at: value.length, source: end, escape: false });
+  let last = 0;
+  const offsets = (at: number): number => {
+    if (breaks[last]!.at > at) last = 0;
+    while (last + 1 < breaks.length && breaks[last + 1]!.at <= at) last += 1;
+    const part = breaks[last]!;
+    return part.escape ? part.source : part.source + (at - part.at);
+  };
+  return { value, offsets };
+}

@@ -1,0 +1,41 @@
+import type { Expr, FuncParam, Ident } from '../tree';
+import { parseExpr } from './expressions';
+import { parseBracketed } from './lists';
+import type { TokenReader } from './token-reader';
+import { parseType } from './types';
+
+/** `IDENT "->" expr`; both tokens have been seen. */
+export function parseShortLambda(reader: TokenReader): Expr {
+  const { start } = reader;
+  const name = reader.ident();
+  reader.advance();
+  const body = parseExpr(reader);
+  const params = [{ const: false, name, span: name.span }];
+  return { kind: 'function', params, body, short: true, ...reader.locatedFrom(start) };
+}
+
+/** `"func" "(" list(func_param) ")" (":" type)? "->" expr` */
+export function parseLambda(reader: TokenReader): Expr {
+  const { start } = reader;
+  reader.advance();
+  const params = parseBracketed(reader, '(', parseFuncParam);
+  const result = reader.eat(':') ? parseType(reader) : undefined;
+  reader.require('->');
+  const body = parseExpr(reader);
+  return { kind: 'function', params, result, body, short: false, ...reader.locatedFrom(start) };
+}
+
+/** `func_param := "const"? (LABEL)? NAME (":" type)? ("=" expr)?`; the span leaves `const` out. */
+export function parseFuncParam(reader: TokenReader): FuncParam {
+  const isConst = reader.eat('keyword const');
+  const { start } = reader;
+  let label: Ident | undefined;
+  let name = reader.ident();
+  if (reader.at('identifier')) {
+    label = name;
+    name = reader.ident();
+  }
+  const type = reader.eat(':') ? parseType(reader) : undefined;
+  const value = reader.eat('=') ? parseExpr(reader) : undefined;
+  return { const: isConst, label, name, type, default: value, span: reader.spanFrom(start) };
+}

@@ -1,0 +1,28 @@
+import type { BranchNode, Expr } from '../tree';
+import { parseExpr } from './expressions';
+import { parsePattern } from './patterns';
+import type { TokenReader } from './token-reader';
+
+/** `"match" expr "{" branch ("," branch)* ","? "}"`: at least one branch. */
+export function parseMatch(reader: TokenReader): Expr {
+  const { start } = reader;
+  reader.advance();
+  const subject = parseExpr(reader);
+  const openIndex = reader.index;
+  const branches: BranchNode[] = [];
+  if (reader.require('{')) {
+    do branches.push(parseBranch(reader));
+    while (reader.eat(',') && !reader.at('}'));
+    reader.close(openIndex, '}');
+  }
+  return { kind: 'match', subject, branches, ...reader.locatedFrom(start) };
+}
+
+/** `branch := pattern "=>" expr` */
+function parseBranch(reader: TokenReader): BranchNode {
+  const { start } = reader;
+  const pattern = parsePattern(reader);
+  reader.require('=>');
+  const value = parseExpr(reader);
+  return { pattern, value, span: reader.spanFrom(start) };
+}
