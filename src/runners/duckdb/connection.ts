@@ -1,0 +1,34 @@
+import type { RecordBatch, Table } from 'apache-arrow';
+import { EngineRejection } from '../relational';
+
+/** What Holt uses of a DuckDB-WASM connection; the blocking build answers at once, the browser's by promises. */
+export interface DuckConnection {
+  query(sql: string): Table | Promise<Table>;
+  prepare(sql: string): DuckStatement | Promise<DuckStatement>;
+  insertArrowTable(table: Table, options: { readonly name: string; readonly create: boolean }): unknown;
+  /** The cancellable form; the blocking build has none that another call could interrupt. */
+  send?(sql: string): Promise<AsyncIterable<RecordBatch>>;
+  cancelSent?(): Promise<boolean>;
+  close(): unknown;
+}
+
+export interface DuckStatement {
+  query(...parameters: unknown[]): Table | Promise<Table>;
+  close(): unknown;
+}
+
+/** A DuckDB with nothing in it, and how it ends. Where the engine comes from is the composition's matter. */
+export interface DuckDatabase {
+  connect(): Promise<DuckConnection>;
+  /** Ends the engine at once, whatever it is doing. */
+  terminate(): void;
+}
+
+/** Runs a call of the library and turns its exception into a value that keeps the engine's words. */
+export async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (problem) {
+    throw new EngineRejection({ message: problem instanceof Error ? problem.message : String(problem) });
+  }
+}

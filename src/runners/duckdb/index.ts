@@ -1,0 +1,2 @@
+export type { DuckConnection, DuckDatabase, DuckStatement } from './connection';
+export { DuckEngine } from './engine';

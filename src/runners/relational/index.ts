@@ -1,0 +1,11 @@
+export type { EngineFailure } from './engine-error';
+export { executionError } from './engine-error';
+export type { Leaf } from './leaves';
+export { leavesOf } from './leaves';
+export type { Column } from './rows';
+export { ResultMisfit, readRows } from './rows';
+export { floatOf, floatValue, integerOf, integerValue, isInteger } from './scalar-value';
+export type { RowShape, Scalar, Shape } from './shape';
+export { leafCount, packedTypes, rowShapeOf, shapeOf } from './shape';
+export type { PreparedSql, SqlEngine, SqlRows } from './sql-session';
+export { EngineRejection, SqlSession } from './sql-session';

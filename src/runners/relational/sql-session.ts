@@ -1,0 +1,209 @@
+import { decodeProgram } from '../../program';
+import { type ProgramId, type Representation, type RunnerSession, SessionError } from '../../routing';
+import {
+  decode,
+  encode,
+  type Format,
+  formatOf,
+  type Ty,
+  type TyDef,
+  TypeTable,
+  type Value,
+} from '../../value';
+import { type EngineFailure, executionError } from './engine-error';
+import { type Leaf, leavesOf } from './leaves';
+import { type Column, ResultMisfit, readRows } from './rows';
+import { type RowShape, rowShapeOf, type Shape, shapeOf } from './shape';
+
+/** A SQL program taken apart: all that an engine needs to run it. */
+export interface PreparedSql {
+  readonly sql: string;
+  readonly output: RowShape;
+  readonly outputTy: Ty;
+  readonly table: TypeTable;
+  readonly defs: readonly TyDef[];
+}
+
+export interface SqlRows {
+  /** One a leaf of the output; a dummy column of a unit result may stand for none. */
+  readonly columns: readonly Column[];
+  readonly rows: number;
+}
+
+/** What differs between databases. Failures reject with an {@link EngineRejection}. */
+export interface SqlEngine {
+  readonly runner: string;
+  readonly repr: Representation;
+  readonly externals: readonly string[];
+  readonly environmentEpoch: string;
+  /** Lets the engine find faults early; may do nothing. */
+  check(program: PreparedSql): Promise<void>;
+  run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows>;
+  pullSchema(): Promise<string>;
+  interrupt(): Promise<boolean>;
+  shutdown(): Promise<void>;
+  terminate(): void;
+}
+
+/** What a {@link SqlEngine} rejects with when the database refused. */
+export class EngineRejection extends Error {
+  constructor(readonly failure: EngineFailure) {
+    super(failure.message);
+  }
+}
+
+interface Prepared extends PreparedSql {
+  readonly inputShape: Shape;
+  readonly inputFormat: Format;
+  readonly outputFormat: Format;
+}
+
+/** A runner session over a database (specification 4 §14, §15; 5 §8.4). Calls are answered in order of arrival. */
+export class SqlSession implements RunnerSession {
+  readonly #engine: SqlEngine;
+  readonly #programs = new Map<ProgramId, Prepared>();
+  #next: ProgramId = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(engine: SqlEngine) {
+    this.#engine = engine;
+  }
+
+  get environmentEpoch(): string {
+    return this.#engine.environmentEpoch;
+  }
+
+  prepare(program: Uint8Array): Promise<ProgramId> {
+    return this.#enqueue(async () => {
+      const prepared = this.#read(program);
+      try {
+        await this.#engine.check(prepared);
+      } catch (problem) {
+        throw this.#rejection(problem, 'PREPARE_ERROR');
+      }
+      const id = this.#next++;
+      this.#programs.set(id, prepared);
+      return id;
+    });
+  }
+
+  execute(id: ProgramId, input: Uint8Array): Promise<Uint8Array> {
+    return this.#enqueue(async () => {
+      const program = this.#programs.get(id);
+      if (!program) throw new SessionError('PROGRAM_NOT_FOUND', `Program ${id} not prepared`);
+      const value = decode(input, program.inputFormat);
+      if (!value.ok) throw new SessionError('DECODE_ERROR', `bad inputs: ${value.error.message}`);
+      try {
+        const result = await this.#engine.run(program, leavesOf(value.value, program.inputShape));
+        return encodeResult(program, result);
+      } catch (problem) {
+        throw this.#rejection(problem, 'EXECUTION_ERROR');
+      }
+    });
+  }
+
+  release(id: ProgramId): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#programs.delete(id);
+    });
+  }
+
+  pullSchema(): Promise<string> {
+    return this.#enqueue(() => this.#engine.pullSchema());
+  }
+
+  async getExternals(): Promise<readonly string[]> {
+    return [`repr:${this.#engine.repr}`, ...this.#engine.externals];
+  }
+
+  interrupt(): Promise<boolean> {
+    return this.#engine.interrupt();
+  }
+
+  async shutdown(): Promise<void> {
+    this.#closed = true;
+    await this.#engine.shutdown();
+  }
+
+  terminate(): void {
+    this.#closed = true;
+    this.#engine.terminate();
+  }
+
+  #read(bytes: Uint8Array): Prepared {
+    const decoded = decodeProgram(bytes);
+    if (!decoded.ok) throw new SessionError('DECODE_ERROR', decoded.error.message);
+    const program = decoded.value;
+    const wanted = this.#engine.repr === 'sql-pg' ? 'sql_postgres' : 'sql_duck_db';
+    if (program.kind !== wanted)
+      throw new SessionError('PREPARE_ERROR', 'unsupported program repr', { runner: this.#engine.runner });
+    const { sql, inputTy, outputTy, defs } = program.program;
+    const table = new TypeTable(defs);
+    return {
+      sql,
+      defs,
+      table,
+      outputTy,
+      output: rowShapeOf(outputTy, defs),
+      inputShape: shapeOf(inputTy, table),
+      inputFormat: mustFormat(inputTy, table),
+      outputFormat: mustFormat(outputTy, table),
+    };
+  }
+
+  #rejection(problem: unknown, code: 'PREPARE_ERROR' | 'EXECUTION_ERROR'): SessionError {
+    const runner = this.#engine.runner;
+    if (problem instanceof SessionError) return problem;
+    if (problem instanceof ResultMisfit) {
+      const text = problem.message === 'integer overflow' ? 'error: integer overflow' : problem.message;
+      return new SessionError(code, text, { runner, category: 'permanent' });
+    }
+    if (problem instanceof EngineRejection)
+      return code === 'EXECUTION_ERROR'
+        ? executionError(problem.failure, runner)
+        : prepareError(problem.failure, runner);
+    if (problem instanceof RangeError)
+      return new SessionError(code, 'error: resource limit', { runner, detail: problem.message });
+    throw problem;
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => {
+      if (this.#closed)
+        throw new SessionError('DISCONNECTED', 'runner disconnected', { runner: this.#engine.runner });
+      return work();
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function prepareError(failure: EngineFailure, runner: string): SessionError {
+  return new SessionError('PREPARE_ERROR', failure.message, {
+    runner,
+    category: 'permanent',
+    data: { sqlState: failure.sqlState, position: failure.position },
+  });
+}
+
+function encodeResult(program: Prepared, result: SqlRows): Uint8Array {
+  const value: Value =
+    program.output.leaves === 0 && program.output.top === 'single'
+      ? unitValue(program.output.shape)
+      : readRows(program.output, result.columns, result.rows);
+  const bytes = encode(value, program.outputFormat);
+  if (!bytes.ok) throw new ResultMisfit(bytes.error.message);
+  return bytes.value;
+}
+
+/** A value with nothing in it: rows of an effect, or the dummy column, say nothing. */
+function unitValue(shape: Shape): Value {
+  return shape.kind === 'tuple' ? shape.fields.map((field) => unitValue(field.shape)) : [];
+}
+
+function mustFormat(ty: Ty, table: TypeTable): Format {
+  const format = formatOf(ty, table);
+  if (!format.ok) throw new SessionError('DECODE_ERROR', format.error.message);
+  return format.value;
+}
