@@ -1,0 +1,113 @@
+import type { Expr } from '../ir';
+import { retyped } from '../retyped';
+import { children, rewrite } from '../rewrite';
+import { rewrittenCall } from './rewrite-call';
+
+/** The most nodes of an expression that still counts as simple: nested tuples of tuples could grow without end. */
+const MAX_SIMPLE = 256;
+
+/**
+ * Pass 2 (specification 3 E2): a binding that is simple, or used at most once, is replaced by its value where it
+ * is used; calls are brought to their shortest form on the way. Ids must be unique, as pass 1 leaves them. Uses
+ * inside bindings that are themselves unused do not count, so that nothing is evaluated for nobody.
+ */
+export function inlineBindings(main: Expr): Expr {
+  const uses = countUses(main);
+  const values = new Map<number, Expr>();
+  return rewrite(main, {
+    enter(expr) {
+      let next = expr;
+      while (next.kind === 'binding' && !uses.has(next.id)) next = next.main;
+      return next;
+    },
+    childDone(expr, index, child) {
+      if (expr.kind !== 'binding' || index !== 0) return;
+      if (uses.get(expr.id) === 1 || simpleSize(child) <= MAX_SIMPLE) values.set(expr.id, child);
+    },
+    leave(expr, kids) {
+      switch (expr.kind) {
+        case 'external':
+        case 'parameter':
+        case 'literal':
+          return expr;
+        case 'binding_ref': {
+          const value = values.get(expr.id);
+          return value ? retyped(value, expr.ty) : expr;
+        }
+        case 'binding':
+          return values.has(expr.id) ? kids[1]! : { ...expr, value: kids[0]!, main: kids[1]! };
+        case 'call':
+          return rewrittenCall({ ...expr, callee: kids[0]!, args: kids.slice(1) });
+        case 'function':
+          return { ...expr, body: kids[0]! };
+        case 'tuple':
+          return {
+            ...expr,
+            fields: expr.fields.map((field, i) => ({ expr: kids[i]!, unpack: field.unpack })),
+          };
+        case 'array':
+          return { ...expr, items: kids };
+        case 'enum_variant':
+          return { ...expr, inner: kids[0]! };
+        case 'enum_tag':
+        case 'enum_unwrap':
+          return { ...expr, subject: kids[0]! };
+        case 'tuple_lookup':
+          return { ...expr, base: kids[0]! };
+        case 'switch':
+          return {
+            ...expr,
+            branches: expr.branches.map((_, i) => ({ condition: kids[2 * i]!, value: kids[2 * i + 1]! })),
+          };
+      }
+    },
+  });
+}
+
+/** How often each binding is used by something that is itself used. Unused bindings are absent. */
+function countUses(main: Expr): Map<number, number> {
+  const uses = new Map<number, number>();
+  const stack: ({ visit: Expr } | { id: number; value: Expr })[] = [{ visit: main }];
+  for (let work = stack.pop(); work; work = stack.pop()) {
+    if ('value' in work) {
+      // Everything that could use the binding has been seen by now.
+      if (uses.has(work.id)) stack.push({ visit: work.value });
+      continue;
+    }
+    const { visit } = work;
+    if (visit.kind === 'binding_ref') {
+      uses.set(visit.id, (uses.get(visit.id) ?? 0) + 1);
+    } else if (visit.kind === 'binding') {
+      stack.push({ id: visit.id, value: visit.value }, { visit: visit.main });
+    } else {
+      for (const child of children(visit)) stack.push({ visit: child });
+    }
+  }
+  return uses;
+}
+
+/**
+ * The number of nodes of a simple expression, Infinity of any other. Simple bindings have been replaced already,
+ * so a pointer that is left points to one that is not simple.
+ */
+function simpleSize(expr: Expr): number {
+  switch (expr.kind) {
+    case 'literal':
+      return expr.literal.kind === 'text' ? Number.POSITIVE_INFINITY : 1;
+    case 'external':
+    case 'parameter':
+      return 1;
+    case 'tuple_lookup':
+      return 1 + simpleSize(expr.base);
+    case 'tuple': {
+      let size = 1;
+      for (const field of expr.fields) {
+        size += simpleSize(field.expr);
+        if (size > MAX_SIMPLE) return Number.POSITIVE_INFINITY;
+      }
+      return size;
+    }
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
