@@ -1,3 +1,4 @@
+export { canonical } from './canonical';
 export type { Codec, TypeOf } from './codec';
 export * as codec from './codec';
 export { DEFAULT_LIMITS, type DecodeLimits, type DecodeOptions, decode } from './decode';
@@ -13,4 +14,6 @@ export * from './scalar';
 export * as schema from './schema';
 export type * from './ty';
 export { TypeTable } from './type-table';
+export { validate } from './validate';
 export type * from './value';
+export { type ScalarValue, ValueView } from './view';
