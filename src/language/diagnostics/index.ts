@@ -1,2 +1,4 @@
 export * from './catalogue';
 export * from './diagnostic';
+export * from './line-column';
+export * from './render';

@@ -67,8 +67,8 @@ export interface ContentPart {
  */
 export function* contentParts(source: string, start: number, end: number): Generator<ContentPart> {
   let plainStart = start;
-  let at = source.indexOf('\\', start);
-  while (at >= 0 && at < end) {
+  let at = backslash(source, start, end);
+  while (at < end) {
     const found = readEscape(source, at, end);
     if (found) {
       if (plainStart < at)
@@ -76,9 +76,16 @@ export function* contentParts(source: string, start: number, end: number): Gener
       yield { value: found.value, start: at, end: found.end, escape: true };
       plainStart = found.end;
     }
-    at = source.indexOf('\\', found ? found.end : at + 2);
+    at = backslash(source, found ? found.end : at + 2, end);
   }
   if (plainStart < end) yield { value: source.slice(plainStart, end), start: plainStart, end, escape: false };
+}
+
+/** The offset of the first backslash in `source[from, end)`, or `end`. */
+function backslash(source: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && source.charCodeAt(at) !== 92) at += 1;
+  return at;
 }
 
 /** The value of a text's content with all escapes replaced. */
