@@ -60,7 +60,12 @@ export function difference(expected: string, found: string): string {
   let head = 0;
   while (head < left.length && head < right.length && left[head] === right[head]) head++;
   let tail = 0;
-  while (tail < left.length - head && tail < right.length - head && left.at(-1 - tail) === right.at(-1 - tail)) tail++;
+  while (
+    tail < left.length - head &&
+    tail < right.length - head &&
+    left.at(-1 - tail) === right.at(-1 - tail)
+  )
+    tail++;
   return [
     ...left.slice(Math.max(0, head - 3), head).map((line) => `  ${line}`),
     ...left.slice(head, left.length - tail).map((line) => `- ${line}`),

@@ -24,8 +24,22 @@ export async function openNodeDuckDb(): Promise<DuckDatabase> {
   const entry = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
   const build = require(entry) as BlockingBuild;
   const module = { mainModule: join(dirname(entry), 'duckdb-eh.wasm'), mainWorker: '' };
-  const database = await build.createDuckDB({ mvp: module, eh: module }, new build.VoidLogger(), build.NODE_RUNTIME);
+  const database = await build.createDuckDB(
+    { mvp: module, eh: module },
+    new build.VoidLogger(),
+    build.NODE_RUNTIME,
+  );
   await database.instantiate(() => undefined);
   database.open({});
-  return { connect: async () => database.connect(), terminate: () => database.reset() };
+  return { connect: async () => blocking(database.connect()), terminate: () => database.reset() };
+}
+
+/** The connection without its streaming form, which here would only answer when all is done. */
+function blocking(connection: DuckConnection): DuckConnection {
+  return {
+    query: (sql) => connection.query(sql),
+    prepare: (sql) => connection.prepare(sql),
+    insertArrowFromIPCStream: (stream, options) => connection.insertArrowFromIPCStream(stream, options),
+    close: () => connection.close(),
+  };
 }

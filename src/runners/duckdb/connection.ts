@@ -5,7 +5,11 @@ import { EngineRejection } from '../relational';
 export interface DuckConnection {
   query(sql: string): Table | Promise<Table>;
   prepare(sql: string): DuckStatement | Promise<DuckStatement>;
-  insertArrowTable(table: Table, options: { readonly name: string; readonly create: boolean }): unknown;
+  /** The IPC form: a table object of another copy of the Arrow library would not be recognised. */
+  insertArrowFromIPCStream(
+    stream: Uint8Array,
+    options: { readonly name: string; readonly create: boolean },
+  ): unknown;
   /** The cancellable form; the blocking build has none that another call could interrupt. */
   send?(sql: string): Promise<AsyncIterable<RecordBatch>>;
   cancelSent?(): Promise<boolean>;

@@ -4,6 +4,7 @@ import {
   floatOf,
   integerOf,
   type Leaf,
+  mayChange,
   type PreparedSql,
   packedTypes,
   type SqlEngine,
@@ -14,6 +15,7 @@ import { type DuckConnection, type DuckDatabase, guarded } from './connection';
 import { type InputTable, inputTable, longArray } from './input-table';
 import { floatWord, packedLiteral } from './literal';
 import { replacePlaceholders } from './placeholders';
+import { pullDuckSchema } from './schema';
 
 /** What every session stands on (specification 4 §17.2). Never a time zone: that would ask for an extension. */
 const settings = [
@@ -31,22 +33,38 @@ export class DuckEngine implements SqlEngine {
   readonly repr = 'sql-duckdb';
   readonly externals = ['std::sql', 'std::fs'];
 
-  private constructor(
-    private readonly database: DuckDatabase,
-    private readonly connection: DuckConnection,
-    readonly environmentEpoch: string,
-  ) {}
+  readonly #database: DuckDatabase;
+  readonly #connection: DuckConnection;
+  readonly #newEpoch: () => string;
+  #epoch: string;
+  #changed = false;
+  #lives = 0;
 
-  static async open(database: DuckDatabase, environmentEpoch: string): Promise<DuckEngine> {
+  private constructor(database: DuckDatabase, connection: DuckConnection, newEpoch: () => string) {
+    this.#database = database;
+    this.#connection = connection;
+    this.#newEpoch = newEpoch;
+    this.#epoch = newEpoch();
+  }
+
+  /** `newEpoch` makes a random name for each life of the database. */
+  static async open(database: DuckDatabase, newEpoch: () => string): Promise<DuckEngine> {
     const connection = await database.connect();
     for (const statement of [...seal, ...settings]) await guarded(() => connection.query(statement));
-    return new DuckEngine(database, connection, environmentEpoch);
+    const engine = new DuckEngine(database, connection, newEpoch);
+    await engine.#begin();
+    return engine;
+  }
+
+  get environmentEpoch(): string {
+    return this.#epoch;
   }
 
   /** A statement of DuckDB holds its connection, so programs are prepared when they run (specification 4 §15). */
   async check(): Promise<void> {}
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
+    this.#changed ||= mayChange(program.sql);
     const texts = new Map<number, string>();
     const tables: string[] = [];
     for (const [i, leaf] of parameters.entries()) {
@@ -54,9 +72,7 @@ export class DuckEngine implements SqlEngine {
       const name = `_in${i}`;
       const long = longTable(name, leaf, program.table);
       if (long !== undefined) {
-        await guarded(
-          () => this.connection.insertArrowTable(long.table, { name, create: true }) as Promise<unknown>,
-        );
+        await guarded(() => this.#connection.insertArrowFromIPCStream(long.stream, { name, create: true }));
         tables.push(name);
       }
       texts.set(i + 1, long?.expression ?? packedLiteral(leaf.value, leaf.ty, program.table));
@@ -74,12 +90,12 @@ export class DuckEngine implements SqlEngine {
       );
       return { columns, rows: result.numRows };
     } finally {
-      for (const name of tables) await guarded(() => this.connection.query(`DROP TABLE IF EXISTS ${name}`));
+      for (const name of tables) await guarded(() => this.#connection.query(`DROP TABLE IF EXISTS ${name}`));
     }
   }
 
   async #query(sql: string, parameters: readonly unknown[]): Promise<Table> {
-    const { connection } = this;
+    const connection = this.#connection;
     if (parameters.length > 0) {
       const statement = await guarded(() => connection.prepare(sql));
       try {
@@ -98,20 +114,41 @@ export class DuckEngine implements SqlEngine {
     });
   }
 
-  async pullSchema(): Promise<string> {
-    return '';
+  pullSchema(): Promise<string> {
+    return pullDuckSchema(this.#connection);
   }
 
   async interrupt(): Promise<boolean> {
-    return (await this.connection.cancelSent?.()) ?? false;
+    return (await this.#connection.cancelSent?.()) ?? false;
   }
 
-  async shutdown(): Promise<void> {
-    await this.connection.close();
+  async exec(sql: string): Promise<void> {
+    this.#changed = true;
+    await guarded(() => this.#connection.query(sql));
+  }
+
+  async reset(): Promise<void> {
+    if (!this.#changed) return;
+    this.#changed = false;
+    this.#epoch = this.#newEpoch();
+    await this.#begin();
+  }
+
+  /** Each life is a database of its own inside the engine: leaving one is quicker than emptying it. */
+  async #begin(): Promise<void> {
+    const life = this.#lives++;
+    const statements = [`ATTACH ':memory:' AS life${life}`, `USE life${life}`];
+    if (life > 0) statements.push(`DETACH life${life - 1}`);
+    for (const statement of statements) await guarded(() => this.#connection.query(statement));
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+    this.#database.terminate();
   }
 
   terminate(): void {
-    this.database.terminate();
+    this.#database.terminate();
   }
 }
 

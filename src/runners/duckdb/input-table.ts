@@ -1,4 +1,4 @@
-import { Bool, type Table, tableFromArrays, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
+import { Bool, Table, tableToIPC, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
 import type { Ty, TypeTable, Value } from '../../value';
 import { floatOf, integerOf, type Leaf, leavesOf, type Scalar, type Shape, shapeOf } from '../relational';
 import { columnType, packedType } from './literal';
@@ -8,7 +8,8 @@ export const longArray = 1000;
 
 /** An array parameter as a table to insert, and the expression that makes the packed value of it again. */
 export interface InputTable {
-  readonly table: Table;
+  /** Arrow IPC stream. */
+  readonly stream: Uint8Array;
   readonly expression: string;
 }
 
@@ -24,14 +25,14 @@ export function inputTable(name: string, value: Value, ty: Ty, table: TypeTable)
   if (members === undefined || members.length === 0) return undefined;
   const items = value as readonly Value[];
   const leaves = items.map((item) => leavesOf(item, shape));
-  const columns: Record<string, Vector | Float64Array> = { index: Float64Array.from(items.keys()) };
+  const columns: Record<string, Vector> = { index: vectorFromArray(Float64Array.from(items.keys())) };
   members.forEach((scalar, i) => {
     columns[`c${i}`] = columnOf(leaves, i, scalar);
   });
   let next = 0;
   const item = packExpression(shape, () => `c${next++}`);
   const expression = `(SELECT list(${item} ORDER BY index)::${packedType(ty, table)} FROM ${name})`;
-  return { table: tableFromArrays(columns as never) as unknown as Table, expression };
+  return { stream: tableToIPC(new Table(columns), 'stream'), expression };
 }
 
 /** The scalars of a shape made of scalars, options of scalars and tuples; undefined for any other. */

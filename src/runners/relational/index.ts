@@ -1,3 +1,4 @@
+export { mayChange } from './changes';
 export type { EngineFailure } from './engine-error';
 export { executionError } from './engine-error';
 export type { Leaf } from './leaves';
@@ -5,7 +6,10 @@ export { leavesOf } from './leaves';
 export type { Column } from './rows';
 export { ResultMisfit, readRows } from './rows';
 export { floatOf, floatValue, integerOf, integerValue, isInteger } from './scalar-value';
+export type { DatabaseSchema, FieldSchema, LookupSchema, TableSchema } from './schema-source';
+export { schemaSource } from './schema-source';
 export type { RowShape, Scalar, Shape } from './shape';
 export { leafCount, packedTypes, rowShapeOf, shapeOf } from './shape';
+export { SqlRunner } from './sql-runner';
 export type { PreparedSql, SqlEngine, SqlRows } from './sql-session';
 export { EngineRejection, SqlSession } from './sql-session';

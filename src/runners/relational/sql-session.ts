@@ -41,7 +41,12 @@ export interface SqlEngine {
   run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows>;
   pullSchema(): Promise<string>;
   interrupt(): Promise<boolean>;
-  shutdown(): Promise<void>;
+  /** Runs statements that are not a program. */
+  exec(sql: string): Promise<void>;
+  /** Empties the database; a new epoch begins. Does nothing when nothing was changed since the last time. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+  /** Ends the engine at once, whatever it is doing. */
   terminate(): void;
 }
 
@@ -66,7 +71,12 @@ export class SqlSession implements RunnerSession {
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(engine: SqlEngine) {
+  /** `release` gives the engine back, `lost` says that it was killed. */
+  constructor(
+    engine: SqlEngine,
+    private readonly giveBack: () => void = () => {},
+    private readonly lost: () => void = () => {},
+  ) {
     this.#engine = engine;
   }
 
@@ -122,13 +132,18 @@ export class SqlSession implements RunnerSession {
   }
 
   async shutdown(): Promise<void> {
+    if (this.#closed) return;
+    await this.#queue;
     this.#closed = true;
-    await this.#engine.shutdown();
+    this.giveBack();
   }
 
   terminate(): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.#engine.terminate();
+    this.lost();
+    this.giveBack();
   }
 
   #read(bytes: Uint8Array): Prepared {

@@ -1,0 +1,155 @@
+import type { Ty, TypeTable, Value } from '../../value';
+import {
+  type Column,
+  floatOf,
+  floatValue,
+  integerOf,
+  integerValue,
+  type Leaf,
+  mayChange,
+  type PreparedSql,
+  packedTypes,
+  type Scalar,
+  type SqlEngine,
+  type SqlRows,
+} from '../relational';
+import type { PgDatabase, PgParameter } from './database';
+import { readJson, unpackJson } from './json-reader';
+import { floatText, packedJson } from './json-writer';
+import { pullPgSchema } from './schema';
+
+/** Statements that a session stands on; user SQL may change them, so they are set again before each run (specification 4 §17.2). */
+const settings = `SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET IntervalStyle = 'postgres'; SET DateStyle = 'ISO';
+SET standard_conforming_strings = on; SET search_path = public`;
+
+/** PostgreSQL has no function that raises; our guards call this one. */
+const failFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fail(msg text) RETURNS int8 VOLATILE LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION USING MESSAGE = msg, ERRCODE = 'LT001'; END $$`;
+
+const emptyDatabase = `DO $$ DECLARE found record; BEGIN
+  FOR found IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
+  LOOP EXECUTE 'DROP SCHEMA ' || quote_ident(found.nspname) || ' CASCADE'; END LOOP;
+END $$; CREATE SCHEMA public`;
+
+/** A SQL engine over PGlite. Every cell is read as text (specification 4 §15). */
+export class PgEngine implements SqlEngine {
+  readonly runner = 'pglite';
+  readonly repr = 'sql-pg';
+  readonly externals = ['std::sql'];
+
+  readonly #database: PgDatabase;
+  readonly #newEpoch: () => string;
+  #epoch: string;
+  #changed = false;
+
+  private constructor(database: PgDatabase, newEpoch: () => string) {
+    this.#database = database;
+    this.#newEpoch = newEpoch;
+    this.#epoch = newEpoch();
+  }
+
+  /** `newEpoch` makes a random name for each life of the database. */
+  static async open(database: PgDatabase, newEpoch: () => string): Promise<PgEngine> {
+    await database.exec(`${settings}; ${failFunction}`);
+    return new PgEngine(database, newEpoch);
+  }
+
+  get environmentEpoch(): string {
+    return this.#epoch;
+  }
+
+  async check(program: PreparedSql): Promise<void> {
+    await this.#database.exec(settings);
+    await this.#database.describe(program.sql);
+  }
+
+  async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
+    await this.#database.exec(settings);
+    this.#changed ||= mayChange(program.sql);
+    const { rows } = await this.#database.query(
+      program.sql,
+      parameters.map((leaf) => parameter(leaf, program.table)),
+    );
+    const types = packedTypes(program.output.shape);
+    const columns = Array.from(
+      { length: program.output.leaves },
+      (_, i) => new PgColumn(rows, i, types[i], program.table),
+    );
+    return { columns, rows: rows.length };
+  }
+
+  pullSchema(): Promise<string> {
+    return pullPgSchema(this.#database);
+  }
+
+  /** A running statement keeps the thread; the worker must be terminated instead. */
+  async interrupt(): Promise<boolean> {
+    return false;
+  }
+
+  async exec(sql: string): Promise<void> {
+    this.#changed = true;
+    await this.#database.exec(sql);
+  }
+
+  async reset(): Promise<void> {
+    if (!this.#changed) return;
+    this.#changed = false;
+    this.#epoch = this.#newEpoch();
+    await this.#database.exec(emptyDatabase);
+    await this.#database.exec('DISCARD ALL');
+    await this.#database.exec(`${settings}; ${failFunction}`);
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+  }
+
+  terminate(): void {
+    void this.#database.close();
+  }
+}
+
+function parameter(leaf: Leaf, table: TypeTable): PgParameter {
+  switch (leaf.kind) {
+    case 'null':
+      return null;
+    case 'tag':
+      return `${leaf.tag}`;
+    case 'packed':
+      return packedJson(leaf.value, leaf.ty, table);
+    case 'scalar': {
+      const { scalar, value } = leaf;
+      if (scalar === 'Text') return value as string;
+      if (scalar === 'Bool') return value !== 0;
+      if (scalar === 'Float32' || scalar === 'Float64') return floatText(floatOf(scalar, value));
+      return integerOf(scalar, value).toString();
+    }
+  }
+}
+
+class PgColumn implements Column {
+  constructor(
+    private readonly rows: readonly (readonly (string | null)[])[],
+    private readonly position: number,
+    private readonly ty: Ty | undefined,
+    private readonly table: TypeTable,
+  ) {}
+
+  isNull(row: number): boolean {
+    return this.rows[row]![this.position] === null;
+  }
+
+  scalar(row: number, scalar: Scalar): Value {
+    const text = this.rows[row]![this.position]!;
+    if (scalar === 'Text') return text;
+    if (scalar === 'Bool') return text === 't' || text === 'true' ? 1 : 0;
+    if (scalar === 'Float32') return floatValue(scalar, Math.fround(Number(text)));
+    if (scalar === 'Float64') return floatValue(scalar, Number(text));
+    return integerValue(scalar, BigInt(text));
+  }
+
+  packed(row: number): Value {
+    return unpackJson(readJson(this.rows[row]![this.position]!), this.ty!, this.table);
+  }
+}

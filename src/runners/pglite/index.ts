@@ -1,0 +1,2 @@
+export { openPgDatabase, type PgDatabase } from './database';
+export { PgEngine } from './engine';
