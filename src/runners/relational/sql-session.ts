@@ -1,4 +1,4 @@
-import { decodeProgram } from '../../program';
+import { containedProgram } from '../../program';
 import { type ProgramId, type Representation, type RunnerSession, SessionError } from '../../routing';
 import {
   decode,
@@ -147,13 +147,13 @@ export class SqlSession implements RunnerSession {
   }
 
   #read(bytes: Uint8Array): Prepared {
-    const decoded = decodeProgram(bytes);
+    const decoded = containedProgram.decode(bytes);
     if (!decoded.ok) throw new SessionError('DECODE_ERROR', decoded.error.message);
     const program = decoded.value;
     const wanted = this.#engine.repr === 'sql-pg' ? 'sql_postgres' : 'sql_duck_db';
     if (program.kind !== wanted)
       throw new SessionError('PREPARE_ERROR', 'unsupported program repr', { runner: this.#engine.runner });
-    const { sql, inputTy, outputTy, defs } = program.program;
+    const { sql, inputTy, outputTy, defs } = program.value;
     const table = new TypeTable(defs);
     return {
       sql,
