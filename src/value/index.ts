@@ -14,6 +14,7 @@ export * from './scalar';
 export * as schema from './schema';
 export type * from './ty';
 export { TypeTable } from './type-table';
+export { reachableDefinitions, readTypedData, type TypedData, writeTypedData } from './typed-data';
 export { validate } from './validate';
 export type * from './value';
 export { type ScalarValue, ValueView } from './view';

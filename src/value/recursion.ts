@@ -1,4 +1,4 @@
-import type { Ty, TyDef } from './ty';
+import type { Path, Ty, TyDef } from './ty';
 
 /**
  * Marks the recursive variants of every enum in `defs` (specification 3 B3): a variant whose payload's layout
@@ -23,7 +23,7 @@ interface Marked {
   readonly depends: boolean;
 }
 
-function mark(ty: Ty, inGroup: (path: readonly string[]) => boolean): Marked {
+function mark(ty: Ty, inGroup: (path: Path) => boolean): Marked {
   const { kind } = ty;
   switch (kind.kind) {
     case 'ident':
@@ -64,7 +64,9 @@ function mark(ty: Ty, inGroup: (path: readonly string[]) => boolean): Marked {
 
 /** Strongly connected components, by Tarjan's algorithm without recursion. */
 function referenceGroups(defs: readonly TyDef[]): readonly (readonly string[])[] {
-  const references = new Map(defs.map((def) => [nameOf(def.name), [...new Set(namesIn(def.ty))]]));
+  const references = new Map(
+    defs.map((def) => [nameOf(def.name), [...new Set(namesOf(def.ty).map(nameOf))]]),
+  );
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const path: string[] = [];
@@ -107,24 +109,24 @@ function referenceGroups(defs: readonly TyDef[]): readonly (readonly string[])[]
   }
 }
 
-function namesIn(ty: Ty): readonly string[] {
-  const { kind } = ty;
+function nameOf(path: Path): string {
+  return path.join('\0');
+}
+
+/** Every name a type mentions, inside arrays, enums and functions too. */
+export function namesOf({ kind }: Ty): readonly Path[] {
   switch (kind.kind) {
     case 'ident':
-      return [nameOf(kind.path)];
+      return [kind.path];
     case 'tuple':
-      return kind.fields.flatMap((field) => namesIn(field.ty));
+      return kind.fields.flatMap((field) => namesOf(field.ty));
     case 'enum':
-      return kind.variants.flatMap((variant) => namesIn(variant.ty));
+      return kind.variants.flatMap((variant) => namesOf(variant.ty));
     case 'array':
-      return namesIn(kind.item);
+      return namesOf(kind.item);
     case 'function':
-      return [...kind.params, kind.body].flatMap(namesIn);
+      return [...kind.params, kind.body].flatMap(namesOf);
     case 'primitive':
       return [];
   }
-}
-
-function nameOf(path: readonly string[]): string {
-  return path.join('\0');
 }
