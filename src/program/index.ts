@@ -1,8 +1,13 @@
+export * as bytecode from './bytecode/bytecode';
+export { bytecodeProgram } from './bytecode/codec';
+export { type CompiledBytecode, toBytecode } from './bytecode/to-bytecode';
+export { type TypeDescriptor, typeDescriptor } from './bytecode/type-descriptor';
 export * from './compile';
+export { type ContainedProgram, containedProgram, type SqlProgram } from './container';
 export { missingImplementations, permittedExternals } from './externals';
 export { inline } from './inline/inline';
 export type * as ir from './ir';
 export { layOut } from './layout';
 export { lower, lowerExpression, packedInput } from './lower/lower';
 export type { ProblemSlug } from './problem';
-export { children, rewrite, type Visitor, walk, withChildren } from './rewrite';
+export { children, fold, rewrite, type Visitor, walk, withChildren } from './rewrite';

@@ -65,28 +65,27 @@ export function withChildren(expr: Expr, kids: readonly Expr[]): Expr {
   }
 }
 
-/** What a walk over an expression does at each node. */
-export interface Visitor {
+/** What a fold over an expression does at each node. */
+export interface Visitor<T> {
   /** Before the children; the expression given back is visited instead. */
   enter?(expr: Expr): Expr;
   /** After the child at `index`, before the next one. */
-  childDone?(expr: Expr, index: number, child: Expr): void;
-  /** After all children, which are given as they have become. */
-  leave(expr: Expr, kids: readonly Expr[]): Expr;
+  childDone?(expr: Expr, index: number, child: T): void;
+  /** After all children, which are given as what they have become. */
+  leave(expr: Expr, kids: readonly T[]): T;
 }
 
 /**
- * Rebuilds an expression from the leaves up, in order of evaluation. Works with a stack of its own: programs nest
+ * Works an expression out from the leaves up, in order of evaluation. Has a stack of its own: programs nest
  * thousands deep (a long pipeline, a long list of definitions).
  */
-export function rewrite(root: Expr, visitor: Visitor): Expr {
+export function fold<T>(root: Expr, visitor: Visitor<T>): T {
   const first = visitor.enter ? visitor.enter(root) : root;
-  const stack: { expr: Expr; kids: readonly Expr[]; done: Expr[] }[] = [];
+  const stack: { expr: Expr; kids: readonly Expr[]; done: T[] }[] = [];
   stack.push({ expr: first, kids: children(first), done: [] });
   for (;;) {
     const top = stack[stack.length - 1]!;
     const { expr, kids, done } = top;
-    let result: Expr;
     if (done.length < kids.length) {
       const kid = kids[done.length]!;
       const next = visitor.enter ? visitor.enter(kid) : kid;
@@ -95,18 +94,23 @@ export function rewrite(root: Expr, visitor: Visitor): Expr {
         stack.push({ expr: next, kids: grandchildren, done: [] });
         continue;
       }
-      result = visitor.leave(next, none);
-      done.push(result);
-      visitor.childDone?.(expr, done.length - 1, result);
+      const leaf = visitor.leave(next, []);
+      done.push(leaf);
+      visitor.childDone?.(expr, done.length - 1, leaf);
       continue;
     }
-    result = visitor.leave(expr, done);
+    const result = visitor.leave(expr, done);
     stack.pop();
     const parent = stack[stack.length - 1];
     if (parent === undefined) return result;
     parent.done.push(result);
     visitor.childDone?.(parent.expr, parent.done.length - 1, result);
   }
+}
+
+/** A {@link fold} that gives an expression again. */
+export function rewrite(root: Expr, visitor: Visitor<Expr>): Expr {
+  return fold(root, visitor);
 }
 
 /** Calls `visit` at every node, parents first, in order of evaluation. */
