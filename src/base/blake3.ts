@@ -19,9 +19,14 @@ export class Blake3 {
     return this.#hasher.digest('hex');
   }
 
-  /** Starts a hash of several named pieces, each preceded by its length, so that no two lists of pieces collide. */
+  /** Starts a hash of several pieces, each preceded by its length, so that no two lists of pieces collide. */
+  pieces(): FieldHash {
+    return new FieldHash(this);
+  }
+
+  /** As {@link pieces}, after a tag that keeps hashes of different things apart. */
   fields(domain: string): FieldHash {
-    return new FieldHash(this).text(domain);
+    return this.pieces().text(domain);
   }
 }
 

@@ -1,0 +1,533 @@
+import type { CheckedProject, Entry, Local, Type, TypedExpr, TypedOf, ValueDefinition } from '../../language';
+import { type Draft, type DraftEdge, type Region, Scope } from './draft';
+import { patternLocals } from './lookup-rule';
+import type { NodeKind, NodeMode, Payload } from './node';
+import { operationOf } from './operation';
+import { isData, ProjectFacts } from './project-facts';
+import { type SourceTexts, shorten } from './source-text';
+import { deriveStep } from './step';
+import { rebuild, TemplateUse, templateOf } from './template';
+import { FreshLocals, materialType, type TypeArguments, TypedCopy } from './typed-copy';
+import { localExpr, positionExpr } from './typed-make';
+import { children, countUses, someInside } from './uses';
+
+/** Data written out in fewer characters than this never makes a stage of its own (STG-2: 1 KiB). */
+const foldedLimit = 1024;
+
+/** What a name stands for on the spine. */
+export type Binding =
+  /** A node; other code mentions it by the node's own local. */
+  | { readonly kind: 'node'; readonly draft: Draft }
+  /** Mentioned once: worked out there and nowhere else (specification 3 E2). */
+  | { readonly kind: 'once'; readonly value: TypedExpr; readonly scope: Scope; readonly name: string | null }
+  /** A number, text or the like written out: stands wherever its name does. */
+  | { readonly kind: 'plain'; readonly value: TypedExpr; readonly scope: Scope; readonly name: string | null }
+  | { readonly kind: 'function'; readonly value: TypedExpr };
+
+/** Where the walk is. */
+export interface Place {
+  readonly scope: Scope;
+  readonly region: Region | null;
+  /** The `let` or function name that the value under way will have. */
+  readonly name: string | null;
+}
+
+/** What the derivation found: the output, the inputs in order, and what stands for the whole program input. */
+export interface Derived {
+  readonly output: Draft;
+  readonly inputs: readonly Draft[];
+  readonly inputLocal: Local;
+  readonly fresh: FreshLocals;
+  readonly facts: ProjectFacts;
+}
+
+/** Walks the typed tree of the entry along its spine and makes the nodes (specification 5 §4.2). */
+export class Derivation {
+  readonly project: CheckedProject;
+  readonly texts: SourceTexts;
+  readonly facts: ProjectFacts;
+  readonly fresh = new FreshLocals();
+  readonly #bindings = new Map<Local, Binding>();
+  readonly #uses = new Map<Local, number>();
+  readonly #constants = new Map<string, Draft>();
+
+  constructor(project: CheckedProject, texts: SourceTexts) {
+    this.project = project;
+    this.texts = texts;
+    this.facts = new ProjectFacts(project);
+  }
+
+  program(entry: Entry): Derived {
+    const called = entry.expr.kind === 'global' ? this.facts.definition(entry.expr.path) : undefined;
+    const name = entry.expr.kind === 'global' ? lastSegment(entry.expr.path) : 'entry';
+    const place: Place = { scope: new Scope([]).call(name), region: null, name: null };
+    const inputLocal = this.fresh.make('input', entry.input, entry.expr, 'param');
+    const { params, body } = entryBody(entry, called);
+    countUses(body, this.#uses);
+    const inputs = params.map((param, position) => {
+      const whole = localExpr(inputLocal, entry.expr);
+      const template = params.length === 1 ? whole : positionExpr(whole, position, param.type);
+      const draft = this.#inputSource(param, template, place);
+      this.#bindings.set(param, { kind: 'node', draft });
+      return draft;
+    });
+    const result = this.value(body, place);
+    const output = this.draft({
+      kind: 'output',
+      mode: 'streaming',
+      type: entry.output,
+      span: null,
+      display: '',
+      payload: { kind: 'expression', expression: '' },
+      place,
+      template: localExpr(result.local, body),
+      needs: [result],
+      inputs: [{ from: result, port: 'in', displayOnly: false }],
+    });
+    return { output, inputs, inputLocal, fresh: this.fresh, facts: this.facts };
+  }
+
+  /** The node that works out `e`. */
+  value(e: TypedExpr, place: Place): Draft {
+    switch (e.kind) {
+      case 'local':
+        return this.#localValue(e, place);
+      case 'let':
+        this.bind(e.local, e.value, place, e.local.name);
+        return this.value(e.body, place);
+      case 'global':
+        return this.#constant(e, place) ?? this.#compute(e, place);
+      case 'call':
+        return this.#callValue(e, place);
+      case 'if':
+      case 'match':
+        if (this.armsOf(e).some((arm) => this.isRelational(arm))) return this.#branch(e, place);
+        return this.#compute(e, place);
+      case 'tuple':
+      case 'array':
+        if (isData(e)) return this.literalSource(e, place);
+        if (fieldsOf(e).some((field) => this.isStepOrNode(field.value))) return this.#assemble(e, place);
+        return this.#compute(e, place);
+      default:
+        return isData(e) ? this.literalSource(e, place) : this.#compute(e, place);
+    }
+  }
+
+  binding(local: Local): Binding | undefined {
+    return this.#bindings.get(local);
+  }
+
+  /** Gives a name of the spine its meaning: dropped when unused, moved when used once, a node otherwise. */
+  bind(local: Local, value: TypedExpr, place: Place, name: string | null): void {
+    const uses = this.#uses.get(local) ?? 0;
+    if (uses === 0) return;
+    const known = value.kind === 'local' ? this.#bindings.get(value.local) : undefined;
+    if (known && known.kind !== 'once') {
+      this.#bindings.set(local, known);
+    } else if (materialType(this.project, value.type).kind === 'function') {
+      this.#bindings.set(local, { kind: 'function', value });
+    } else if (value.type.kind !== 'array' && isScalarData(value)) {
+      this.#bindings.set(local, { kind: 'plain', value, scope: place.scope, name });
+    } else if (uses === 1) {
+      this.#bindings.set(local, { kind: 'once', value, scope: place.scope, name });
+    } else {
+      this.#bindings.set(local, { kind: 'node', draft: this.value(value, { ...place, name }) });
+    }
+  }
+
+  /** A copy of a function value with parameters of its own, ready to stand or to be called. */
+  freshFunction(value: TypedExpr): TypedExpr {
+    if (value.kind === 'local') {
+      const binding = this.#bindings.get(value.local);
+      return binding?.kind === 'function' ? this.freshFunction(binding.value) : value;
+    }
+    if (value.kind !== 'function') return value;
+    const copy = new TypedCopy(this.project, this.fresh, null).expr(value);
+    this.#count(copy);
+    return copy;
+  }
+
+  /** Whether `e`, evaluated here, becomes a node of its own rather than part of a `compute`. */
+  isStep(e: TypedExpr): boolean {
+    if (e.kind === 'if' || e.kind === 'match') return this.armsOf(e).some((arm) => this.isRelational(arm));
+    if (e.kind !== 'call') return false;
+    if (e.callee.kind !== 'global') return this.isRelational(e);
+    const path = e.callee.path;
+    if (operationOf(path)) return true;
+    if (path.startsWith('std::') || this.facts.definition(path)?.kind !== 'func') return false;
+    return this.facts.isRelational(path) || e.args.some((arg) => this.isRelational(arg.value));
+  }
+
+  isStepOrNode(e: TypedExpr): boolean {
+    if (e.kind !== 'local') return this.isRelational(e);
+    const binding = this.#bindings.get(e.local);
+    return binding?.kind === 'node' || (binding?.kind === 'once' && this.isRelational(binding.value));
+  }
+
+  /** Whether working out `e` takes a step of the graph, or passes an array node on. Lambda bodies do not count. */
+  isRelational(e: TypedExpr): boolean {
+    switch (e.kind) {
+      case 'function':
+        return false;
+      case 'local': {
+        const binding = this.#bindings.get(e.local);
+        if (binding?.kind === 'once') return this.isRelational(binding.value);
+        return binding?.kind === 'node' && materialType(this.project, e.type).kind === 'array';
+      }
+      case 'global':
+        return this.facts.definition(e.path)?.kind === 'const' && this.facts.isRelational(e.path);
+      case 'call':
+        if (e.callee.kind === 'global') {
+          if (operationOf(e.callee.path)) return true;
+          if (!e.callee.path.startsWith('std::') && this.facts.isRelational(e.callee.path)) return true;
+        } else if (e.callee.kind === 'function' && this.isRelational(e.callee.body)) {
+          return true;
+        }
+        return e.args.some((arg) => this.isRelational(arg.value));
+      default:
+        return children(e).some((child) => this.isRelational(child));
+    }
+  }
+
+  armsOf(e: TypedOf<'if'> | TypedOf<'match'>): readonly TypedExpr[] {
+    return e.kind === 'if' ? [e.consequent, e.alternative] : e.branches.map((b) => b.value);
+  }
+
+  /** Plain data, or a name of it: may be worked out at any time and never fails. */
+  dataOf(e: TypedExpr): TypedExpr | null {
+    if (isData(e)) return e;
+    if (e.kind !== 'global') return null;
+    const definition = this.facts.definition(e.path);
+    return definition?.kind === 'const' && isData(definition.value) ? definition.value : null;
+  }
+
+  draft(made: {
+    kind: NodeKind;
+    mode: NodeMode;
+    type: Type;
+    span: Draft['span'];
+    display: string;
+    payload: Payload;
+    place: Place;
+    template: TypedExpr | null;
+    needs: readonly Draft[];
+    inputs: readonly DraftEdge[];
+    folded?: boolean;
+  }): Draft {
+    const { place, ...rest } = made;
+    const name = place.name ?? made.kind;
+    const at = made.span ?? { file: '', start: 0, end: 0 };
+    return {
+      ...rest,
+      display: shorten(made.display),
+      effect: made.template ? this.facts.effectOf(made.template) : 'pure',
+      scope: place.scope,
+      name: place.name,
+      local: this.fresh.make(name, made.type, { span: at }),
+      region: place.region,
+      folded: made.folded ?? false,
+    };
+  }
+
+  /** Makes a node from a template under way: its inputs are what the template came to need. */
+  finish(
+    use: TemplateUse,
+    made: {
+      kind: NodeKind;
+      mode: NodeMode;
+      e: TypedExpr;
+      template: TypedExpr;
+      display: string;
+      payload: Payload;
+      inputs?: readonly DraftEdge[];
+    },
+  ): Draft {
+    const region: Region = { owner: null };
+    const inside = use.conditional.map(({ value, scope, name, port }): DraftEdge => {
+      const from = this.value(value, { scope, name, region });
+      return { from, port, displayOnly: from.region === region };
+    });
+    const draft = this.draft({
+      kind: made.kind,
+      mode: made.mode,
+      type: made.e.type,
+      span: spanOf(made.e),
+      display: made.display,
+      payload: made.payload,
+      place: use.place,
+      template: made.template,
+      needs: use.needs,
+      inputs: distinctEdges([...use.edges, ...(made.inputs ?? []), ...inside]),
+    });
+    region.owner = draft;
+    return draft;
+  }
+
+  literalSource(e: TypedExpr, place: Place): Draft {
+    const rows = e.kind === 'array' ? e.items.length : null;
+    return this.draft({
+      kind: 'source',
+      mode: 'streaming',
+      type: e.type,
+      span: e.extent,
+      display: place.name ?? this.texts.line(e),
+      payload: {
+        kind: 'source',
+        origin: rows === null ? 'constant' : 'literal',
+        name: place.name ?? '',
+        rows,
+        unused: false,
+      },
+      place,
+      template: e,
+      needs: [],
+      inputs: [],
+      folded: e.extent.end - e.extent.start < foldedLimit,
+    });
+  }
+
+  #inputSource(param: Local, template: TypedExpr, place: Place): Draft {
+    const unused = (this.#uses.get(param) ?? 0) === 0;
+    return this.draft({
+      kind: 'source',
+      mode: 'streaming',
+      type: param.type,
+      span: param.span,
+      display: param.name,
+      payload: { kind: 'source', origin: 'input', name: param.name, rows: null, unused },
+      place: { ...place, name: param.name },
+      template,
+      needs: [],
+      inputs: [],
+      folded: true,
+    });
+  }
+
+  #localValue(e: TypedOf<'local'>, place: Place): Draft {
+    const binding = this.#bindings.get(e.local);
+    if (binding?.kind === 'node') return binding.draft;
+    if (binding?.kind === 'once') {
+      return this.value(binding.value, { ...place, scope: binding.scope, name: binding.name ?? place.name });
+    }
+    if (binding?.kind === 'plain') {
+      const draft = this.literalSource(binding.value, {
+        scope: binding.scope,
+        region: null,
+        name: binding.name,
+      });
+      this.#bindings.set(e.local, { kind: 'node', draft });
+      return draft;
+    }
+    return this.#opaque(e.local, e, place, []);
+  }
+
+  /** A name whose value only its owner can work out. */
+  #opaque(local: Local, at: TypedExpr, place: Place, inputs: readonly DraftEdge[]): Draft {
+    return this.draft({
+      kind: 'compute',
+      mode: 'blocking',
+      type: local.type,
+      span: local.span,
+      display: local.name,
+      payload: { kind: 'expression', expression: this.texts.line(at) },
+      place: { ...place, name: local.name },
+      template: null,
+      needs: [],
+      inputs,
+    });
+  }
+
+  /** The node of a constant of the project; null for everything else a global name may stand for. */
+  #constant(e: TypedOf<'global'>, place: Place): Draft | null {
+    const definition = this.facts.definition(e.path);
+    if (definition?.kind !== 'const' || e.path.startsWith('std::')) return null;
+    const known = this.#constants.get(e.path);
+    if (known && (known.region === null || known.region === place.region)) return known;
+    const name = lastSegment(e.path);
+    const copy = new TypedCopy(this.project, this.fresh, null).expr(definition.value);
+    this.#count(copy);
+    const scope = isData(copy) ? place.scope : place.scope.call(name);
+    const draft = this.value(copy, { scope, region: place.region, name });
+    this.#constants.set(e.path, draft);
+    return draft;
+  }
+
+  /** A constant of the project as an input of other code: its node when it has one or is a table of data. */
+  constantNode(e: TypedOf<'global'>, place: Place): Draft | null {
+    const known = this.#constants.get(e.path);
+    if (known && known.region === null) return known;
+    const data = e.path.startsWith('std::') ? null : this.dataOf(e);
+    return data?.kind === 'array' ? this.#constant(e, { ...place, region: null }) : null;
+  }
+
+  #callValue(e: TypedOf<'call'>, place: Place): Draft {
+    if (isData(e)) return this.literalSource(e, place);
+    if (e.callee.kind === 'function') return this.#apply(e.callee, e, place);
+    if (e.callee.kind === 'local') {
+      const binding = this.#bindings.get(e.callee.local);
+      if (binding?.kind !== 'function') return this.#compute(e, place);
+      const called = this.freshFunction(binding.value);
+      if (called.kind === 'local') return this.#compute({ ...e, callee: called }, place);
+      return this.value({ ...e, callee: called }, place);
+    }
+    if (e.callee.kind !== 'global') return this.#compute(e, place);
+    const path = e.callee.path;
+    const operation = operationOf(path);
+    if (operation) return deriveStep(this, e, path, operation, place);
+    const definition = this.facts.definition(path);
+    if (definition?.kind !== 'func' || path.startsWith('std::') || !canExpand(definition))
+      return this.#compute(e, place);
+    const args: TypeArguments = {
+      owner: path,
+      names: definition.typeParams.map((p) => p.name),
+      types: e.callee.typeArgs,
+    };
+    const copy = new TypedCopy(this.project, this.fresh, args);
+    const params = definition.params.map((param) => copy.bind(param));
+    const body = copy.expr(definition.body);
+    this.#count(body);
+    const name = lastSegment(path);
+    params.forEach((param, i) => {
+      this.bind(param, e.args[i]!.value, place, null);
+    });
+    return this.value(body, {
+      scope: place.scope.call(name),
+      region: place.region,
+      name: place.name ?? name,
+    });
+  }
+
+  #apply(fn: TypedOf<'function'>, e: TypedOf<'call'>, place: Place): Draft {
+    fn.params.forEach((param, i) => {
+      this.bind(param, e.args[i]!.value, place, param.name);
+    });
+    return this.value(fn.body, place);
+  }
+
+  #compute(e: TypedExpr, place: Place): Draft {
+    const use = new TemplateUse(place, 'in');
+    const template = rebuild(this, e, use, true);
+    const expression = this.texts.line(e);
+    return this.finish(use, {
+      kind: 'compute',
+      mode: 'blocking',
+      e,
+      template,
+      display: expression,
+      payload: { kind: 'expression', expression },
+    });
+  }
+
+  #assemble(e: TypedOf<'tuple'> | TypedOf<'array'>, place: Place): Draft {
+    const use = new TemplateUse(place, 'in');
+    const names = fieldsOf(e).map((field, position) => field.name ?? String(position));
+    const values = fieldsOf(e).map((field, position) => {
+      if (!this.isStepOrNode(field.value)) return templateOf(this, field.value, use, true);
+      const from = this.value(field.value, {
+        scope: place.scope,
+        region: place.region,
+        name: field.name ?? null,
+      });
+      return use.hole(from, names[position]!, field.value);
+    });
+    const template: TypedExpr =
+      e.kind === 'array'
+        ? { ...e, items: values }
+        : { ...e, fields: e.fields.map((field, position) => ({ ...field, value: values[position]! })) };
+    return this.finish(use, {
+      kind: 'assemble',
+      mode: 'streaming',
+      e,
+      template,
+      display: e.kind === 'array' ? `[${names.length} values]` : `{${names.join(', ')}}`,
+      payload: { kind: 'assemble', fields: names },
+    });
+  }
+
+  #branch(e: TypedOf<'if'> | TypedOf<'match'>, place: Place): Draft {
+    const use = new TemplateUse(place, 'condition');
+    const inside = use.quiet();
+    const deciding = e.kind === 'if' ? e.condition : e.subject;
+    const condition = templateOf(this, deciding, use, true);
+    const arms = this.armsOf(e).map((arm) => templateOf(this, arm, inside, false));
+    const template: TypedExpr =
+      e.kind === 'if'
+        ? { ...e, condition, consequent: arms[0]!, alternative: arms[1]! }
+        : { ...e, subject: condition, branches: e.branches.map((b, i) => ({ ...b, value: arms[i]! })) };
+    const region: Region = { owner: null };
+    const within: Place = { scope: place.scope, region, name: null };
+    if (e.kind === 'match') this.#bindPatterns(e, within, use.edges);
+    const inputs = this.armsOf(e).flatMap((arm, position): readonly DraftEdge[] => {
+      if (!this.isStepOrNode(arm)) return [];
+      const from = this.value(arm, within);
+      return [{ from, port: String(position), displayOnly: from.region === region }];
+    });
+    const words = this.texts.line(deciding);
+    const draft = this.finish(use, {
+      kind: 'branch',
+      mode: 'streaming',
+      e,
+      template,
+      display: `${e.kind} ${words}`,
+      payload: { kind: 'branch', condition: words, arms: this.armsOf(e).map((arm) => this.texts.line(arm)) },
+      inputs,
+    });
+    region.owner = draft;
+    return draft;
+  }
+
+  #bindPatterns(e: TypedOf<'match'>, place: Place, subject: readonly DraftEdge[]): void {
+    for (const branch of e.branches) {
+      for (const local of patternLocals(branch.pattern)) {
+        const inputs = subject.map((edge) => ({ ...edge, port: 'in' }));
+        this.#bindings.set(local, { kind: 'node', draft: this.#opaque(local, branch.value, place, inputs) });
+      }
+    }
+  }
+
+  #count(copy: TypedExpr): void {
+    const uses = new Map<Local, number>();
+    countUses(copy, uses);
+    for (const [local, count] of uses) if (!this.#uses.has(local)) this.#uses.set(local, count);
+  }
+}
+
+function entryBody(
+  entry: Entry,
+  definition: ValueDefinition | undefined,
+): { readonly params: readonly Local[]; readonly body: TypedExpr } {
+  if (definition?.kind === 'func') return { params: definition.params, body: definition.body };
+  if (definition?.kind === 'const') return { params: [], body: definition.value };
+  if (entry.expr.kind === 'function') return { params: entry.expr.params, body: entry.expr.body };
+  return { params: [], body: entry.expr };
+}
+
+/** A position counted from a spread of a type parameter cannot be told from the copied types alone. */
+function canExpand(definition: Extract<ValueDefinition, { kind: 'func' }>): boolean {
+  return !someInside(definition.body, (e) => e.kind === 'lookup' && e.inSpread !== undefined);
+}
+
+function isScalarData(e: TypedExpr): boolean {
+  if (e.kind === 'frame') return isScalarData(e.value);
+  return e.kind === 'literal' || (e.kind === 'call' && isData(e)) || (e.kind === 'variant' && !e.payload);
+}
+
+function fieldsOf(e: TypedOf<'tuple'> | TypedOf<'array'>): readonly { name?: string; value: TypedExpr }[] {
+  return e.kind === 'tuple' ? e.fields : e.items.map((value) => ({ value }));
+}
+
+/** What a click on the node selects: for a piped call its own text, else all of it (NODE-8). */
+function spanOf(e: TypedExpr): Draft['span'] {
+  return e.sugar?.kind === 'pipe' ? e.span : e.extent;
+}
+
+/** Of several edges with the same producer and port, one. */
+function distinctEdges(edges: readonly DraftEdge[]): readonly DraftEdge[] {
+  return edges.filter(
+    (edge, i) => edges.findIndex((e) => e.from === edge.from && e.port === edge.port) === i,
+  );
+}
+
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('::') + 1).replace(/^:/, '');
+}

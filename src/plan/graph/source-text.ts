@@ -1,0 +1,113 @@
+import type { Span } from '../../base';
+import type { CheckedProject, Local, TypedExpr } from '../../language';
+import { children } from './uses';
+
+/** The texts that spans of a project point into. */
+export class SourceTexts {
+  readonly #texts: ReadonlyMap<string, string>;
+
+  /** `entry` is the program expression, a pseudo file of its own (specification 1 §10.1). */
+  constructor(project: CheckedProject, entry: { readonly file: string; readonly text: string }) {
+    const texts = new Map(project.sources.map((source) => [source.path, source.text]));
+    if (!texts.has(entry.file)) texts.set(entry.file, entry.text);
+    this.#texts = texts;
+  }
+
+  slice(span: Span): string {
+    return (this.#texts.get(span.file) ?? '').slice(span.start, span.end);
+  }
+
+  /** Line and column of the start, from 1, columns in characters; null for a text that is not ours. */
+  place(span: Span): { readonly line: number; readonly column: number } | null {
+    const text = this.#texts.get(span.file);
+    if (text === undefined) return null;
+    const before = text.slice(0, span.start);
+    const lines = before.split('\n');
+    return { line: lines.length, column: [...lines.at(-1)!].length + 1 };
+  }
+
+  /** The text of `e` on one line, comments dropped. */
+  line(e: TypedExpr): string {
+    return oneLine(this.slice(e.extent));
+  }
+
+  /** The body of a lambda, `x.amount` written as `amount` where `x` is its parameter; other expressions as they are. */
+  body(e: TypedExpr): string {
+    return e.kind === 'function' ? this.within(e.body, e.params) : this.line(e);
+  }
+
+  /** The text of `e` with the fields of the locals `own` written bare. */
+  within(e: TypedExpr, own: readonly Local[]): string {
+    const cuts: { start: number; end: number }[] = [];
+    const visit = (x: TypedExpr) => {
+      if (
+        x.kind === 'lookup' &&
+        x.base.kind === 'local' &&
+        own.includes(x.base.local) &&
+        x.name !== undefined
+      ) {
+        if (x.span.file === e.extent.file) cuts.push(this.#upToName(x.base.extent, x.span));
+      }
+      for (const child of children(x)) visit(child);
+    };
+    visit(e);
+    return oneLine(this.#without(e.extent, cuts));
+  }
+
+  /** From the base to the start of the name: the dot stays out, whatever stands before it. */
+  #upToName(base: Span, lookup: Span): { start: number; end: number } {
+    const text = this.slice({ file: base.file, start: base.start, end: lookup.end });
+    const dot = text.lastIndexOf('.');
+    return { start: base.start, end: dot < 0 ? base.start : base.start + dot + 1 };
+  }
+
+  #without(span: Span, cuts: readonly { start: number; end: number }[]): string {
+    const whole = this.slice(span);
+    let text = '';
+    let at = span.start;
+    for (const cut of [...cuts].sort((a, b) => a.start - b.start)) {
+      if (cut.start < at || cut.end > span.end) continue;
+      text += whole.slice(at - span.start, cut.start - span.start);
+      at = cut.end;
+    }
+    return text + whole.slice(at - span.start);
+  }
+}
+
+/** On one line: comments dropped, blanks folded, trailing commas gone. What stands inside quotes stays as it is. */
+function oneLine(text: string): string {
+  let out = '';
+  let quote = '';
+  let blank = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!;
+    if (quote !== '') {
+      out += char;
+      if (char === '\\' && i + 1 < text.length) out += text[++i];
+      else if (char === quote) quote = '';
+      continue;
+    }
+    if (char === '#') {
+      while (i < text.length && text[i] !== '\n') i++;
+      blank = true;
+      continue;
+    }
+    if (/\s/.test(char)) {
+      blank = true;
+      continue;
+    }
+    const closes = ')]}'.includes(char);
+    if (closes && out.endsWith(',')) out = out.slice(0, -1);
+    if (blank && out !== '' && !closes && !/[([{]$/.test(out)) out += ' ';
+    blank = false;
+    if (char === '"' || char === "'") quote = char;
+    out += char;
+  }
+  return out;
+}
+
+/** At most 80 characters, the last one `…` when something was left out (NODE-9). */
+export function shorten(text: string): string {
+  const chars = [...text.replace(/\s+/g, ' ')];
+  return chars.length <= 80 ? chars.join('') : `${chars.slice(0, 79).join('')}…`;
+}
