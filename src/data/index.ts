@@ -1,8 +1,9 @@
 export { readCell } from './columns/cell';
-export type { ColumnPlan, ColumnType, ScalarName } from './columns/column-type';
+export type { ColumnPlan, ColumnScalar, ColumnType } from './columns/column-type';
 export { typeText } from './columns/column-type';
 export type { ColumnGuess, ColumnOffer } from './columns/infer-column';
 export { columnNames, dataNameFor, identifierFor, typeNameFor } from './columns/names';
+export { plansForType } from './columns/plans-for-type';
 export type { CsvDialect } from './csv/dialect';
 export { detectDialect } from './csv/dialect';
 export type { LoadedRows } from './csv/load';

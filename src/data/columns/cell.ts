@@ -1,6 +1,6 @@
 import type { Value } from '../../value';
 import { quotedEmpty } from '../csv/records';
-import type { CellForm, ColumnType, ScalarName } from './column-type';
+import type { CellForm, ColumnScalar, ColumnType } from './column-type';
 
 /** Whether a cell stands for a missing value (specification 7 DAT-5). */
 export function isMissing(cell: string): boolean {
@@ -25,9 +25,8 @@ const clockForm = /^(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?$/;
 const timestampForm =
   /^([+-]?\d{4,6}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d(?::?\d\d)?)?$/;
 
-const int64Min = -(2n ** 63n);
 const int64Max = 2n ** 63n - 1n;
-const floatBits = new DataView(new ArrayBuffer(8));
+const scratch = new DataView(new ArrayBuffer(8));
 const microsPerDay = 86_400_000_000n;
 
 /**
@@ -41,20 +40,14 @@ export function readCell(cell: string, type: ColumnType): Value | undefined {
   return payload === undefined ? undefined : { tag: 1, payload };
 }
 
-function readScalar(raw: string, scalar: ScalarName, form: CellForm | undefined): Value | undefined {
+function readScalar(raw: string, scalar: ColumnScalar, form: CellForm | undefined): Value | undefined {
   if (scalar === 'Text') return raw === quotedEmpty ? '' : raw;
   const cell = raw.trim();
   switch (scalar) {
-    case 'Int64': {
-      if (!integerForm.test(cell)) return undefined;
-      const value = BigInt(cell.startsWith('+') ? cell.slice(1) : cell);
-      return value < int64Min || value > int64Max ? undefined : BigInt.asUintN(64, value);
-    }
+    case 'Float32':
     case 'Float64': {
       const value = readFloat(cell);
-      if (value === undefined) return undefined;
-      floatBits.setFloat64(0, value);
-      return floatBits.getBigUint64(0);
+      return value === undefined ? undefined : floatBits(value, scalar);
     }
     case 'Decimal': {
       const match = /^(-?)(\d{1,17})(?:\.(\d{1,2}))?$/.exec(cell);
@@ -72,7 +65,30 @@ function readScalar(raw: string, scalar: ScalarName, form: CellForm | undefined)
       return readClock(cell);
     case 'Timestamp':
       return readTimestamp(cell);
+    default:
+      return readInteger(cell, scalar);
   }
+}
+
+type IntegerScalar = Extract<ColumnScalar, `Int${string}` | `Uint${string}`>;
+
+/** A whole number that the type holds, as raw bits. */
+function readInteger(cell: string, scalar: IntegerScalar): Value | undefined {
+  if (!integerForm.test(cell)) return undefined;
+  const value = BigInt(cell.startsWith('+') ? cell.slice(1) : cell);
+  const width = Number(scalar.replace(/^U?[Ii]nt/, ''));
+  const raw = BigInt.asUintN(width, value);
+  if ((scalar.startsWith('U') ? raw : BigInt.asIntN(width, raw)) !== value) return undefined;
+  return width === 64 ? raw : Number(raw);
+}
+
+function floatBits(value: number, scalar: 'Float32' | 'Float64'): Value {
+  if (scalar === 'Float32') {
+    scratch.setFloat32(0, value);
+    return scratch.getUint32(0);
+  }
+  scratch.setFloat64(0, value);
+  return scratch.getBigUint64(0);
 }
 
 export function readFloat(cell: string): number | undefined {

@@ -1,11 +1,13 @@
-/** The Lutra type a column can have, without its optionality. */
-export type ScalarName = 'Int64' | 'Float64' | 'Decimal' | 'Bool' | 'Date' | 'Timestamp' | 'Time' | 'Text';
+import type { ScalarName } from '../../value';
+
+/** The Lutra type a column can have, without its optionality: every standard scalar that has a written form. */
+export type ColumnScalar = Exclude<ScalarName, 'Duration'>;
 
 /** How cells are written where the type alone does not say it. */
 export type CellForm = 'day-month-year' | 'month-day-year' | 'yes-no' | 'zero-one';
 
 export interface ColumnType {
-  readonly scalar: ScalarName;
+  readonly scalar: ColumnScalar;
   readonly optional: boolean;
   readonly form?: CellForm;
 }

@@ -10,7 +10,7 @@ import {
   readLocalDate,
   readTimestamp,
 } from './cell';
-import type { CellForm, ColumnType, ScalarName } from './column-type';
+import type { CellForm, ColumnScalar, ColumnType } from './column-type';
 
 /** What reading a column taught: the type chosen, why, and what else it could be (specification 7 DAT-5). */
 export interface ColumnGuess {
@@ -94,7 +94,7 @@ export class ColumnReader {
     const optional = this.#missing > 0;
     const note = optional ? `; ${this.#missing} missing, so it is optional` : '';
     const as = (
-      scalar: ScalarName,
+      scalar: ColumnScalar,
       reason: string,
       more: { offers?: ColumnOffer[]; warning?: string } = {},
     ): ColumnGuess => ({
@@ -104,7 +104,7 @@ export class ColumnReader {
       ...(more.warning === undefined ? {} : { warning: more.warning }),
       missing: this.#missing,
     });
-    const offer = (label: string, scalar: ScalarName, form?: CellForm): ColumnOffer => ({
+    const offer = (label: string, scalar: ColumnScalar, form?: CellForm): ColumnOffer => ({
       label,
       type: { scalar, optional, ...(form ? { form } : {}) },
     });
@@ -150,8 +150,8 @@ export class ColumnReader {
   }
 
   #localDate(
-    as: (scalar: ScalarName, reason: string, more: { offers: ColumnOffer[] }) => ColumnGuess,
-    offer: (label: string, scalar: ScalarName, form: CellForm) => ColumnOffer,
+    as: (scalar: ColumnScalar, reason: string, more: { offers: ColumnOffer[] }) => ColumnGuess,
+    offer: (label: string, scalar: ColumnScalar, form: CellForm) => ColumnOffer,
   ): ColumnGuess {
     const offers: ColumnOffer[] = [];
     if (this.#dayMonth) offers.push(offer('read as Date, day first', 'Date', 'day-month-year'));

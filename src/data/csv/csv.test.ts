@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeText, loadCsv, previewCsv, rowTypeSource, typeText } from '..';
+import { arrayTy, optionTy, scalarTy, tupleTy } from '../../value';
+import { decodeText, loadCsv, plansForType, previewCsv, rowTypeSource, typeText } from '..';
 import { quotedEmpty, readRecords } from './records';
 
 async function types(text: string): Promise<string> {
@@ -153,4 +154,35 @@ test('DAT-4 the type is written as code', async () => {
       preview.columns.map((column) => column.plan),
     ),
   ).toBe('type Visits: {\n  id: Int64,\n  day: Date,\n  note: Text?,\n}\n');
+});
+
+describe('reading a file as the rows a program asks for', () => {
+  const row = tupleTy(['unit_price', scalarTy('Float32')], ['n', optionTy(scalarTy('Int8'))]);
+
+  test('columns are found by name or by the identifier made of it, in any order', async () => {
+    const plans = plansForType(arrayTy(row), [], ['n', 'x', 'unit price']);
+    expect(plans.ok && plans.value.map((plan) => plan.index)).toEqual([2, 0]);
+    const loaded = await loadCsv(
+      'n,x,unit price\n-128,a,0.5\n,b,1\n128,c,2\n',
+      { delimiter: ',', newline: '\n' },
+      true,
+      plans.ok ? plans.value : [],
+    );
+    expect(loaded!.rows).toEqual([
+      [0x3f000000, { tag: 1, payload: 128 }],
+      [0x3f800000, { tag: 0, payload: [] }],
+    ]);
+    expect(loaded!.bad.map((bad) => bad.reason)).toEqual(['column n holds "128", which is no Int8']);
+  });
+
+  test('a missing column and a field that is no scalar are said', () => {
+    expect(plansForType(arrayTy(row), [], ['n'])).toMatchObject({
+      ok: false,
+      error: { message: 'The file has no column unit_price; it has n.' },
+    });
+    expect(plansForType(arrayTy(tupleTy(['n', arrayTy(scalarTy('Bool'))])), [], ['n'])).toMatchObject({
+      ok: false,
+      error: { code: 'DATA_MISFIT' },
+    });
+  });
 });
