@@ -9,5 +9,7 @@ export { inline } from './inline/inline';
 export type * as ir from './ir';
 export { layOut } from './layout';
 export { lower, lowerExpression, packedInput } from './lower/lower';
+export * from './native';
+export * from './native-memory';
 export type { ProblemSlug } from './problem';
 export { children, fold, rewrite, type Visitor, walk, withChildren } from './rewrite';

@@ -1,1 +1,10 @@
+export {
+  type TimeZone,
+  type TimeZoneRow,
+  timeZone,
+  timeZoneNames,
+  timeZoneRelease,
+  timeZoneRows,
+} from './date/time-zones';
+export { natives } from './natives';
 export { stdSources } from './sources';

@@ -16,7 +16,17 @@ export function canonical(
   format: Format,
   limits: DecodeLimits = DEFAULT_LIMITS,
 ): Result<Uint8Array, FormatError> {
-  return catchFormat(() => new Copier(bytes, limits).copy(format));
+  return catchFormat(() => new Copier(bytes, limits, false).copy(format, 0));
+}
+
+/** {@link canonical} for the value whose head is at `at` in a memory with addressed pointers (see `Reader`). */
+export function canonicalFromMemory(
+  memory: Uint8Array,
+  at: number,
+  format: Format,
+  limits: DecodeLimits,
+): Result<Uint8Array, FormatError> {
+  return catchFormat(() => new Copier(memory, limits, true).copy(format, at));
 }
 
 /** Heads that are copied and whose bodies are due: `left` of them, a head's length apart. */
@@ -43,14 +53,15 @@ class Copier {
   constructor(
     private readonly bytes: Uint8Array,
     private readonly limits: DecodeLimits,
+    addressed: boolean,
   ) {
-    this.reader = new Reader(bytes);
-    this.out = new ByteWriter(bytes.length);
+    this.reader = new Reader(bytes, addressed);
+    this.out = new ByteWriter(addressed ? 1024 : bytes.length);
     this.nodes = nodeBudget(limits, bytes);
   }
 
-  copy(format: Format): Uint8Array {
-    const from = this.reader.root(format);
+  copy(format: Format, at: number): Uint8Array {
+    const from = this.reader.root(format, at);
     this.later(format, from, this.heads(format, from, 1), 1);
     for (let frame = this.due.at(-1); frame !== undefined; frame = this.due.at(-1)) this.bodies(frame);
     return this.out.finish();

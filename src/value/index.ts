@@ -1,4 +1,5 @@
-export { canonical } from './canonical';
+export * from './calendar';
+export { canonical, canonicalFromMemory } from './canonical';
 export type { Codec, TypeOf } from './codec';
 export * as codec from './codec';
 export { DEFAULT_LIMITS, type DecodeLimits, type DecodeOptions, decode } from './decode';

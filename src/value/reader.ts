@@ -13,7 +13,14 @@ const MOST_EMPTY_ITEMS = 2 ** 24;
 export class Reader {
   readonly view: DataView;
 
-  constructor(readonly bytes: Uint8Array) {
+  /**
+   * With `addressed`, a pointer whose top bit is set holds the position of its target in the buffer instead of the
+   * distance to it, as in the interpreter's memory.
+   */
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly addressed = false,
+  ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -27,7 +34,8 @@ export class Reader {
 
   /** Where the pointer at `pointer` leads, with `size` bytes there. */
   target(pointer: number, size: number): number {
-    const target = pointer + this.view.getUint32(pointer, true);
+    const value = this.view.getUint32(pointer, true);
+    const target = this.addressed && value >= 0x80000000 ? value - 0x80000000 : pointer + value;
     if (target + size > this.bytes.length) {
       throw invalidData(
         `pointer leads to bytes ${target} to ${target + size} of ${this.bytes.length}`,

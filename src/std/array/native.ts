@@ -1,0 +1,19 @@
+import type { NativeEntries } from '../native-table';
+import { access } from './access';
+import { aggregate } from './aggregate';
+import { columns } from './columns';
+import { grouping } from './grouping';
+import { mapping } from './mapping';
+import { ordering } from './ordering';
+import { windows } from './windows';
+
+/** The natives of `std::array`. */
+export const array: NativeEntries = [
+  ...access,
+  ...aggregate,
+  ...columns,
+  ...grouping,
+  ...mapping,
+  ...ordering,
+  ...windows,
+];
