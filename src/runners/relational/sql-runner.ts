@@ -1,5 +1,11 @@
 import { type AppError, fail, ok, type Result } from '../../base';
-import type { Runner, RunnerProfile, RunnerSession, RunSpec } from '../../routing';
+import {
+  profileSupports,
+  type Runner,
+  type RunnerProfile,
+  type RunnerSession,
+  type RunSpec,
+} from '../../routing';
 import { EngineRejection, type SqlEngine, SqlSession } from './sql-session';
 
 /**
@@ -22,10 +28,7 @@ export class SqlRunner implements Runner {
   }
 
   supports(spec: RunSpec): boolean | { readonly no: string } {
-    const { representations } = spec.requirements;
-    if (!representations.includes(this.profile.repr))
-      return { no: `it runs ${this.profile.repr}, the program is ${representations.join(' or ')}` };
-    return true;
+    return profileSupports(this.profile, spec);
   }
 
   /** Waits for the session before it to end. */
