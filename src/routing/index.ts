@@ -1,4 +1,21 @@
-export type * from './build-context';
-export type * from './metrics';
-export type * from './runner';
-export { SessionError } from './runner';
+export * from './build-context';
+export * from './default-runners';
+export { bounds, InMemoryMetrics, type MetricSample } from './in-memory-metrics';
+export * from './metrics';
+export * from './router';
+export * from './run-id';
+export * from './runner';
+export {
+  everyRunner,
+  printRequirement,
+  printSelector,
+  type Selector,
+  type SelectorJson,
+  type SelectorOperator,
+  type SelectorRequirement,
+  selectorFromJson,
+  selectorToJson,
+  unmetRequirement,
+} from './selector';
+export { parseSelector } from './selector-text';
+export { profileSupports } from './supports';

@@ -1,5 +1,6 @@
 import type { AppError, CheckpointId, Requirements, Result, RunnerProfile } from '../base';
 import type { BuildContext } from './build-context';
+import type { SelectorJson } from './selector';
 
 export type { Effect, Labels, Representation, Requirements, RunnerLimits, RunnerProfile } from '../base';
 
@@ -7,7 +8,8 @@ export type { Effect, Labels, Representation, Requirements, RunnerLimits, Runner
 export interface RunSpec {
   readonly slot: string;
   readonly requirements: Requirements;
-  readonly selector?: string;
+  /** The text form, or the JSON form (specification 5 §8.2). */
+  readonly selector?: string | SelectorJson;
   /** Milliseconds; 0 means none. */
   readonly timeoutMs: number;
 }

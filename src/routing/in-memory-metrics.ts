@@ -1,0 +1,135 @@
+import type { DurableMetrics, MetricLabels, MetricsBackend, RunnerType, TaskOutcome } from './metrics';
+
+/** One series of one label set. A histogram has `buckets` beside its count and sum. */
+export interface MetricSample {
+  readonly name: string;
+  readonly labels: MetricLabels;
+  readonly value: number;
+  readonly histogram?: {
+    readonly count: number;
+    readonly sum: number;
+    /** Counts at or below each bound, in the order of `bounds`. */
+    readonly buckets: readonly number[];
+  };
+}
+
+/** Upper bounds of histogram buckets, in seconds. */
+export const bounds: readonly number[] = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60];
+
+interface Histogram {
+  count: number;
+  sum: number;
+  readonly buckets: number[];
+}
+
+const prefix = 'holt_';
+
+/** Keeps all series in memory, for the debug panel and for tests (MET-6). */
+export class InMemoryMetrics implements MetricsBackend, DurableMetrics {
+  readonly #counters = new Map<string, { name: string; labels: MetricLabels; value: number }>();
+  readonly #histograms = new Map<string, { name: string; labels: MetricLabels; histogram: Histogram }>();
+
+  taskStarted(type: RunnerType): void {
+    this.counter('tasks_started_total', { runner_type: type }, 1);
+  }
+
+  taskCompleted(type: RunnerType, outcome: TaskOutcome, milliseconds: number): void {
+    this.counter('tasks_completed_total', { runner_type: type, outcome }, 1);
+    this.observe('task_duration_seconds', { runner_type: type }, milliseconds / 1000);
+  }
+
+  runnerError(type: RunnerType, kind: string): void {
+    this.counter('runner_errors_total', { runner_type: type, error_kind: kind }, 1);
+  }
+
+  /** Adds to a counter; the prefix may be left out of the name. */
+  counter(name: string, labels: MetricLabels, count: number): void {
+    const full = fullName(name);
+    const key = seriesKey(full, labels);
+    const known = this.#counters.get(key);
+    if (known) known.value += count;
+    else this.#counters.set(key, { name: full, labels, value: count });
+  }
+
+  observe(name: string, labels: MetricLabels, value: number): void {
+    const full = fullName(name);
+    const key = seriesKey(full, labels);
+    let known = this.#histograms.get(key);
+    if (!known) {
+      known = { name: full, labels, histogram: { count: 0, sum: 0, buckets: bounds.map(() => 0) } };
+      this.#histograms.set(key, known);
+    }
+    const { histogram } = known;
+    histogram.count++;
+    histogram.sum += value;
+    for (const [i, bound] of bounds.entries()) if (value <= bound) histogram.buckets[i]!++;
+  }
+
+  /** All series as they stand, sorted by name and labels. */
+  snapshot(): readonly MetricSample[] {
+    const counters = [...this.#counters.entries()].map(([key, c]): [string, MetricSample] => [key, { ...c }]);
+    const histograms = [...this.#histograms.entries()].map(([key, h]): [string, MetricSample] => [
+      key,
+      {
+        name: h.name,
+        labels: h.labels,
+        value: h.histogram.count,
+        histogram: { ...h.histogram, buckets: [...h.histogram.buckets] },
+      },
+    ]);
+    return [...counters, ...histograms].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sample]) => sample);
+  }
+
+  /** The text that Prometheus reads. */
+  prometheus(): string {
+    const lines: string[] = [];
+    let last = '';
+    for (const sample of this.snapshot()) {
+      if (sample.name !== last) {
+        lines.push(`# TYPE ${sample.name} ${sample.histogram ? 'histogram' : 'counter'}`);
+        last = sample.name;
+      }
+      lines.push(
+        ...(sample.histogram
+          ? histogramLines(sample, sample.histogram)
+          : [line(sample.name, sample.labels, sample.value)]),
+      );
+    }
+    return lines.map((text) => `${text}\n`).join('');
+  }
+}
+
+function histogramLines(
+  sample: MetricSample,
+  histogram: NonNullable<MetricSample['histogram']>,
+): readonly string[] {
+  const { name, labels } = sample;
+  const buckets = bounds.map((bound, i) =>
+    line(`${name}_bucket`, { ...labels, le: String(bound) }, histogram.buckets[i]!),
+  );
+  return [
+    ...buckets,
+    line(`${name}_bucket`, { ...labels, le: '+Inf' }, histogram.count),
+    line(`${name}_sum`, labels, histogram.sum),
+    line(`${name}_count`, labels, histogram.count),
+  ];
+}
+
+function line(name: string, labels: MetricLabels, value: number): string {
+  const pairs = Object.entries(labels).map(([key, text]) => `${key}="${escapeLabel(text)}"`);
+  return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
+}
+
+function escapeLabel(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}
+
+/** Carries the prefix exactly once. */
+function fullName(name: string): string {
+  return name.startsWith(prefix) ? name : prefix + name;
+}
+
+function seriesKey(name: string, labels: MetricLabels): string {
+  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${name} ${JSON.stringify(pairs)}`;
+}
