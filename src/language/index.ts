@@ -1,4 +1,7 @@
 export * from './diagnostics';
+export type * from './names/module-scope';
+export { checkEntry, type EntryOutcome } from './project/check-entry';
+export { type CheckOutcome, type CheckSettings, checkProject } from './project/check-project';
 export type * from './project/checked-project';
 export * from './syntax';
 export { printType } from './types/print-type';

@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../../base';
-import type { TypedExpr, Local } from '../types/typed-tree';
-import type { FunctionType, Type, TypeParameter } from '../types/type';
+import type { ModuleScope, Reference } from '../names/module-scope';
+import type { FunctionParam, FunctionType, Type, TypeParameter } from '../types/type';
+import type { Local, TypedExpr } from '../types/typed-tree';
 
 /** One source file, by its path relative to the project root; `''` or `main.lt` for a single-file project. */
 export interface SourceFile {
@@ -25,6 +26,22 @@ export interface CheckedProject {
   readonly annotations: readonly CheckedAnnotation[];
   /** Hints of ours: unused names, missing arms (specification 7 §4.4). Never errors. */
   readonly hints: readonly Diagnostic[];
+  /** Declarations of annotations, those of the standard library included. */
+  readonly annotationDefinitions: ReadonlyMap<string, AnnotationDefinition>;
+  /** The root module with everything reachable by name; `std` is one of its members. */
+  readonly root: ModuleScope;
+  /** Every resolved name of the text with what it stands for, in no particular order (specification 1 §14). */
+  readonly references: readonly Reference[];
+  /** `Local.id`s in this project and the library it was checked with are below this. */
+  readonly localCount: number;
+}
+
+export interface AnnotationDefinition {
+  readonly path: string;
+  readonly params: readonly FunctionParam[];
+  readonly doc?: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
 }
 
 export interface TypeDefinition {
@@ -49,7 +66,12 @@ export type ValueDefinition = {
   readonly span: Span;
 } & (
   | { readonly kind: 'const'; readonly type: Type; readonly value: TypedExpr }
-  | { readonly kind: 'func'; readonly type: FunctionType; readonly params: readonly Local[]; readonly body: TypedExpr }
+  | {
+      readonly kind: 'func';
+      readonly type: FunctionType;
+      readonly params: readonly Local[];
+      readonly body: TypedExpr;
+    }
   /** Implemented by the runner; its external id is `path`. */
   | { readonly kind: 'external'; readonly type: FunctionType }
 );

@@ -42,13 +42,24 @@ export type TypedExpr = Typed &
      * (specification 3 D3). A position counts all fields, spreads expanded; after a spread of a type parameter
      * `inSpread` says which spread field of the tuple it is counted from (specification 1 §6.4).
      */
-    | { readonly kind: 'lookup'; readonly base: TypedExpr; readonly name?: string; readonly position?: number; readonly inSpread?: number }
+    | {
+        readonly kind: 'lookup';
+        readonly base: TypedExpr;
+        readonly name?: string;
+        readonly position?: number;
+        readonly inSpread?: number;
+      }
     /** Wrap in a frame: same value, type `type`. */
     | { readonly kind: 'frame'; readonly value: TypedExpr }
     /** Arguments in parameter order, defaults filled in with copies. */
     | { readonly kind: 'call'; readonly callee: TypedExpr; readonly args: readonly TypedArg[] }
     | { readonly kind: 'function'; readonly params: readonly Local[]; readonly body: TypedExpr }
-    | { readonly kind: 'if'; readonly condition: TypedExpr; readonly consequent: TypedExpr; readonly alternative: TypedExpr }
+    | {
+        readonly kind: 'if';
+        readonly condition: TypedExpr;
+        readonly consequent: TypedExpr;
+        readonly alternative: TypedExpr;
+      }
     | { readonly kind: 'match'; readonly subject: TypedExpr; readonly branches: readonly TypedBranch[] }
     | { readonly kind: 'let'; readonly local: Local; readonly value: TypedExpr; readonly body: TypedExpr }
   );
@@ -88,10 +99,12 @@ export interface Local {
   /** Unique within one checked project. */
   readonly id: number;
   readonly name: string;
-  readonly kind: 'param' | 'let' | 'pattern';
+  readonly kind: LocalKind;
   readonly type: Type;
   /** The name where it is introduced. */
   readonly span: Span;
   /** Of a parameter: the label by which callers may name it. */
   readonly label?: string;
 }
+
+export type LocalKind = 'param' | 'let' | 'pattern';

@@ -1,0 +1,329 @@
+import type { Diagnostic, Span } from '../../base';
+import { diagnosticAt } from '../diagnostics';
+import type {
+  BinaryOperator,
+  Expr,
+  ExprOf,
+  FStringPiece,
+  FuncParam,
+  Ident,
+  PathNode,
+  TypeNode,
+  TypeParamDecl,
+} from '../syntax/tree';
+import type { Sugar } from '../types/typed-tree';
+import type { Core, CoreField, CoreParam } from './core';
+
+/** What an operator calls. `~=` has no function; its name fails to resolve. */
+const operatorFunctions: Readonly<Record<BinaryOperator, readonly string[]>> = {
+  '**': ['std', 'math', 'pow'],
+  '*': ['std', 'mul'],
+  '/': ['std', 'div'],
+  '//': ['std', 'div'],
+  '%': ['std', 'mod'],
+  '+': ['std', 'add'],
+  '-': ['std', 'sub'],
+  '==': ['std', 'eq'],
+  '!=': ['std', 'ne'],
+  '<': ['std', 'lt'],
+  '>': ['std', 'gt'],
+  '<=': ['std', 'lte'],
+  '>=': ['std', 'gte'],
+  '~=': ['std', 'regex_search'],
+  '??': ['std', 'or_else'],
+  '&&': ['std', 'and'],
+  '||': ['std', 'or'],
+};
+
+/**
+ * Takes the sugar out of expressions (specification 1 §6.1). The only mistake it can find is a pipe into
+ * something that cannot be called; it keeps the first one.
+ */
+export class Desugarer {
+  error: Diagnostic | undefined;
+  /** Defaults of parameters in function types, which stay surface trees otherwise. */
+  readonly defaults = new Map<Expr, Core>();
+
+  expression(expr: Expr): Core {
+    const { span, extent } = expr;
+    switch (expr.kind) {
+      case 'path':
+        return { kind: 'path', path: expr.path, span, extent };
+      case 'literal':
+        return { kind: 'literal', literal: expr.literal, span, extent };
+      case 'paren':
+        return this.expression(expr.inner);
+      case 'fstring':
+        return this.interpolation(expr);
+      case 'tuple':
+        return {
+          kind: 'tuple',
+          span,
+          extent,
+          fields: expr.fields.map((field): CoreField => {
+            const value = this.expression(field.value);
+            const name = field.name?.name ?? (field.spread ? undefined : lentName(value));
+            return { name, spread: field.spread, value };
+          }),
+        };
+      case 'array':
+        return { kind: 'array', items: expr.items.map((item) => this.expression(item)), span, extent };
+      case 'variant': {
+        const payload = expr.payload && this.expression(expr.payload);
+        return { kind: 'variant', name: expr.name.name, payload, span, extent };
+      }
+      case 'let': {
+        const value = this.expression(expr.value);
+        return { kind: 'let', name: expr.name, value, body: this.expression(expr.body), span, extent };
+      }
+      case 'function': {
+        const params = expr.params.map((param) => this.funcParam(param));
+        if (expr.result) this.type(expr.result);
+        return {
+          kind: 'function',
+          params,
+          result: expr.result,
+          body: this.expression(expr.body),
+          span,
+          extent,
+        };
+      }
+      case 'call':
+        return {
+          kind: 'call',
+          callee: pathExpression(expr.callee),
+          args: expr.args.map((arg) => ({
+            label: arg.label?.name,
+            value: this.expression(arg.value),
+            span: arg.span,
+          })),
+          span,
+          extent,
+        };
+      case 'match':
+        return {
+          kind: 'match',
+          subject: this.expression(expr.subject),
+          branches: expr.branches.map((branch) => ({
+            pattern: branch.pattern,
+            value: this.expression(branch.value),
+            span: branch.span,
+          })),
+          span,
+          extent,
+        };
+      case 'if':
+        return {
+          kind: 'if',
+          condition: this.expression(expr.condition),
+          consequent: this.expression(expr.consequent),
+          alternative: this.expression(expr.alternative),
+          span,
+          extent,
+        };
+      case 'lookup':
+        return { kind: 'lookup', base: this.expression(expr.base), field: expr.field, span, extent };
+      case 'index': {
+        const sugar: Sugar = { kind: 'index' };
+        const base = this.expression(expr.base);
+        const index = this.expression(expr.index);
+        const found = stdCall(['std', 'array', 'index'], [base, index], span, extent, sugar);
+        return stdCall(['std', 'option', 'or_default'], [found], span, extent, sugar);
+      }
+      case 'ascription':
+        this.type(expr.type);
+        return { kind: 'ascription', value: this.expression(expr.value), type: expr.type, span, extent };
+      case 'unary': {
+        const operand = this.expression(expr.operand);
+        if (expr.operator === '+') return operand;
+        const path = expr.operator === '-' ? ['std', 'neg'] : ['std', 'not'];
+        return stdCall(path, [operand], span, extent, { kind: 'operator', operator: expr.operator });
+      }
+      case 'binary': {
+        const left = this.expression(expr.left);
+        const right = this.expression(expr.right);
+        const sugar: Sugar = { kind: 'operator', operator: expr.operator };
+        return stdCall(operatorFunctions[expr.operator], [left, right], span, extent, sugar);
+      }
+      case 'range':
+        return this.range(expr);
+      case 'pipe':
+        return this.pipe(expr);
+      case 'missing':
+        return { kind: 'tuple', fields: [], span, extent };
+    }
+  }
+
+  /** Parameters of a function or lambda. */
+  funcParam(param: FuncParam): CoreParam {
+    if (param.type) this.type(param.type);
+    return {
+      const: param.const,
+      label: param.label?.name,
+      name: param.name,
+      type: param.type,
+      default: param.default && this.expression(param.default),
+      span: param.span,
+    };
+  }
+
+  /** Parameters of an external, an annotation or a function type. */
+  typeParam(param: TypeParamDecl): CoreParam {
+    this.type(param.type);
+    let fallback: Core | undefined;
+    if (param.default) {
+      fallback = this.defaults.get(param.default) ?? this.expression(param.default);
+      this.defaults.set(param.default, fallback);
+    }
+    return {
+      const: param.const,
+      label: param.label?.name,
+      type: param.type,
+      default: fallback,
+      span: param.span,
+    };
+  }
+
+  /** Types have no sugar of interest here, but the defaults in function types are expressions. */
+  type(node: TypeNode): void {
+    switch (node.kind) {
+      case 'function':
+        for (const param of node.params) this.typeParam(param);
+        this.type(node.result);
+        break;
+      case 'tuple':
+        for (const field of node.fields) this.type(field.type);
+        break;
+      case 'comprehension':
+        this.type(node.source);
+        this.type(node.body);
+        break;
+      case 'array':
+        this.type(node.item);
+        break;
+      case 'enum':
+        for (const variant of node.variants) if (variant.payload) this.type(variant.payload);
+        break;
+      case 'option':
+        this.type(node.inner);
+        break;
+      case 'primitive':
+      case 'path':
+      case 'missing':
+        break;
+    }
+  }
+
+  private pipe(expr: ExprOf<'pipe'>): Core {
+    const left = this.expression(expr.left);
+    const right = this.expression(expr.right);
+    const piped = { value: left, span: left.span };
+    const sugar: Sugar = { kind: 'pipe' };
+    const { extent } = expr;
+    const { span } = right;
+    if (right.kind === 'call') return { ...right, args: [piped, ...right.args], sugar, extent };
+    if (right.kind === 'path' || right.kind === 'function') {
+      return { kind: 'call', callee: right, args: [piped], sugar, span, extent };
+    }
+    this.error ??= diagnosticAt(
+      'pipe-needs-function',
+      span,
+      'pipe operator requires function calls or functions',
+    );
+    return left;
+  }
+
+  private range(expr: ExprOf<'range'>): Core {
+    const { span, extent } = expr;
+    const bound = (name: string, value: Expr | undefined): CoreField => {
+      const inner = value && this.expression(value);
+      const at = inner?.span ?? span;
+      const whole = inner?.extent ?? extent;
+      const variant: Core = inner
+        ? { kind: 'variant', name: 'some', payload: inner, span: at, extent: whole }
+        : { kind: 'variant', name: 'none', span: at, extent: whole };
+      const type = optionalInt64(at);
+      return {
+        name,
+        spread: false,
+        value: { kind: 'ascription', value: variant, type, span: at, extent: whole },
+      };
+    };
+    const fields = [bound('start', expr.from), bound('end', expr.to)];
+    return { kind: 'tuple', fields, span, extent, sugar: { kind: 'range' } };
+  }
+
+  /** A left fold over the pieces; a single piece stands for itself (specification 1 §6.2). */
+  private interpolation(expr: ExprOf<'fstring'>): Core {
+    const { span, extent } = expr;
+    const sugar: Sugar = { kind: 'fstring' };
+    const text = (value: string, at: Span): Core => ({
+      kind: 'literal',
+      literal: { kind: 'text', value, raw: false, quotes: expr.quotes },
+      span: at,
+      extent: at,
+    });
+    const [first, ...rest] = expr.pieces.map((piece) =>
+      piece.kind === 'text' ? text(piece.value, piece.span) : hole(piece),
+    );
+    if (!first) return text('', span);
+    if (rest.length === 0) return first.kind === 'literal' ? { ...first, span, extent } : first;
+    return rest.reduce<Core>(
+      (joined, piece) => stdCall(['std', 'text', 'concat'], [joined, piece], span, extent, sugar),
+      first,
+    );
+  }
+}
+
+function hole(piece: Extract<FStringPiece, { kind: 'hole' }>): Core {
+  const path: PathNode = { segments: [piece.head], span: piece.head.span };
+  let value: Core = pathExpression(path);
+  for (const name of piece.fields) {
+    value = {
+      kind: 'lookup',
+      base: value,
+      field: { kind: 'name', name },
+      span: name.span,
+      extent: { ...value.extent, end: name.span.end },
+    };
+  }
+  return value;
+}
+
+function pathExpression(path: PathNode): Core {
+  return { kind: 'path', path, span: path.span, extent: path.span };
+}
+
+function stdCall(
+  segments: readonly string[],
+  args: readonly Core[],
+  span: Span,
+  extent: Span,
+  sugar: Sugar,
+): Core {
+  const callee: Core = { kind: 'path', path: writtenPath(segments, span), span, extent: span };
+  return {
+    kind: 'call',
+    callee,
+    args: args.map((value) => ({ value, span: value.span })),
+    span,
+    extent,
+    sugar,
+  };
+}
+
+function writtenPath(segments: readonly string[], span: Span): PathNode {
+  return { segments: segments.map((name): Ident => ({ name, quoted: false, span })), span };
+}
+
+function optionalInt64(span: Span): TypeNode {
+  const inner: TypeNode = { kind: 'path', path: writtenPath(['std', 'Int64'], span), span, extent: span };
+  return { kind: 'option', inner, span, extent: span };
+}
+
+/** The field name that an unnamed positional field takes from its value (specification 1 §6.3). */
+function lentName(value: Core): string | undefined {
+  if (value.kind === 'path') return value.path.segments.at(-1)?.name;
+  if (value.kind === 'lookup' && value.field.kind === 'name') return value.field.name.name;
+  return undefined;
+}

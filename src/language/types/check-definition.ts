@@ -1,0 +1,230 @@
+import type { Diagnostic, Span } from '../../base';
+import { diagnosticAt } from '../diagnostics';
+import type { Core } from '../names/core';
+import type { DesugaredDefinition, DesugaredOf } from '../names/desugared-definition';
+import type { CheckedAnnotation } from '../project/checked-project';
+import { displayName } from '../syntax/identifier';
+import type { WhereParam } from '../syntax/tree';
+import { compareTypes } from './compare';
+import { nonConstantPart } from './constness';
+import type { Definitions } from './definitions';
+import { Finisher } from './finish';
+import { inferArgs } from './infer-call';
+import { Inferrer, type InferSettings } from './infer-expression';
+import { inferParams } from './infer-params';
+import { Region } from './region';
+import { solveRegion } from './solve';
+import type { Domain, FunctionType, TypeParameter } from './type';
+import type { TypedExpr } from './typed-tree';
+
+/**
+ * Checks definitions one after the other, each a region of its own (specification 1 §7.1), and enters them into
+ * the table. Everything a definition mentions must have been checked before.
+ */
+export class DefinitionChecker {
+  /** Annotations of checked definitions, filled in once all values are known. */
+  private readonly annotationLists = new Map<string, CheckedAnnotation[]>();
+
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly diagnostics: Diagnostic[],
+    private readonly settings: InferSettings,
+  ) {}
+
+  /** False after a mistake that ends the run (specification 1 §7.6). */
+  check(definition: DesugaredDefinition): boolean {
+    switch (definition.kind) {
+      case 'type':
+        return this.checkType(definition);
+      case 'annotation':
+        return this.checkAnnotationDefinition(definition);
+      case 'external':
+        return this.checkExternal(definition);
+      case 'const':
+        return this.checkConst(definition);
+      case 'func':
+        return this.checkFunc(definition);
+    }
+  }
+
+  /** The annotations on a definition; false after a mistake that ends the run. */
+  checkAnnotations(definition: DesugaredDefinition): boolean {
+    const list = this.annotationLists.get(definition.node.path);
+    for (const annotation of definition.annotations) {
+      const checked = this.annotation(annotation);
+      if (!checked) return false;
+      list?.push(checked);
+    }
+    return true;
+  }
+
+  /** One annotation (specification 1 §3.6). */
+  annotation(annotation: Core): CheckedAnnotation | undefined {
+    const { span } = annotation;
+    const callee = annotation.kind === 'call' ? annotation.callee : annotation;
+    if (callee.kind !== 'path') {
+      this.diagnostics.push(diagnosticAt('invalid-annotation', span, 'invalid annotation'));
+      return undefined;
+    }
+    const target = this.settings.names.targets.get(callee.path);
+    const declared = target?.kind === 'annotation' && this.definitions.annotations.get(target.path);
+    if (!declared) {
+      this.diagnostics.push(diagnosticAt('expected-annotation', span, 'expected annotation'));
+      return undefined;
+    }
+    const { region, inferrer } = this.open('', span, new Map());
+    const args = annotation.kind === 'call' ? annotation.args : [];
+    const typed = inferArgs(inferrer, { args, span }, declared.params, undefined, (type) => type);
+    if (!this.close(region)) return undefined;
+    return { path: declared.path, args: typed.map((arg) => arg.value) };
+  }
+
+  /** An expression outside of all definitions, such as a program's text. */
+  freeExpression(core: Core): TypedExpr | undefined {
+    const { region, inferrer } = this.open('', core.span, new Map());
+    const typed = inferrer.infer(core);
+    return typed && this.close(region) ? typed : undefined;
+  }
+
+  private open(
+    owner: string,
+    span: Span,
+    domains: Map<string, Domain>,
+  ): { region: Region; inferrer: Inferrer } {
+    const region = new Region(this.definitions, this.diagnostics, domains, owner);
+    return { region, inferrer: new Inferrer(region, this.settings, span) };
+  }
+
+  private close(region: Region): Finisher | undefined {
+    if (!solveRegion(region)) return undefined;
+    const finisher = new Finisher(region);
+    finisher.finishNodes();
+    return finisher;
+  }
+
+  private common({ node }: DesugaredDefinition): {
+    path: string;
+    doc?: string;
+    annotations: CheckedAnnotation[];
+    nameSpan: Span;
+    span: Span;
+  } {
+    const annotations: CheckedAnnotation[] = [];
+    this.annotationLists.set(node.path, annotations);
+    const { doc, span } = node.syntax;
+    return { path: node.path, doc: doc?.text, annotations, nameSpan: node.name.span, span };
+  }
+
+  private checkType(definition: DesugaredOf<'type'>): boolean {
+    const common = this.common(definition);
+    const { region, inferrer } = this.open(common.path, common.span, new Map());
+    const type = inferrer.types.read(definition.type);
+    const finisher = type && this.close(region);
+    if (!type || !finisher) return false;
+    const { frame } = definition;
+    this.definitions.types.set(common.path, {
+      ...common,
+      kind: frame ? 'frame' : 'alias',
+      label: frame?.label,
+      type: finisher.type(type),
+    });
+    return true;
+  }
+
+  private checkAnnotationDefinition(definition: DesugaredOf<'annotation'>): boolean {
+    const common = this.common(definition);
+    const { region, inferrer } = this.open(common.path, common.span, new Map());
+    const params = inferParams(inferrer, definition.params, false);
+    if (!params || !this.close(region)) return false;
+    this.definitions.annotations.set(common.path, {
+      ...common,
+      params: params.map((param) => ({ ...param, const: true })),
+    });
+    return true;
+  }
+
+  private checkExternal(definition: DesugaredOf<'external'>): boolean {
+    const common = this.common(definition);
+    const scope = new Map<string, Domain>();
+    const { region, inferrer } = this.open(common.path, common.span, scope);
+    const typeParams = this.typeParams(inferrer, definition.where, scope);
+    const params = typeParams && inferParams(inferrer, definition.params, true);
+    const result = params && inferrer.types.read(definition.result);
+    const finisher = result && this.close(region);
+    if (!typeParams || !params || !result || !finisher) return false;
+    const type = finisher.type({ kind: 'function', params, result }) as FunctionType;
+    this.definitions.values.set(common.path, { ...common, kind: 'external', typeParams, type });
+    return true;
+  }
+
+  private checkConst(definition: DesugaredOf<'const'>): boolean {
+    const common = this.common(definition);
+    const { region, inferrer } = this.open(common.path, common.span, new Map());
+    const core = definition.value;
+    const declared = definition.type && inferrer.types.read(definition.type);
+    if (definition.type && !declared) return false;
+    const value = inferrer.infer(core);
+    if (!value) return false;
+    if (declared) {
+      const who = displayName(definition.node.name.name);
+      const wrong = compareTypes(region, value.type, declared, who, core.span);
+      if (wrong) region.report(wrong, core.span);
+    }
+    const part = nonConstantPart(core, inferrer.names, this.definitions, true);
+    if (part) {
+      const notes = [{ message: 'use `func` instead of `const`' }];
+      this.diagnostics.push(diagnosticAt('not-constant', part, 'non-constant expression', notes));
+    }
+    const finisher = this.close(region);
+    if (!finisher) return false;
+    const type = declared ?? value.type;
+    this.definitions.values.set(common.path, {
+      ...common,
+      kind: 'const',
+      typeParams: [],
+      type: finisher.type(type),
+      value,
+    });
+    return true;
+  }
+
+  private checkFunc(definition: DesugaredOf<'func'>): boolean {
+    const common = this.common(definition);
+    const scope = new Map<string, Domain>();
+    const { region, inferrer } = this.open(common.path, common.span, scope);
+    const typeParams = this.typeParams(inferrer, definition.where, scope);
+    if (!typeParams) return false;
+    const { params, result, body } = definition;
+    const typed = inferrer.function(
+      { kind: 'function', params, result, body },
+      common.span,
+      definition.where.length > 0,
+    );
+    const finisher = typed && this.close(region);
+    if (!typed || !finisher) return false;
+    this.definitions.values.set(common.path, {
+      ...common,
+      kind: 'func',
+      typeParams,
+      type: finisher.type(typed.type) as FunctionType,
+      params: typed.params,
+      body: typed.body,
+    });
+    return true;
+  }
+
+  private typeParams(
+    inferrer: Inferrer,
+    where: readonly WhereParam[],
+    scope: Map<string, Domain>,
+  ): TypeParameter[] | undefined {
+    const params: TypeParameter[] = [];
+    for (const { name, domain } of where) {
+      const read = inferrer.types.readDomain(domain);
+      if (!read) continue;
+      scope.set(name.name, read);
+      params.push({ name: name.name, domain: read });
+    }
+    return params.length === where.length ? params : undefined;
+  }
+}

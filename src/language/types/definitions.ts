@@ -1,0 +1,52 @@
+import type {
+  AnnotationDefinition,
+  CheckedProject,
+  TypeDefinition,
+  ValueDefinition,
+} from '../project/checked-project';
+import { displayName } from '../syntax/identifier';
+import type { Type } from './type';
+
+/** The definitions known so far: those of the standard library and the project's own, by absolute path. */
+export class Definitions {
+  private constructor(
+    readonly types: Map<string, TypeDefinition>,
+    readonly values: Map<string, ValueDefinition>,
+    readonly annotations: Map<string, AnnotationDefinition>,
+  ) {}
+
+  /** A table of its own that starts with the definitions of `base`. */
+  static extending(base: CheckedProject | undefined): Definitions {
+    return new Definitions(new Map(base?.types), new Map(base?.values), new Map(base?.annotationDefinitions));
+  }
+
+  /** The type behind aliases; the type itself when it is no alias, or one that only leads back to itself. */
+  expand(type: Type): Type {
+    return this.expandNamed(type).type;
+  }
+
+  /** Like `expand`, with the innermost alias on the way: messages call the type by it (specification 1 §11.3). */
+  expandNamed(type: Type): { type: Type; alias?: string } {
+    if (type.kind !== 'named') return { type };
+    let alias: string | undefined;
+    let at: Type = type;
+    const seen = new Set<string>();
+    while (at.kind === 'named') {
+      const definition = this.types.get(at.path);
+      if (definition?.kind !== 'alias') break;
+      if (seen.has(at.path)) return { type };
+      seen.add(at.path);
+      alias = displayName(at.path.split('::').at(-1) ?? at.path);
+      at = definition.type;
+    }
+    return { type: at, alias };
+  }
+
+  /** Carrier and label of a frame; undefined for anything else. Looks through aliases. */
+  frame(type: Type): { carrier: Type; label?: string } | undefined {
+    const inner = this.expand(type);
+    if (inner.kind !== 'named') return undefined;
+    const definition = this.types.get(inner.path);
+    return definition?.kind === 'frame' ? { carrier: definition.type, label: definition.label } : undefined;
+  }
+}

@@ -1,0 +1,416 @@
+import type { Span } from '../../base';
+import { diagnosticAt } from '../diagnostics';
+import type { Core, CoreFunction, CoreOf } from '../names/core';
+import type { Names } from '../names/resolve';
+import { decimalView, floatView, integerView } from '../syntax/number-literal';
+import type { Literal, PathNode } from '../syntax/tree';
+import { compareTypes } from './compare';
+import { inferCall } from './infer-call';
+import { inferParams } from './infer-params';
+import { inferPattern } from './infer-pattern';
+import { lookupField, parameterIsNoTuple } from './lookup';
+import { problem } from './problem';
+import type { FieldKey, Region } from './region';
+import { substitute, substituteDomain } from './substitute';
+import { type NamedType, type ParameterType, type Type, unitType } from './type';
+import { TypeReader, type TypeReaderSettings, writtenPath } from './type-node';
+import type { Local, TypedBranch, TypedExpr, TypedTupleField } from './typed-tree';
+
+export interface InferSettings extends TypeReaderSettings {
+  readonly nextLocal: () => number;
+  readonly textOf: (span: Span) => string;
+}
+
+type Untyped<T> = T extends unknown ? Omit<T, 'span' | 'extent' | 'sugar'> : never;
+
+/**
+ * Types the expressions of one region, depth first and left to right (specification 1 §6, §7.1). Where an answer
+ * is undefined a mistake has been reported that spoils the enclosing definition, unless an argument or a condition
+ * stands in between.
+ */
+export class Inferrer {
+  readonly types: TypeReader;
+  readonly names: Names;
+  private readonly locals = new Map<object, Local>();
+  /** The innermost function around the expression being typed. */
+  private enclosing: Span;
+
+  constructor(
+    readonly region: Region,
+    private readonly settings: InferSettings,
+    /** The definition, for mistakes that have no better place. */
+    definition: Span,
+  ) {
+    this.names = settings.names;
+    this.enclosing = definition;
+    this.types = new TypeReader(settings, region, (params) => inferParams(this, params, false));
+  }
+
+  /** What a type that came from the expression at `span` remembers. */
+  from(span: Span): Span | undefined {
+    return this.types.from(span);
+  }
+
+  textOf(span: Span): string {
+    return this.settings.textOf(span);
+  }
+
+  /** A typed node for `core`; its type is replaced by the solved one later. */
+  make(core: Pick<Core, 'span' | 'extent' | 'sugar'>, node: Untyped<TypedExpr>): TypedExpr {
+    const { span, extent, sugar } = core;
+    const made = sugar ? { ...node, span, extent, sugar } : { ...node, span, extent };
+    return this.region.keep(made as TypedExpr);
+  }
+
+  /** Stands where a mistake was reported but checking goes on. */
+  broken(core: Pick<Core, 'span' | 'extent'>): TypedExpr {
+    return { kind: 'tuple', fields: [], type: unitType, span: core.span, extent: core.extent };
+  }
+
+  /** Makes the local for a name that `at` (a parameter, `let` or pattern) introduces. */
+  introduce(at: object, type: Type, label?: string): Local {
+    const binder = this.names.binders.get(at);
+    const { name, kind, span } = binder ?? { name: '_', kind: 'param' as const, span: this.enclosing };
+    const id = this.settings.nextLocal();
+    const local: Local =
+      label === undefined ? { id, name, kind, type, span } : { id, name, kind, type, span, label };
+    if (binder) this.locals.set(binder, local);
+    return this.region.keep(local);
+  }
+
+  infer(core: Core): TypedExpr | undefined {
+    switch (core.kind) {
+      case 'path':
+        return this.path(core);
+      case 'literal':
+        return this.make(core, {
+          kind: 'literal',
+          literal: core.literal,
+          type: this.literalType(core.literal, core.span),
+        });
+      case 'tuple':
+        return this.tuple(core);
+      case 'array':
+        return this.array(core);
+      case 'variant': {
+        const payload = core.payload && this.infer(core.payload);
+        if (core.payload && !payload) return undefined;
+        const type = this.region.variable(core.span);
+        this.region.require(type, { kind: 'variant', name: core.name, type: payload?.type ?? unitType });
+        return this.make(core, { kind: 'variant', name: core.name, payload, type });
+      }
+      case 'let': {
+        const value = this.infer(core.value);
+        if (!value) return undefined;
+        const local = this.introduce(core.name, value.type);
+        const body = this.infer(core.body);
+        return body && this.make(core, { kind: 'let', local, value, body, type: body.type });
+      }
+      case 'function': {
+        const typed = this.function(core, core.span, false);
+        if (!typed) return undefined;
+        const { params, body, type } = typed;
+        return this.make(core, { kind: 'function', params, body, type });
+      }
+      case 'call':
+        return inferCall(this, core);
+      case 'match':
+        return this.match(core);
+      case 'if':
+        return this.if(core);
+      case 'lookup':
+        return this.lookup(core);
+      case 'ascription': {
+        const type = this.types.read(core.type);
+        const value = type && this.infer(core.value);
+        if (!type || !value) return undefined;
+        const wrong = compareTypes(this.region, value.type, type, undefined, core.value.span);
+        if (wrong) {
+          this.region.report(wrong, core.value.span);
+          return undefined;
+        }
+        const { span, extent } = core;
+        return this.region.keep({ ...value, type: { ...type, from: this.from(span) }, span, extent });
+      }
+    }
+  }
+
+  /** A lambda, or the inside of a `func`: parameters, result type, body. */
+  function(
+    core: CoreFunction,
+    span: Span,
+    generic: boolean,
+  ): { params: Local[]; body: TypedExpr; type: Extract<Type, { kind: 'function' }> } | undefined {
+    const outer = this.enclosing;
+    this.enclosing = span;
+    const typed = this.functionParts(core, generic);
+    this.enclosing = outer;
+    return typed;
+  }
+
+  private functionParts(core: CoreFunction, generic: boolean): ReturnType<Inferrer['function']> {
+    const params = inferParams(this, core.params, generic);
+    if (!params) return undefined;
+    const declared = core.result && this.types.read(core.result);
+    if (core.result && !declared) return undefined;
+    const locals = core.params.map((param, i) => this.introduce(param, params[i]!.type, param.label));
+    const body = this.infer(core.body);
+    if (!body) return undefined;
+    if (declared) {
+      const wrong = compareTypes(this.region, body.type, declared, undefined, core.body.span);
+      if (wrong) {
+        this.region.report(wrong, core.body.span);
+        return undefined;
+      }
+    }
+    return { params: locals, body, type: { kind: 'function', params, result: declared ?? body.type } };
+  }
+
+  literalType(literal: Literal, span: Span): Type {
+    const from = this.from(span);
+    const std = (name: string): Type => ({ kind: 'named', path: `std::${name}`, from });
+    switch (literal.kind) {
+      case 'text':
+        return std('Text');
+      case 'boolean':
+        return std('Bool');
+      case 'date':
+        return std('Date');
+      case 'duration':
+        return std('Duration');
+      case 'timestamp':
+        return std('Timestamp');
+      case 'number': {
+        const variable = this.region.variable(span);
+        this.region.require(variable, { kind: 'oneOf', alternatives: numberCandidates(literal.text) });
+        return variable;
+      }
+    }
+  }
+
+  /** The frame that a path names, if it names one. */
+  frameOf(path: PathNode): { type: NamedType; carrier: Type; label?: string } | undefined {
+    const target = this.names.targets.get(path);
+    const definition = target?.kind === 'type' ? this.region.definitions.types.get(target.path) : undefined;
+    if (definition?.kind !== 'frame') return undefined;
+    const type: NamedType = { kind: 'named', path: definition.path, written: writtenPath(path) };
+    return { type, carrier: definition.type, label: definition.label };
+  }
+
+  private path(core: CoreOf<'path'>): TypedExpr | undefined {
+    const target = this.names.targets.get(core.path);
+    switch (target?.kind) {
+      case 'local': {
+        const local = this.locals.get(target.binder);
+        if (local) return this.make(core, { kind: 'local', local, type: local.type });
+        break;
+      }
+      case 'value': {
+        const mention = this.mention(target.path, core.span);
+        if (mention) return this.make(core, { kind: 'global', path: target.path, ...mention });
+        break;
+      }
+      case 'type': {
+        const frame = this.frameOf(core.path);
+        return frame ? this.constructorFunction(core, frame) : this.notAValue(core, 'a type');
+      }
+      case 'type-parameter':
+        return this.notAValue(core, 'a type');
+      case 'annotation':
+        return this.notAValue(core, 'an annotation');
+      case 'module':
+        return this.notAValue(core, 'a module');
+      case undefined:
+        break;
+    }
+    this.region.report(problem('internal', 'internal error: this name has no definition'), core.span);
+    return undefined;
+  }
+
+  private notAValue(core: Core, found: string): undefined {
+    this.region.diagnostics.push(
+      diagnosticAt('expected-value', core.span, `expected a value, found ${found}`),
+    );
+    return undefined;
+  }
+
+  /** The type of a definition where it is mentioned; each type parameter becomes a variable of its own. */
+  private mention(path: string, span: Span): { type: Type; typeArgs: Type[] } | undefined {
+    const { region } = this;
+    const definition = region.definitions.values.get(path);
+    if (!definition) return undefined;
+    if (definition.typeParams.length === 0) return { type: definition.type, typeArgs: [] };
+    const variables = new Map(
+      definition.typeParams.map((param) => [param.name, region.variable(span, param.name)] as const),
+    );
+    const replace = (parameter: ParameterType): Type | undefined =>
+      parameter.owner === path ? variables.get(parameter.name) : undefined;
+    for (const param of definition.typeParams) {
+      region.requireDomain(variables.get(param.name)!, substituteDomain(param.domain, replace), span);
+    }
+    const typeArgs: Type[] = [...variables.values()];
+    region.unfinishedLists.push(typeArgs);
+    return { type: substitute(definition.type, replace), typeArgs };
+  }
+
+  /** A frame used as a function: `v -> Frame(v)`. */
+  private constructorFunction(
+    core: CoreOf<'path'>,
+    frame: { type: NamedType; carrier: Type; label?: string },
+  ): TypedExpr {
+    const { span, extent } = core;
+    const id = this.settings.nextLocal();
+    const local = this.region.keep<Local>({ id, name: 'value', kind: 'param', type: frame.carrier, span });
+    const value: TypedExpr = { kind: 'local', local, type: frame.carrier, span, extent };
+    const body: TypedExpr = { kind: 'frame', value, type: frame.type, span, extent };
+    const params = [{ label: frame.label, type: frame.carrier }];
+    return this.make(core, {
+      kind: 'function',
+      params: [local],
+      body,
+      type: { kind: 'function', params, result: frame.type },
+    });
+  }
+
+  private tuple(core: CoreOf<'tuple'>): TypedExpr | undefined {
+    const fields: TypedTupleField[] = [];
+    for (const field of core.fields) {
+      const value = this.infer(field.value);
+      if (!value || (field.spread && !this.canSpread(value))) continue;
+      fields.push({ name: field.name, unpack: field.spread, value });
+    }
+    if (fields.length < core.fields.length) return undefined;
+    const type: Type = {
+      kind: 'tuple',
+      fields: fields.map(({ name, unpack, value }) =>
+        unpack ? { type: value.type, unpack } : { name, type: value.type },
+      ),
+    };
+    return this.make(core, { kind: 'tuple', fields, type });
+  }
+
+  private canSpread(value: TypedExpr): boolean {
+    const { region } = this;
+    const type = region.expand(value.type);
+    switch (type.kind) {
+      case 'tuple':
+      case 'comprehension':
+        return true;
+      case 'variable':
+        region.require(type, { kind: 'tuple' });
+        return true;
+      case 'parameter':
+        if (region.domainOf(type).kind === 'tuple') return true;
+        region.report(parameterIsNoTuple(type, undefined), this.enclosing);
+        return false;
+      default:
+        region.report(
+          problem('unpack-expects-tuple', 'only tuples can be unpacked', value.span, [
+            `got type ${region.print(type)}`,
+          ]),
+          value.span,
+        );
+        return false;
+    }
+  }
+
+  private array(core: CoreOf<'array'>): TypedExpr | undefined {
+    const items: TypedExpr[] = [];
+    let item: Type | undefined;
+    for (const element of core.items) {
+      const value = this.infer(element);
+      if (!value) return undefined;
+      items.push(value);
+      if (!item) {
+        item = value.type;
+        continue;
+      }
+      const wrong = compareTypes(this.region, value.type, item, undefined, element.span);
+      if (wrong) {
+        this.region.report(wrong, element.span);
+        return undefined;
+      }
+    }
+    item ??= this.region.variable(core.span);
+    return this.make(core, {
+      kind: 'array',
+      items,
+      type: { kind: 'array', item, from: this.from(core.span) },
+    });
+  }
+
+  private match(core: CoreOf<'match'>): TypedExpr | undefined {
+    const subject = this.infer(core.subject);
+    if (!subject) return undefined;
+    const branches: TypedBranch[] = [];
+    let type: Type | undefined;
+    for (const branch of core.branches) {
+      const pattern = inferPattern(this, branch.pattern, subject.type, new Map());
+      const value = pattern && this.infer(branch.value);
+      if (!pattern || !value) return undefined;
+      if (!type) {
+        type = value.type;
+      } else {
+        const wrong = compareTypes(this.region, value.type, type, 'match', branch.value.span);
+        if (wrong) {
+          this.region.report(wrong, branch.value.span);
+          return undefined;
+        }
+      }
+      branches.push({ pattern, value, span: branch.span });
+    }
+    return this.make(core, { kind: 'match', subject, branches, type: type ?? unitType });
+  }
+
+  private if(core: CoreOf<'if'>): TypedExpr | undefined {
+    const { region } = this;
+    const condition = this.infer(core.condition);
+    if (condition) {
+      const bool: Type = { kind: 'named', path: 'std::Bool' };
+      const wrong = compareTypes(region, condition.type, bool, 'if', core.condition.span);
+      if (wrong) region.report(wrong, core.condition.span);
+    }
+    const consequent = this.infer(core.consequent);
+    const alternative = consequent && this.infer(core.alternative);
+    if (!consequent || !alternative) return undefined;
+    const wrong = compareTypes(region, alternative.type, consequent.type, undefined, core.alternative.span);
+    if (wrong) region.report(wrong, core.alternative.span);
+    return this.make(core, {
+      kind: 'if',
+      condition: condition ?? this.broken(core.condition),
+      consequent,
+      alternative,
+      type: consequent.type,
+    });
+  }
+
+  private lookup(core: CoreOf<'lookup'>): TypedExpr | undefined {
+    const base = this.infer(core.base);
+    if (!base) return undefined;
+    const { field } = core;
+    const key: FieldKey = field.kind === 'name' ? { name: field.name.name } : { position: field.position };
+    const looked = lookupField(this.region, base.type, key, core.span);
+    if (looked.kind === 'problem') {
+      this.region.report(looked.problem, core.span);
+      return undefined;
+    }
+    const type = looked.kind === 'found' ? looked.type : expectNever();
+    return this.make(core, { kind: 'lookup', base, ...key, type });
+  }
+}
+
+/** Lookups are never put off while expressions are walked. */
+function expectNever(): never {
+  throw new Error('a lookup was put off outside of solving');
+}
+
+/** The types a number literal can have, in the order of messages (specification 1 §7.5). */
+function numberCandidates(text: string): Type[] {
+  const names: string[] = [];
+  if (integerView(text) !== undefined) {
+    names.push('Int8', 'Int16', 'Int32', 'Int64', 'Uint8', 'Uint16', 'Uint32', 'Uint64');
+  }
+  if (floatView(text) !== undefined) names.push('Float32', 'Float64');
+  if (decimalView(text) !== undefined) names.push('Decimal');
+  return names.map((name) => ({ kind: 'named', path: `std::${name}` }));
+}

@@ -1,0 +1,79 @@
+import { diagnosticAt } from '../diagnostics';
+import type { CoreParam } from '../names/core';
+import { compareTypes } from './compare';
+import { nonConstantPart } from './constness';
+import type { Inferrer } from './infer-expression';
+import type { FunctionParam, Type } from './type';
+
+/**
+ * The parameters of anything that can be called (specification 1 §3.2): first all types, then the defaults.
+ * `generic` functions need a type on every parameter. Undefined after a mistake that spoils the definition.
+ */
+export function inferParams(
+  inferrer: Inferrer,
+  params: readonly CoreParam[],
+  generic: boolean,
+): FunctionParam[] | undefined {
+  const { region } = inferrer;
+  const types: Type[] = [];
+  for (const param of params) {
+    if (param.type) {
+      const type = inferrer.types.read(param.type);
+      if (type) types.push(type);
+    } else if (generic) {
+      region.diagnostics.push(
+        diagnosticAt('missing-type-annotation', param.span, 'missing type annotations'),
+      );
+    } else {
+      types.push(region.variable(param.span));
+    }
+  }
+  if (types.length < params.length) return undefined;
+  if (hasUnusableDefault(inferrer, params)) return undefined;
+
+  const typed: FunctionParam[] = [];
+  let spoiled = false;
+  for (const [i, param] of params.entries()) {
+    const type = types[i]!;
+    const { label } = param;
+    const base = { label, type, const: param.const || undefined };
+    if (!param.default) {
+      typed.push(base);
+      continue;
+    }
+    const part = nonConstantPart(param.default, inferrer.names, region.definitions, false);
+    if (part) {
+      region.diagnostics.push(diagnosticAt('default-not-constant', part, 'param defaults must be const'));
+      spoiled = true;
+      continue;
+    }
+    const value = inferrer.infer(param.default);
+    if (!value) {
+      spoiled = true;
+      continue;
+    }
+    const wrong = compareTypes(region, value.type, type, undefined, param.default.span);
+    if (wrong) region.report(wrong, param.default.span);
+    typed.push({ ...base, default: value, defaultText: inferrer.textOf(param.default.extent) });
+  }
+  return spoiled ? undefined : typed;
+}
+
+/** A default before a parameter without label: every call has to give the argument. */
+function hasUnusableDefault(inferrer: Inferrer, params: readonly CoreParam[]): boolean {
+  let latest: CoreParam['default'];
+  for (const param of params) {
+    if (param.default) {
+      latest = param.default;
+    } else if (latest && param.label === undefined) {
+      inferrer.region.diagnostics.push(
+        diagnosticAt('unusable-default', latest.span, 'this default value can never be used', [
+          { message: 'because this param is not labelled', span: param.span },
+          { message: 'Either swap param order or add param label' },
+        ]),
+      );
+      return true;
+    }
+  }
+  return false;
+}

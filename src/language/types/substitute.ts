@@ -1,0 +1,117 @@
+import type { Domain, ParameterType, Type } from './type';
+
+/** The type with its parameters replaced; `replace` gives nothing for those that stay. */
+export function substitute(type: Type, replace: (parameter: ParameterType) => Type | undefined): Type {
+  const inner = (t: Type): Type => substitute(t, replace);
+  switch (type.kind) {
+    case 'primitive':
+    case 'named':
+    case 'variable':
+      return type;
+    case 'parameter':
+      return replace(type) ?? type;
+    case 'array': {
+      const item = inner(type.item);
+      return item === type.item ? type : { ...type, item };
+    }
+    case 'tuple': {
+      const fields = mapSame(type.fields, (field) => replaceType(field, inner(field.type)));
+      return fields === type.fields ? type : { ...type, fields };
+    }
+    case 'enum': {
+      const variants = mapSame(type.variants, (variant) => replaceType(variant, inner(variant.type)));
+      return variants === type.variants ? type : { ...type, variants };
+    }
+    case 'function': {
+      const params = mapSame(type.params, (param) => replaceType(param, inner(param.type)));
+      const result = inner(type.result);
+      return params === type.params && result === type.result ? type : { ...type, params, result };
+    }
+    case 'comprehension': {
+      const source = inner(type.source);
+      const body = inner(type.body);
+      return source === type.source && body === type.body ? type : { ...type, source, body };
+    }
+  }
+}
+
+/** The body of a comprehension for a field of type `field`. */
+export function comprehensionBody(type: Extract<Type, { kind: 'comprehension' }>, field: Type): Type {
+  return substitute(type.body, (parameter) => (parameter.owner === type.loop ? field : undefined));
+}
+
+export function substituteDomain(
+  domain: Domain,
+  replace: (parameter: ParameterType) => Type | undefined,
+): Domain {
+  switch (domain.kind) {
+    case 'any':
+      return domain;
+    case 'oneOf':
+      return { kind: 'oneOf', alternatives: domain.alternatives.map((type) => substitute(type, replace)) };
+    case 'tuple':
+      return {
+        kind: 'tuple',
+        fields: domain.fields.map((field) => replaceType(field, substitute(field.type, replace))),
+      };
+  }
+}
+
+/** The same object when nothing changed, so that types share structure. */
+export function replaceType<T extends { readonly type: Type }>(node: T, type: Type): T {
+  return node.type === type ? node : { ...node, type };
+}
+
+/** Maps items; gives back the same array when no item changed. */
+export function mapSame<T>(items: readonly T[], map: (item: T) => T): readonly T[] {
+  let changed = false;
+  const mapped = items.map((item) => {
+    const next = map(item);
+    if (next !== item) changed = true;
+    return next;
+  });
+  return changed ? mapped : items;
+}
+
+/** Structural equality to the letter, field names included, aliases not looked through (specification 1 §5.6). */
+export function sameType(a: Type, b: Type): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case 'primitive':
+      return b.kind === 'primitive' && a.width === b.width;
+    case 'named':
+      return b.kind === 'named' && a.path === b.path;
+    case 'parameter':
+      return b.kind === 'parameter' && a.owner === b.owner && a.name === b.name;
+    case 'variable':
+      return b.kind === 'variable' && a.id === b.id;
+    case 'array':
+      return b.kind === 'array' && sameType(a.item, b.item);
+    case 'tuple':
+      return (
+        b.kind === 'tuple' &&
+        allPairs(
+          a.fields,
+          b.fields,
+          (x, y) => x.name === y.name && !x.unpack === !y.unpack && sameType(x.type, y.type),
+        )
+      );
+    case 'enum':
+      return (
+        b.kind === 'enum' &&
+        allPairs(a.variants, b.variants, (x, y) => x.name === y.name && sameType(x.type, y.type))
+      );
+    case 'function':
+      return (
+        b.kind === 'function' &&
+        allPairs(a.params, b.params, (x, y) => x.label === y.label && sameType(x.type, y.type)) &&
+        sameType(a.result, b.result)
+      );
+    case 'comprehension':
+      return b.kind === 'comprehension' && a.loop === b.loop && sameType(a.source, b.source);
+  }
+}
+
+function allPairs<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((item, i) => same(item, b[i]!));
+}

@@ -1,0 +1,49 @@
+import type { Region } from './region';
+import { comprehensionBody } from './substitute';
+import type { TupleField, Type } from './type';
+
+/**
+ * The fields of a tuple type with all spreads expanded that can be: those of known tuples, and of comprehensions
+ * over them. What remains marked `unpack` is a type parameter, an unknown type, or built on one.
+ */
+export function flatFields(region: Region, fields: readonly TupleField[]): TupleField[] {
+  const flat: TupleField[] = [];
+  for (const field of fields) {
+    if (!field.unpack) {
+      flat.push(field);
+      continue;
+    }
+    const inner = fieldsOf(region, field.type);
+    if (inner) flat.push(...inner);
+    else flat.push(field);
+  }
+  return flat;
+}
+
+/** The fields of a tuple, or of a comprehension over one; nothing for other types. */
+export function fieldsOf(region: Region, type: Type): TupleField[] | undefined {
+  const inner = region.expand(type);
+  if (inner.kind === 'tuple') return flatFields(region, inner.fields);
+  if (inner.kind !== 'comprehension') return undefined;
+  const source = fieldsOf(region, inner.source);
+  if (!source || source.some((field) => field.unpack)) return undefined;
+  return source.map((field) => ({
+    name: inner.named ? field.name : undefined,
+    type: comprehensionBody(inner, field.type),
+  }));
+}
+
+/** Whether `type` is still a variable, or a comprehension over one: its fields cannot be told yet. */
+export function isUnknown(region: Region, type: Type): boolean {
+  const inner = region.expand(type);
+  return inner.kind === 'variable' || (inner.kind === 'comprehension' && isUnknown(region, inner.source));
+}
+
+/** Whether the type is a tuple with a spread whose fields cannot be told yet. */
+export function hasUnknownSpread(region: Region, type: Type): boolean {
+  const inner = region.expand(type);
+  return (
+    inner.kind === 'tuple' &&
+    flatFields(region, inner.fields).some((field) => field.unpack && isUnknown(region, field.type))
+  );
+}

@@ -1,0 +1,162 @@
+import type { Span } from '../../base';
+import { diagnosticAt } from '../diagnostics';
+import type { Core, CoreParam } from '../names/core';
+import { isAnyNumber, type Names } from '../names/resolve';
+import { displayName } from '../syntax/identifier';
+import type { DomainNode, Expr, PathNode, TypeNode } from '../syntax/tree';
+import type { Region } from './region';
+import { type Domain, type FunctionParam, type Type, unitType } from './type';
+
+/** The ten types that `AnyNumber` stands for. */
+const anyNumber = 'Int8 Int16 Int32 Int64 Uint8 Uint16 Uint32 Uint64 Float32 Float64'.split(' ');
+
+export interface TypeReaderSettings {
+  readonly names: Names;
+  /** Defaults of parameters in function types, without sugar. */
+  readonly defaults: ReadonlyMap<Expr, Core>;
+  /** Whether types remember their place in the text; those of the standard library do not. */
+  readonly remember: boolean;
+}
+
+/**
+ * Turns written types into types. A module or value in the place of a type is reported, and the answer is then
+ * undefined.
+ */
+export class TypeReader {
+  constructor(
+    private readonly settings: TypeReaderSettings,
+    private readonly region: Region,
+    /** Checks the parameters of a function type. */
+    private readonly params: (params: readonly CoreParam[]) => readonly FunctionParam[] | undefined,
+  ) {}
+
+  /** What a type that was written at `span` remembers. */
+  from(span: Span): Span | undefined {
+    return this.settings.remember ? span : undefined;
+  }
+
+  read(node: TypeNode): Type | undefined {
+    const from = this.from(node.span);
+    switch (node.kind) {
+      case 'primitive':
+        return { kind: 'primitive', width: node.width, from };
+      case 'missing':
+        return { ...unitType, from };
+      case 'path':
+        return this.readPath(node.path, node.span);
+      case 'array': {
+        const item = this.read(node.item);
+        return item && { kind: 'array', item, from };
+      }
+      case 'tuple': {
+        const fields = readAll(node.fields, (field) => {
+          const type = this.read(field.type);
+          return type && { name: field.name?.name, type };
+        });
+        return fields && { kind: 'tuple', fields, from };
+      }
+      case 'enum': {
+        const variants = readAll(node.variants, (variant) => {
+          const type = variant.payload ? this.read(variant.payload) : unitType;
+          return type && { name: variant.name.name, type };
+        });
+        return variants && { kind: 'enum', variants, from };
+      }
+      case 'option': {
+        const type = this.read(node.inner);
+        return type && { ...optionOf(type), from };
+      }
+      case 'function': {
+        const params = this.params(
+          node.params.map((param) => ({
+            const: param.const,
+            label: param.label?.name,
+            type: param.type,
+            default: param.default && this.settings.defaults.get(param.default),
+            span: param.span,
+          })),
+        );
+        const result = params && this.read(node.result);
+        return params && result && { kind: 'function', params, result, from };
+      }
+      case 'comprehension': {
+        const source = this.read(node.source);
+        const body = source && this.read(node.body);
+        return (
+          source &&
+          body && {
+            kind: 'comprehension',
+            field: node.field.name,
+            variable: node.variable.name,
+            loop: this.settings.names.loops.get(node) ?? '',
+            source,
+            body,
+            named: node.bodyName !== undefined,
+            from,
+          }
+        );
+      }
+    }
+  }
+
+  readDomain(node: DomainNode | undefined): Domain | undefined {
+    if (!node) return { kind: 'any' };
+    if (node.kind === 'tuple') {
+      const fields = readAll(node.fields, (field) => {
+        const type = this.read(field.type);
+        return type && { name: field.name?.name, type };
+      });
+      return fields && { kind: 'tuple', fields };
+    }
+    const alternatives = readAll(node.alternatives, (alternative): readonly Type[] | undefined => {
+      if (isAnyNumber(alternative)) {
+        return anyNumber.map((name) => ({ kind: 'named', path: `std::${name}` }));
+      }
+      const type = this.read(alternative);
+      return type && [type];
+    });
+    return alternatives && { kind: 'oneOf', alternatives: alternatives.flat() };
+  }
+
+  private readPath(path: PathNode, span: Span): Type | undefined {
+    const target = this.settings.names.targets.get(path);
+    const from = this.from(span);
+    if (target?.kind === 'type')
+      return { kind: 'named', path: target.path, written: writtenPath(path), from };
+    if (target?.kind === 'type-parameter') {
+      return { kind: 'parameter', owner: target.owner, name: target.name, from };
+    }
+    const found =
+      target?.kind === 'module' ? 'a module' : target?.kind === 'annotation' ? 'an annotation' : 'a value';
+    this.region.diagnostics.push(diagnosticAt('expected-type', span, `expected a type, found ${found}`));
+    return undefined;
+  }
+}
+
+/** `T?` is an enum of `none` and `some` (specification 1 §5.1). */
+export function optionOf(type: Type): Type {
+  return {
+    kind: 'enum',
+    variants: [
+      { name: 'none', type: unitType },
+      { name: 'some', type },
+    ],
+  };
+}
+
+/** A path as it was written, minus a leading `std::`. */
+export function writtenPath(path: PathNode): string {
+  const [head, ...rest] = path.segments;
+  const shown = head?.name === 'std' && rest.length > 0 ? rest : path.segments;
+  return shown.map((segment) => displayName(segment.name)).join('::');
+}
+
+/** Every item read, or nothing if one fails; the others are read all the same, so that all mistakes are told. */
+export function readAll<T, R>(items: readonly T[], read: (item: T) => R | undefined): R[] | undefined {
+  const all: R[] = [];
+  for (const item of items) {
+    const one = read(item);
+    if (one !== undefined) all.push(one);
+  }
+  return all.length === items.length ? all : undefined;
+}
