@@ -13,3 +13,7 @@ export * from './native';
 export * from './native-memory';
 export type { ProblemSlug } from './problem';
 export { children, fold, rewrite, type Visitor, walk, withChildren } from './rewrite';
+export { printExpr, printIr } from './text/print-ir';
+export { printTy } from './text/print-ty';
+export { type IrTextError, readIr } from './text/read-ir';
+export { validate } from './validate';

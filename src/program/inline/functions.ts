@@ -67,8 +67,8 @@ class Env {
   }
 }
 
-/** The most nodes a program may have once its functions are expanded. */
-const MAX_NODES = 2_000_000;
+/** The most nodes that expanding functions may add to a program. */
+const MAX_GROWTH = 500_000;
 
 /**
  * Pass 1 (specification 3 E1): every call of a function of the program is replaced by its body, so that
@@ -85,6 +85,7 @@ class FunctionExpansion {
   private bindings = 0;
   private functions = 0;
   private nodes = 0;
+  private maxNodes = MAX_GROWTH;
 
   constructor(defs: readonly TyDef[]) {
     this.definitions = new Map(defs.map((def) => [def.name.join('::'), def.ty]));
@@ -92,14 +93,14 @@ class FunctionExpansion {
 
   main(expr: Expr): Expr {
     if (expr.kind !== 'function') throw new Error('main is not a function');
-    refuseRecursion(expr);
+    this.maxNodes += refuseRecursion(expr);
     return this.lambda(expr, new Env(undefined, -1, [], undefined));
   }
 
   // Values -----------------------------------------------------------------------------------------
 
   private walk(expr: Expr, env: Env): Expr {
-    if (++this.nodes > MAX_NODES) {
+    if (++this.nodes > this.maxNodes) {
       throw new InlineRefusal(
         'program-too-large',
         env.span,
@@ -447,8 +448,9 @@ class FunctionExpansion {
   }
 }
 
-/** Refuses a binding whose own value refers to it: expanding it would never end. */
-function refuseRecursion(main: Expr): void {
+/** Refuses a binding whose own value refers to it: expanding it would never end. Gives the number of nodes. */
+function refuseRecursion(main: Expr): number {
+  let count = 0;
   const open = new Set<number>();
   rewrite(main, {
     enter: (expr) => {
@@ -462,9 +464,11 @@ function refuseRecursion(main: Expr): void {
       if (expr.kind === 'binding_ref' && open.has(expr.id)) {
         throw new InlineRefusal('cyclic-reference', expr.span, 'recursive function cannot be inlined');
       }
+      count++;
       return expr;
     },
   });
+  return count;
 }
 
 const functionInData = 'functions inside tuples, arrays or enums are not supported';
