@@ -1,0 +1,120 @@
+import { proxy } from 'comlink';
+import type { AcceptRequest } from '../engine';
+import { type Example, examples } from './gallery';
+import { announce, bindByName, checkNow, edit, openProgram, run } from './session';
+import { mainText, useHolt } from './store';
+import { words } from './words';
+import { engine } from './workers';
+
+/** Opens an example as a program of its own; the next edit makes it the person's (PRJ-7). */
+export function openExample(example: Example): void {
+  openProgram({ name: example.title, text: example.text, starter: example.id.startsWith('1-') });
+}
+
+export function newProgram(): void {
+  openProgram({ name: 'Untitled', text: 'func main() -> \n' });
+}
+
+/** Lets the person pick a data file. */
+export function chooseFile(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.csv,.tsv,.txt,text/csv,text/tab-separated-values';
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file !== undefined) void openFile(file);
+  });
+  input.click();
+}
+
+const dataFile = /\.(csv|tsv|txt)$/i;
+const sourceFile = /\.lt$/i;
+
+/** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
+export async function openFile(file: File): Promise<void> {
+  if (sourceFile.test(file.name)) {
+    openProgram({ name: file.name.replace(sourceFile, ''), text: await file.text() });
+    return;
+  }
+  if (!dataFile.test(file.name)) {
+    announce(words.data.notAccepted(file.name));
+    return;
+  }
+  useHolt.setState({ reading: { file: file.name, done: 0, total: file.size } });
+  const opened = await engine().openFile(
+    file,
+    proxy((done: number, total: number) => {
+      if (useHolt.getState().reading !== null) useHolt.setState({ reading: { file: file.name, done, total } });
+    }),
+  );
+  if (useHolt.getState().reading === null) return;
+  useHolt.setState({ reading: null });
+  if (opened.ok) useHolt.setState({ preview: opened.value, misfits: null });
+  else announce(opened.error.message);
+}
+
+/** Text that looks like a table was pasted outside the editor: spreadsheet ranges come tab separated. */
+export function openPastedTable(text: string): void {
+  void openFile(new File([text], `${words.data.pasted}.${text.includes('\t') ? 'tsv' : 'csv'}`));
+}
+
+/**
+ * The person accepted the preview: the data set is kept, its row type is written into the program, and the
+ * program takes it as a parameter (DAT-4). One edit, so one undo step.
+ */
+export async function acceptPreview(request: AcceptRequest): Promise<void> {
+  const outcome = await engine().acceptFile(request);
+  if (!outcome.ok) {
+    if ('bad' in outcome) useHolt.setState({ misfits: { bad: outcome.bad, total: outcome.badCount } });
+    else announce(outcome.error.message);
+    return;
+  }
+  const { set, typeSource } = outcome;
+  useHolt.setState((state) => ({
+    preview: null,
+    misfits: null,
+    dataSets: [...state.dataSets.filter((one) => one.name !== set.name), set],
+    bindings: { ...state.bindings, [set.name]: { kind: 'data', set: set.name } },
+    starter: false,
+  }));
+  announce(
+    outcome.skipped > 0
+      ? words.data.skipped(outcome.skipped)
+      : words.data.added(set.name, words.side.rows(set.rows)),
+  );
+  edit(programOver(mainText(useHolt.getState()), set.name, set.typeName, typeSource));
+  await checkNow();
+  bindByName();
+  void run();
+}
+
+/**
+ * The program text with the row type in it, and with `main` reading the set. An untouched example gives way to a
+ * program over the set; a person's own program keeps everything and gains a parameter.
+ */
+function programOver(text: string, name: string, typeName: string, typeSource: string): string {
+  const definition = typeSource.trimEnd();
+  const own = text.trim() !== '' && !examples.some((example) => example.text === text);
+  if (!own) return `${definition}\n\nfunc main(${name}: [${typeName}]) -> ${name}\n| slice(0, 100)\n`;
+  const withType = new RegExp(`^type ${typeName}: \\{\\n(?:  .*\\n)*\\}`, 'm');
+  const typed = withType.test(text) ? text.replace(withType, definition) : `${definition}\n\n${text}`;
+  if (new RegExp(`\\bfunc main\\([^)]*\\b${name}\\s*:`).test(typed)) return typed;
+  return typed.replace(/\bfunc main\(\s*([^)]*?),?\s*\)/, (_, params: string) =>
+    params === '' ? `func main(${name}: [${typeName}])` : `func main(${params}, ${name}: [${typeName}])`,
+  );
+}
+
+export async function refreshDataSets(): Promise<void> {
+  useHolt.setState({ dataSets: await engine().dataSets() });
+  bindByName();
+}
+
+export async function removeDataSet(name: string): Promise<void> {
+  await engine().removeDataSet(name);
+  useHolt.setState((state) => ({
+    dataSets: state.dataSets.filter((one) => one.name !== name),
+    bindings: Object.fromEntries(
+      Object.entries(state.bindings).filter(([, from]) => from.kind !== 'data' || from.set !== name),
+    ),
+  }));
+}

@@ -1,0 +1,60 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { listenForKeys } from './commands/keys';
+import { DropZone } from './data/drop-zone';
+import { InputsForm } from './data/inputs-form';
+import { EditorRegion } from './editor/editor-region';
+import { View } from './results/view';
+import { Bar } from './shell/bar';
+import { Boundary } from './shell/boundary';
+import { PhoneBar } from './shell/phone-bar';
+import { Side } from './shell/side';
+import { Splitter } from './shell/splitter';
+import { Strip } from './shell/strip';
+import { useHolt } from './store';
+import { words } from './words';
+import './shell/app.css';
+
+const ShareDialog = lazy(() => import('./share/share-dialog'));
+const Palette = lazy(() => import('./commands/palette'));
+const HelpDialog = lazy(() => import('./shell/help-dialog'));
+const PreviewSheet = lazy(() => import('./data/preview-sheet'));
+
+/** The whole page: six regions (LAY-1), and what opens over them. */
+export function App() {
+  const sideShown = useHolt((state) => state.layout.sideShown);
+  const place = useHolt((state) => state.place);
+  const dialog = useHolt((state) => state.dialog);
+  const previewed = useHolt((state) => state.preview !== null);
+  const hasInputs = useHolt((state) => (state.check?.program?.params.length ?? 0) > 0);
+  useEffect(listenForKeys, []);
+  return (
+    <div className="app" data-side={sideShown ? 'shown' : 'hidden'} data-place={place}>
+      <Bar />
+      <Boundary>{sideShown ? <Side /> : null}</Boundary>
+      {sideShown ? <Splitter region="side" name={words.regions.side} /> : null}
+      <main className="writing">
+        <Boundary>
+          <EditorRegion />
+        </Boundary>
+        {hasInputs ? (
+          <Boundary>
+            <InputsForm />
+          </Boundary>
+        ) : null}
+      </main>
+      <Splitter region="editor" name={words.regions.editor} />
+      <Boundary>
+        <View />
+      </Boundary>
+      <Strip />
+      <PhoneBar />
+      <DropZone />
+      <Suspense fallback={null}>
+        {dialog === 'share' ? <ShareDialog /> : null}
+        {dialog === 'palette' ? <Palette /> : null}
+        {dialog === 'help' ? <HelpDialog /> : null}
+        {previewed ? <PreviewSheet /> : null}
+      </Suspense>
+    </div>
+  );
+}

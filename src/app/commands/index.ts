@@ -1,0 +1,100 @@
+import { examples } from '../gallery';
+import { chooseFile, newProgram, openExample } from '../actions';
+import { resizeRegion } from '../shell/layout';
+import { formatCode, goToNextProblem } from '../editor/editor-actions';
+import { goToRegion } from '../shell/regions';
+import { cancelRun, chooseRunner, run } from '../session';
+import { useHolt } from '../store';
+import { chooseTheme } from '../theme/theme';
+import { words } from '../words';
+import type { Command } from './command';
+
+export { type Command, keyInWords, keyMatches } from './command';
+
+const titles = words.commands;
+
+/** All commands, in the order of the palette. */
+export const commands: readonly Command[] = [
+  {
+    id: 'run',
+    title: titles.run,
+    key: 'Mod+Enter',
+    when: (state) => state.check?.program !== undefined,
+    run: () => void run(),
+  },
+  {
+    id: 'cancel',
+    title: titles.cancel,
+    when: (state) => state.running !== null,
+    run: () => void cancelRun(),
+  },
+  { id: 'share', title: titles.share, key: 'Mod+Alt+S', run: () => useHolt.setState({ dialog: 'share' }) },
+  { id: 'open', title: titles.open, run: chooseFile },
+  { id: 'format', title: titles.format, key: 'Shift+Alt+F', run: () => void formatCode() },
+  {
+    id: 'next-problem',
+    title: titles.nextProblem,
+    key: 'F8',
+    when: (state) => (state.check?.problems.length ?? 0) > 0,
+    run: goToNextProblem,
+  },
+  {
+    id: 'problems',
+    title: titles.problems,
+    run: () => useHolt.setState((state) => ({ problemsShown: !state.problemsShown })),
+  },
+  { id: 'view-result', title: titles.viewResult, key: 'Shift+Alt+1', run: () => showView('result') },
+  { id: 'view-plan', title: titles.viewPlan, key: 'Shift+Alt+2', run: () => showView('plan') },
+  { id: 'view-sql', title: titles.viewSql, key: 'Shift+Alt+3', run: () => showView('sql') },
+  { id: 'runner-auto', title: titles.runnerAuto, run: () => chooseRunner('auto') },
+  { id: 'runner-interpreter', title: titles.runnerInterpreter, run: () => chooseRunner('interpreter') },
+  { id: 'runner-duckdb', title: titles.runnerDuckdb, run: () => chooseRunner('duckdb') },
+  { id: 'runner-pglite', title: titles.runnerPglite, run: () => chooseRunner('pglite') },
+  {
+    id: 'auto-run',
+    title: titles.autoRun,
+    run: () => useHolt.setState((state) => ({ autoRun: !state.autoRun })),
+  },
+  ...examples.map((example) => ({
+    id: `example-${example.id}`,
+    title: titles.example(example.title),
+    run: () => openExample(example),
+  })),
+  { id: 'new', title: titles.newProject, run: newProgram },
+  {
+    id: 'side',
+    title: titles.side,
+    run: () =>
+      useHolt.setState((state) => ({ layout: { ...state.layout, sideShown: !state.layout.sideShown } })),
+  },
+  { id: 'side-wider', title: titles.sideWider, run: () => resizeRegion('side', 16) },
+  { id: 'side-narrower', title: titles.sideNarrower, run: () => resizeRegion('side', -16) },
+  { id: 'editor-wider', title: titles.editorWider, run: () => resizeRegion('editor', 16) },
+  { id: 'editor-narrower', title: titles.editorNarrower, run: () => resizeRegion('editor', -16) },
+  { id: 'next-region', title: titles.nextRegion, key: 'F6', run: () => goToRegion(1) },
+  { id: 'previous-region', title: titles.previousRegion, key: 'Shift+F6', run: () => goToRegion(-1) },
+  { id: 'theme-system', title: titles.themeSystem, run: () => chooseTheme('system') },
+  { id: 'theme-light', title: titles.themeLight, run: () => chooseTheme('light') },
+  { id: 'theme-dark', title: titles.themeDark, run: () => chooseTheme('dark') },
+  { id: 'theme-contrast', title: titles.themeContrast, run: () => chooseTheme('contrast') },
+  { id: 'palette', title: titles.palette, key: 'Mod+K', run: () => useHolt.setState({ dialog: 'palette' }) },
+  { id: 'palette-f1', title: titles.palette, key: 'F1', run: () => useHolt.setState({ dialog: 'palette' }) },
+  { id: 'help', title: titles.help, key: '?', run: () => useHolt.setState({ dialog: 'help' }) },
+];
+
+function showView(view: 'result' | 'plan' | 'sql'): void {
+  useHolt.setState({ view, place: view === 'plan' ? 'plan' : 'result' });
+}
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+/** The command with this id; an unknown id is a fault of ours. */
+export function commandOf(id: string): Command {
+  const command = byId.get(id);
+  if (command === undefined) throw new Error(`no command ${id}`);
+  return command;
+}
+
+export function canRun(command: Command): boolean {
+  return command.when?.(useHolt.getState()) ?? true;
+}

@@ -1,0 +1,15 @@
+import { useHolt } from '../store';
+
+/** Marks the innermost step of the plan whose text holds the caret (GRF-6). */
+export function nodeAtCaret(offset: number): void {
+  const { check, shown, hoveredNode } = useHolt.getState();
+  const nodes = (check?.plan ?? shown?.run.plan)?.nodes ?? [];
+  let best: { readonly id: string; readonly length: number } | null = null;
+  for (const { id, span } of nodes) {
+    if (span === null || offset < span.start || offset > span.end) continue;
+    const length = span.end - span.start;
+    if (best === null || length < best.length) best = { id, length };
+  }
+  const next = best?.id ?? null;
+  if (next !== hoveredNode) useHolt.setState({ hoveredNode: next });
+}

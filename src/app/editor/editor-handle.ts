@@ -1,0 +1,43 @@
+/** A place in a text, both counted from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Offsets {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What any of the editors offers to the rest of the page. */
+export interface EditorHandle {
+  focus(): void;
+  /** Selects the range, scrolls it in and takes the focus. */
+  select(range: Offsets): void;
+  /** Replaces a range as one undo step. */
+  replace(range: Offsets, text: string): void;
+  undo(): void;
+  caret(): number;
+}
+
+let current: EditorHandle | null = null;
+
+/** The editor on the screen, or null while none is. */
+export function currentEditor(): EditorHandle | null {
+  return current;
+}
+
+/** An editor registers while it is mounted. Returns how to leave. */
+export function registerEditor(handle: EditorHandle): () => void {
+  current = handle;
+  return () => {
+    if (current === handle) current = null;
+  };
+}
+
+/** The place of an offset in a text. */
+export function placeIn(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
+}

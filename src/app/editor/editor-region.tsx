@@ -1,0 +1,41 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { mainText, useHolt } from '../store';
+import { words } from '../words';
+import { Chips } from './chips';
+import { StaticCode } from './static-code';
+import './editor.css';
+
+const CodeEditor = lazy(() => import('./code-editor'));
+const TouchEditor = lazy(() => import('./touch-editor'));
+
+const coarse = window.matchMedia('(pointer: coarse), (max-width: 479px)');
+
+/** Where the program is written: readable at once, live when the editor has arrived. */
+export function EditorRegion() {
+  const starter = useHolt((state) => state.starter);
+  const touch = useCoarse();
+  return (
+    <section className="editor-region" aria-label={words.regions.editor}>
+      <div className="editor-body">
+        <Suspense fallback={<Waiting />}>{touch ? <TouchEditor /> : <CodeEditor />}</Suspense>
+      </div>
+      {starter ? <Chips /> : null}
+    </section>
+  );
+}
+
+/** The text, coloured by the grammar, until the editor is there (EDT-1). */
+function Waiting() {
+  const text = useHolt(mainText);
+  return <StaticCode text={text} />;
+}
+
+function useCoarse(): boolean {
+  const [matches, setMatches] = useState(coarse.matches);
+  useEffect(() => {
+    const follow = () => setMatches(coarse.matches);
+    coarse.addEventListener('change', follow);
+    return () => coarse.removeEventListener('change', follow);
+  }, []);
+  return matches;
+}

@@ -1,0 +1,129 @@
+import * as monaco from 'monaco-editor/editor/editor.api';
+import 'monaco-editor/features/register.all';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { provideLanguage } from './language-providers';
+
+/*
+ * Monaco, set up once: our language, our colours, its own worker from our own origin. The code editor's two-key
+ * chords on Ctrl+K are removed (CMD-3).
+ */
+
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+
+provideLanguage();
+
+export { monaco };
+
+export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace",
+  fontLigatures: false,
+  fontSize: 14,
+  lineHeight: 22,
+  padding: { top: 12, bottom: 40 },
+  minimap: { enabled: false },
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 22,
+  glyphMargin: false,
+  folding: false,
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  scrollBeyondLastLine: false,
+  smoothScrolling: false,
+  overviewRulerBorder: false,
+  overviewRulerLanes: 2,
+  hideCursorInOverviewRuler: true,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  guides: { indentation: false },
+  bracketPairColorization: { enabled: false },
+  occurrencesHighlight: 'singleFile',
+  stickyScroll: { enabled: false },
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  wordBasedSuggestions: 'off',
+  suggest: { showStatusBar: true, preview: false },
+  quickSuggestions: { other: true, comments: false, strings: false },
+  unicodeHighlight: { ambiguousCharacters: false },
+  fixedOverflowWidgets: true,
+  tabFocusMode: false,
+};
+
+const seen = new Set<string>();
+
+/** Gives the editor the colours of the style sheet's theme. */
+export function applyEditorTheme(theme: 'light' | 'dark' | 'contrast'): void {
+  const name = `holt-${theme}`;
+  if (!seen.has(name)) {
+    seen.add(name);
+    defineTheme(name, theme);
+  }
+  monaco.editor.setTheme(name);
+}
+
+function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
+  const root = document.documentElement;
+  const before = root.dataset.theme;
+  root.dataset.theme = theme;
+  const style = getComputedStyle(root);
+  const colour = (token: string) => style.getPropertyValue(`--${token}`).trim();
+  const bare = (token: string) => colour(token).slice(1);
+  monaco.editor.defineTheme(name, {
+    base: theme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: false,
+    rules: [
+      { token: '', foreground: bare('ink') },
+      { token: 'keyword', foreground: bare('code-keyword') },
+      { token: 'type', foreground: bare('code-type') },
+      { token: 'function', foreground: bare('code-function') },
+      { token: 'text', foreground: bare('code-text') },
+      { token: 'number', foreground: bare('code-number') },
+      { token: 'comment', foreground: bare('code-comment'), fontStyle: 'italic' },
+      { token: 'doc', foreground: bare('code-comment') },
+      { token: 'operator', foreground: bare('code-operator') },
+      { token: 'variant', foreground: bare('code-type') },
+    ],
+    colors: {
+      'editor.background': colour('paper'),
+      'editor.foreground': colour('ink'),
+      'editor.lineHighlightBackground': colour('code-line'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': colour('code-selection'),
+      'editor.inactiveSelectionBackground': colour('code-line'),
+      'editor.wordHighlightBackground': colour('code-line'),
+      'editor.wordHighlightStrongBackground': colour('code-line'),
+      'editor.findMatchBackground': colour('fur-soft'),
+      'editor.findMatchHighlightBackground': colour('fur-soft'),
+      'editorCursor.foreground': colour('river'),
+      'editorLineNumber.foreground': colour('ink-faint'),
+      'editorLineNumber.activeForeground': colour('ink'),
+      'editorError.foreground': colour('bad'),
+      'editorWarning.foreground': colour('fur'),
+      'editorHint.foreground': colour('river'),
+      'editorBracketMatch.background': colour('river-soft'),
+      'editorBracketMatch.border': colour('river'),
+      'editorWidget.background': colour('raised'),
+      'editorWidget.foreground': colour('ink'),
+      'editorWidget.border': colour('line'),
+      'editorHoverWidget.background': colour('raised'),
+      'editorHoverWidget.foreground': colour('ink'),
+      'editorHoverWidget.border': colour('line'),
+      'editorSuggestWidget.background': colour('raised'),
+      'editorSuggestWidget.foreground': colour('ink'),
+      'editorSuggestWidget.border': colour('line'),
+      'editorSuggestWidget.selectedBackground': colour('river-soft'),
+      'editorSuggestWidget.selectedForeground': colour('ink'),
+      'editorSuggestWidget.highlightForeground': colour('river'),
+      'editorSuggestWidget.focusHighlightForeground': colour('river'),
+      'list.hoverBackground': colour('hover'),
+      'input.background': colour('paper'),
+      'input.foreground': colour('ink'),
+      'focusBorder': colour('river'),
+      'scrollbarSlider.background': `${colour('line-strong')}55`,
+      'scrollbarSlider.hoverBackground': `${colour('line-strong')}99`,
+      'scrollbarSlider.activeBackground': `${colour('line-strong')}cc`,
+      'widget.shadow': '#0000002a',
+    },
+  });
+  if (before !== undefined) root.dataset.theme = before;
+}

@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react';
+import type { PlanGraph, PlanGraphNode, RunFailure, ValueView as HeldValue } from '../../engine';
+import { ValueView } from '../results/value-view';
+import { runRequest } from '../session';
+import { Icon } from '../shell/icons';
+import { mainText, useHolt } from '../store';
+import { words } from '../words';
+import { engine } from '../workers';
+import { chooseNode } from './choose-node';
+
+/** The chosen step: the rows at that point, its type and its text (GRF-7, GRF-8). */
+export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readonly plan: PlanGraph }) {
+  const source = useHolt(mainText);
+  const [tab, setTab] = useState<'peek' | 'type' | 'source'>('peek');
+  const inputs = plan.edges.filter((edge) => edge.to === node.id);
+  return (
+    <section className="node-panel" aria-label={words.plan.step(node.display)}>
+      <div className="head">
+        <h2 className="node-title">{node.display}</h2>
+        <span className="fill" />
+        <span className="choice">
+          {(['peek', 'type', 'source'] as const).map((name) => (
+            <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
+              {words.plan[name]}
+            </button>
+          ))}
+        </span>
+        <button
+          type="button"
+          className="button icon"
+          aria-label={words.plan.close}
+          title={words.plan.close}
+          onClick={() => chooseNode(null)}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {tab === 'peek' ? <Peek node={node} /> : null}
+      {tab === 'type' ? (
+        <dl className="node-types">
+          {inputs.map((edge) => (
+            <div key={`${edge.from}/${edge.port}`}>
+              <dt>{edge.port}</dt>
+              <dd>{plan.nodes.find((one) => one.id === edge.from)?.type}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>→</dt>
+            <dd>{node.type}</dd>
+          </div>
+        </dl>
+      ) : null}
+      {tab === 'source' ? (
+        <pre className="source-text">
+          {node.span === null ? words.plan.addedByPlanner : source.slice(node.span.start, node.span.end)}
+        </pre>
+      ) : null}
+    </section>
+  );
+}
+
+type Peeked = { readonly value: HeldValue } | { readonly failure: RunFailure };
+
+/** The value of one step, run up to there. */
+function Peek({ node }: { readonly node: PlanGraphNode }) {
+  const version = useHolt((state) => state.check?.version);
+  const runner = useHolt((state) => state.runner);
+  const [peeked, setPeeked] = useState<Peeked | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text or runner is a new peek
+  useEffect(() => {
+    let current = true;
+    let held: number | null = null;
+    void engine()
+      .peek({ ...runRequest(), node: node.id })
+      .then((answer) => {
+        if (answer.ok) held = answer.value.id;
+        if (current) setPeeked(answer.ok ? { value: answer.value } : { failure: answer.error });
+        else if (held !== null) void engine().release(held);
+      });
+    return () => {
+      current = false;
+      if (held !== null) void engine().release(held);
+    };
+  }, [node.id, version, runner]);
+
+  if (peeked === null) return <p className="note-line">{words.plan.peeking}</p>;
+  if ('value' in peeked) {
+    return (
+      <div className="result-body">
+        <p className="peek-facts">
+          {peeked.value.rows === null
+            ? peeked.value.type
+            : words.view.rowsByColumns(peeked.value.rows, Math.max(1, peeked.value.columns.length))}
+        </p>
+        <ValueView value={peeked.value} form={null} />
+      </div>
+    );
+  }
+  return (
+    <section className="state small">
+      <h3>{words.plan.peekFailed}</h3>
+      <p>{failureInWords(peeked.failure)}</p>
+    </section>
+  );
+}
+
+function failureInWords(failure: RunFailure): string {
+  if (failure.kind === 'error') return failure.error.message;
+  if (failure.kind === 'inputs') return failure.message;
+  if (failure.kind === 'problems') return failure.problems[0]?.message ?? words.view.broken;
+  return words.strip.stopped;
+}

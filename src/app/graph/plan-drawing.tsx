@@ -1,0 +1,131 @@
+import {
+  Background,
+  BackgroundVariant,
+  type Edge,
+  type Node,
+  ReactFlow,
+  type ReactFlowInstance,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { GraphLayout, PlanGraph } from '../../engine';
+import { useHolt } from '../store';
+import { words } from '../words';
+import { layoutWorker } from '../workers';
+import { chooseNode, pointAtNode } from './choose-node';
+import { nodeSize, PlanNode, type PlanNodeData } from './plan-node';
+
+type DrawnNode = Node<PlanNodeData, 'step'>;
+
+const nodeTypes = { step: PlanNode };
+
+/** The plan as a layered drawing from source to output (GRF-1 … GRF-6). */
+export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
+  const chosen = useHolt((state) => state.node);
+  const hovered = useHolt((state) => state.hoveredNode);
+  const [layout, setLayout] = useState<GraphLayout | null>(null);
+  const flow = useRef<ReactFlowInstance<DrawnNode, Edge> | null>(null);
+  const shape = useMemo(
+    () => JSON.stringify([plan.nodes.map((node) => node.id), plan.edges.map((edge) => [edge.from, edge.to])]),
+    [plan],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out again only when the shape changes
+  useEffect(() => {
+    let current = true;
+    void layoutWorker()
+      .layout({
+        nodes: plan.nodes.map((node) => ({ id: node.id, ...nodeSize })),
+        edges: plan.edges.map((edge) => ({ from: edge.from, to: edge.to })),
+        direction: 'down',
+      })
+      .then((next) => {
+        if (current) setLayout(next);
+      });
+    return () => {
+      current = false;
+    };
+  }, [shape]);
+
+  const places = useMemo(() => new Map(layout?.nodes.map((place) => [place.id, place])), [layout]);
+  const nodes = useMemo<DrawnNode[]>(
+    () =>
+      plan.nodes.flatMap((node) => {
+        const place = places.get(node.id);
+        if (place === undefined) return [];
+        return {
+          id: node.id,
+          type: 'step' as const,
+          position: { x: place.x, y: place.y },
+          width: nodeSize.width,
+          height: nodeSize.height,
+          data: { node, chosen: node.id === chosen, hovered: node.id === hovered },
+          draggable: false,
+          connectable: false,
+          ariaLabel: words.plan.step(`${node.kind}, ${node.display}`),
+        };
+      }),
+    [plan, places, chosen, hovered],
+  );
+  const edges = useMemo<Edge[]>(
+    () =>
+      plan.edges.map((edge) => ({
+        id: `${edge.from} → ${edge.to} ${edge.port}`,
+        source: edge.from,
+        target: edge.to,
+        type: 'default',
+        className: edge.displayOnly ? 'edge-aside' : undefined,
+        label: edge.port === 'in' ? undefined : edge.port,
+        focusable: false,
+      })),
+    [plan],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the whole graph fits again when it is laid out anew
+  useEffect(() => {
+    const timer = setTimeout(() => void flow.current?.fitView(fit), 30);
+    return () => clearTimeout(timer);
+  }, [layout]);
+
+  const chosenNode = plan.nodes.find((node) => node.id === chosen);
+  return (
+    <div className="drawing">
+      <ReactFlow<DrawnNode, Edge>
+        aria-label={words.plan.label}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onInit={(instance) => {
+          flow.current = instance;
+          void instance.fitView(fit);
+        }}
+        onNodeClick={(_, node) => chooseNode(node.data.node)}
+        onNodeMouseEnter={(_, node) => pointAtNode(node.data.node, chosenNode)}
+        onNodeMouseLeave={() => pointAtNode(null, chosenNode)}
+        onPaneClick={() => chooseNode(null)}
+        onKeyDown={(event) => {
+          const id = (event.target as HTMLElement).closest('[data-id]')?.getAttribute('data-id');
+          if (id === null || id === undefined || (event.key !== 'Enter' && event.key !== ' ')) return;
+          event.preventDefault();
+          chooseNode(plan.nodes.find((node) => node.id === id) ?? null);
+        }}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        minZoom={0.02}
+        maxZoom={2}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line)" />
+      </ReactFlow>
+      <button
+        type="button"
+        className="button framed drawing-fit"
+        onClick={() => void flow.current?.fitView(fit)}
+      >
+        {words.plan.fit}
+      </button>
+    </div>
+  );
+}
+
+const fit = { padding: 0.12, maxZoom: 1, duration: 0 };

@@ -1,0 +1,52 @@
+import type { RunFailure } from '../../engine';
+import { goToProblem, goToSpan } from '../editor/editor-actions';
+import { words } from '../words';
+
+/** Why a run gave no value: the sentence, the place, and one way on (§18). */
+export function FailureState({ failure }: { readonly failure: RunFailure }) {
+  if (failure.kind === 'inputs') {
+    return (
+      <section className="state">
+        <h3>{words.view.inputNeeded(failure.param)}</h3>
+        <p>{failure.message}</p>
+        <p>{words.view.inputNeededNote}</p>
+      </section>
+    );
+  }
+  if (failure.kind === 'problems') {
+    const first = failure.problems[0];
+    return (
+      <section className="state" role="alert">
+        <h3>{words.view.broken}</h3>
+        {failure.problems.slice(0, 5).map((problem, index) => (
+          <pre key={`${problem.slug}-${index}`} className="state-detail">
+            {problem.message}
+          </pre>
+        ))}
+        {first === undefined ? null : (
+          <button type="button" className="button framed" onClick={() => goToProblem(first)}>
+            {words.view.goToSource}
+          </button>
+        )}
+      </section>
+    );
+  }
+  if (failure.kind === 'cancelled') return null;
+  const { error } = failure;
+  const { span } = error;
+  return (
+    <section className="state" role="alert">
+      <h3>{words.view.failed}</h3>
+      <pre className="state-detail">{error.message}</pre>
+      {error.hint === undefined ? null : <p>{error.hint}</p>}
+      {error.detail === undefined || error.detail === error.message ? null : (
+        <p className="code">{error.detail}</p>
+      )}
+      {span === undefined ? null : (
+        <button type="button" className="button framed" onClick={() => goToSpan(span)}>
+          {words.view.goToSource}
+        </button>
+      )}
+    </section>
+  );
+}

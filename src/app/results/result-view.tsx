@@ -1,0 +1,59 @@
+import { useHolt } from '../store';
+import { errorsIn } from '../store';
+import { words } from '../words';
+import { FailureState } from './failure-state';
+import { ResultHead } from './result-head';
+import { ValueView } from './value-view';
+
+/** The value of the program, or why there is none yet. */
+export function ResultView() {
+  const shown = useHolt((state) => state.shown);
+  const failure = useHolt((state) => state.failure);
+  const version = useHolt((state) => state.version);
+  const check = useHolt((state) => state.check);
+  const peekedSet = useHolt((state) => state.dataSets.find((set) => set.name === state.peekedSet));
+  const form = useHolt((state) => state.form);
+
+  if (peekedSet !== undefined) {
+    return (
+      <>
+        <div className="result-head">
+          <span className="result-facts">
+            <b className="code">{peekedSet.name}</b>
+            <span>{words.view.rowsByColumns(peekedSet.rows, peekedSet.value.columns.length)}</span>
+            <span>{peekedSet.origin}</span>
+          </span>
+          <span className="fill" />
+          <button type="button" className="button" onClick={() => useHolt.setState({ peekedSet: null })}>
+            {words.side.backToResult}
+          </button>
+        </div>
+        <div className="result-body">
+          <ValueView value={peekedSet.value} form="table" />
+        </div>
+      </>
+    );
+  }
+  if (failure !== null && (shown === null || failure.version >= shown.version)) {
+    return <FailureState failure={failure.failure} />;
+  }
+  if (shown === null) {
+    const broken = errorsIn(check).length > 0;
+    if (check === null) return null;
+    return (
+      <section className="state">
+        <h3>{broken ? words.view.broken : words.view.nothingYet}</h3>
+        <p>{broken ? errorsIn(check)[0]?.message : words.view.nothingYetNote}</p>
+      </section>
+    );
+  }
+  const older = shown.version !== version && errorsIn(check).length > 0;
+  return (
+    <>
+      <ResultHead shown={shown} older={older} />
+      <div className={older ? 'result-body older' : 'result-body'}>
+        <ValueView value={shown.run.value} form={form} />
+      </div>
+    </>
+  );
+}

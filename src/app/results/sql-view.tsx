@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import type { RunFailure } from '../../engine';
+import { announce } from '../session';
+import { Icon } from '../shell/icons';
+import { useHolt } from '../store';
+import { words } from '../words';
+import { engine } from '../workers';
+import { SqlText } from './sql-text';
+
+type Dialect = 'duckdb' | 'pglite';
+type Compiled = { readonly text: string } | { readonly failure: RunFailure };
+
+/** The program as an engine is asked it, in either dialect; made without running it. */
+export default function SqlView() {
+  const files = useHolt((state) => state.files);
+  const checked = useHolt((state) => state.check);
+  const runner = useHolt((state) => state.runner);
+  const [dialect, setDialect] = useState<Dialect>(runner === 'pglite' ? 'pglite' : 'duckdb');
+  const [compiled, setCompiled] = useState<Compiled | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compiled again after each check of the text
+  useEffect(() => {
+    if (checked?.program === undefined) return;
+    let current = true;
+    void engine()
+      .sql({ files }, dialect)
+      .then((answer) => {
+        if (current) setCompiled(answer.ok ? { text: answer.value } : { failure: answer.error });
+      });
+    return () => {
+      current = false;
+    };
+  }, [checked, dialect]);
+
+  return (
+    <>
+      <div className="result-head">
+        <span className="result-facts">
+          <span>{words.view.sqlNote}</span>
+        </span>
+        <span className="fill" />
+        <span className="choice">
+          {(['duckdb', 'pglite'] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={dialect === name}
+              onClick={() => {
+                setCompiled(null);
+                setDialect(name);
+              }}
+            >
+              {words.runner[name]}
+            </button>
+          ))}
+        </span>
+        {compiled !== null && 'text' in compiled ? (
+          <button
+            type="button"
+            className="button icon"
+            aria-label={words.view.copy}
+            title={words.view.copy}
+            onClick={async () => {
+              await navigator.clipboard.writeText(compiled.text);
+              announce(words.view.copied);
+            }}
+          >
+            <Icon name="copy" />
+          </button>
+        ) : null}
+      </div>
+      {compiled === null ? (
+        <p className="note-line">{checked?.program === undefined ? words.plan.empty : ''}</p>
+      ) : 'text' in compiled ? (
+        <SqlText text={compiled.text} />
+      ) : (
+        <section className="state">
+          <h3>{words.view.noSql}</h3>
+          {compiled.failure.kind === 'problems'
+            ? compiled.failure.problems.slice(0, 3).map((problem, index) => (
+                <pre key={`${problem.slug}-${index}`} className="state-detail">
+                  {problem.message}
+                </pre>
+              ))
+            : null}
+          {compiled.failure.kind === 'error' ? <p>{compiled.failure.error.message}</p> : null}
+        </section>
+      )}
+    </>
+  );
+}

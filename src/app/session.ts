@@ -1,0 +1,194 @@
+import type { RunFailure, RunnerChoice, RunRequest } from '../engine';
+import { readLocal, writeLocal } from './local-store';
+import { type HoltState, mainFile, mainText, useHolt } from './store';
+import { timeInWords, words } from './words';
+import { engine, language, workers } from './workers';
+
+/*
+ * What happens when a person acts: edit → check → run. All thinking is in the workers; this file says who is
+ * asked when, and which answer is too old to show (GO-3).
+ */
+
+const checkDelay = 40;
+const runDelay = 250;
+const saveDelay = 400;
+/** A run that took longer than this, in ms, is not repeated by itself (GO-2). */
+const slowRun = 1000;
+
+let checkTimer: ReturnType<typeof setTimeout> | undefined;
+let runTimer: ReturnType<typeof setTimeout> | undefined;
+let saveTimer: ReturnType<typeof setTimeout> | undefined;
+let noticeTimer: ReturnType<typeof setTimeout> | undefined;
+let runNumber = 0;
+
+export interface Program {
+  readonly name: string;
+  readonly text: string;
+  readonly runner?: RunnerChoice;
+  /** Whether it is the untouched program of a first visit, with its chips (FST-3). */
+  readonly starter?: boolean;
+  readonly digest?: string;
+}
+
+/** The person changed the text. */
+export function edit(text: string): void {
+  const state = useHolt.getState();
+  if (text === mainText(state)) return;
+  useHolt.setState({ files: [{ path: mainFile, text }], version: state.version + 1, highlighted: null });
+  clearTimeout(checkTimer);
+  clearTimeout(runTimer);
+  checkTimer = setTimeout(() => void checkNow(), checkDelay);
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(save, saveDelay);
+}
+
+/** Opens another program in place of this one. Data sets stay. */
+export function openProgram(program: Program): void {
+  clearTimeout(runTimer);
+  runNumber += 1;
+  useHolt.setState((state) => ({
+    projectName: program.name,
+    files: [{ path: mainFile, text: program.text }],
+    version: state.version + 1,
+    starter: program.starter ?? false,
+    runner: program.runner ?? 'auto',
+    expectedDigest: program.digest ?? null,
+    check: null,
+    shown: null,
+    failure: null,
+    running: null,
+    form: null,
+    node: null,
+    hoveredNode: null,
+    highlighted: null,
+    bindings: {},
+    view: state.view === 'sql' ? 'result' : state.view,
+  }));
+  save();
+  void checkNow();
+}
+
+function save(): void {
+  const { projectName, runner, starter, ...rest } = useHolt.getState();
+  writeLocal('program', { name: projectName, text: mainText(rest as HoltState), runner, starter });
+}
+
+/** The program of the last visit, if one was kept. */
+export function savedProgram(): Program | null {
+  const saved = readLocal('program');
+  if (typeof saved !== 'object' || saved === null) return null;
+  const { name, text, runner, starter } = saved as Record<string, unknown>;
+  if (typeof name !== 'string' || typeof text !== 'string') return null;
+  const choice = runner === 'interpreter' || runner === 'duckdb' || runner === 'pglite' ? runner : 'auto';
+  return { name, text, runner: choice, starter: starter === true };
+}
+
+/** Checks the text as it is now; a report for an older text is thrown away. */
+export async function checkNow(): Promise<void> {
+  clearTimeout(checkTimer);
+  const { files, version } = useHolt.getState();
+  const report = await language().check({ files }, version);
+  if (useHolt.getState().version !== version) return;
+  useHolt.setState({ check: report });
+  bindByName();
+  if (mayRunByItself()) runTimer = setTimeout(() => void run(), runDelay);
+  else void refreshRunners();
+}
+
+/** A parameter that has the name of a data set takes it by itself. */
+export function bindByName(): void {
+  const { check, dataSets, bindings } = useHolt.getState();
+  const next = { ...bindings };
+  for (const param of check?.program?.params ?? []) {
+    if (next[param.name] === undefined && param.table && dataSets.some((set) => set.name === param.name)) {
+      next[param.name] = { kind: 'data', set: param.name };
+    }
+  }
+  useHolt.setState({ bindings: next });
+}
+
+/** Asks each runner whether it takes the program, and how ready it is (GO-4). */
+export async function refreshRunners(): Promise<void> {
+  const { files } = useHolt.getState();
+  useHolt.setState({ runners: await engine().runners({ files }) });
+}
+
+/** GO-2: nothing is written, all inputs are there, the engine is loaded and the last run was quick. */
+export function mayRunByItself(): boolean {
+  const { autoRun, check, runner, runners, shown, bindings } = useHolt.getState();
+  if (!autoRun || check?.program === undefined || check.plan?.effects === 'writes') return false;
+  if (check.program.params.some((param) => bindings[param.name] === undefined)) return false;
+  const named = runner === 'auto' ? 'interpreter' : runner;
+  if (named !== 'interpreter' && runners.find((one) => one.name === named)?.state !== 'ready') return false;
+  return (shown?.run.times.execute ?? 0) < slowRun;
+}
+
+/** The program, its runner and its inputs as they stand. */
+export function runRequest(): RunRequest {
+  const { files, runner, bindings, check } = useHolt.getState();
+  const inputs = (check?.program?.params ?? []).flatMap((param) => {
+    const from = bindings[param.name];
+    return from === undefined ? [] : [{ param: param.name, from }];
+  });
+  return { project: { files }, runner, inputs };
+}
+
+/** Runs the program as it is now. A newer run replaces it. */
+export async function run(): Promise<void> {
+  clearTimeout(runTimer);
+  const number = ++runNumber;
+  const { version } = useHolt.getState();
+  useHolt.setState({ running: { since: performance.now() } });
+  const outcome = await engine().run(runRequest());
+  if (number !== runNumber) {
+    if (outcome.ok) void engine().release(outcome.run.value.id);
+    return;
+  }
+  const before = useHolt.getState().shown;
+  useHolt.setState({ running: null });
+  if (outcome.ok) {
+    useHolt.setState({ shown: { version, run: outcome.run }, failure: null });
+    if (before !== null) void engine().release(before.run.value.id);
+    const { value, times } = outcome.run;
+    announce(words.announce.ran(words.side.rows(value.rows ?? 1), timeInWords(times.execute)));
+  } else {
+    showFailure(version, outcome.failure);
+  }
+  void refreshRunners();
+}
+
+function showFailure(version: number, failure: RunFailure): void {
+  if (failure.kind !== 'cancelled') useHolt.setState({ failure: { version, failure } });
+}
+
+/** Gives the page back at once (GO-7). */
+export async function cancelRun(): Promise<void> {
+  if (useHolt.getState().running === null) return;
+  runNumber += 1;
+  useHolt.setState({ running: null });
+  announce(words.strip.stopped);
+  await engine().cancel();
+}
+
+export function chooseRunner(runner: RunnerChoice): void {
+  useHolt.setState({ runner });
+  save();
+  void run();
+}
+
+/** Says something once, in the Strip and to screen readers (ACC-4). */
+export function announce(text: string): void {
+  useHolt.setState({ notice: text });
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => useHolt.setState({ notice: null }), 6000);
+}
+
+workers.onLost((worker) => {
+  if (worker === 'layout') return;
+  useHolt.setState(worker === 'language' ? { languageLost: true } : { engineLost: true, running: null });
+  runNumber += 1;
+  setTimeout(() => {
+    useHolt.setState({ languageLost: false, engineLost: false });
+    void checkNow();
+  }, 300);
+});

@@ -1,0 +1,28 @@
+import { announce, openProgram } from '../session';
+import { mainFile, useHolt } from '../store';
+import { sizeInWords, words } from '../words';
+import { engine } from '../workers';
+
+/** Whether the address carries a program. */
+export function hasLink(): boolean {
+  return location.hash.startsWith('#p=');
+}
+
+/** Opens the program of the address; false when nothing of it could be read (SHR-9, SHR-12). */
+export async function openLink(): Promise<boolean> {
+  const opened = await engine().decodeLink(location.hash);
+  if (!opened.ok) {
+    announce(`${words.share.damaged}: ${opened.error.message}`);
+    return false;
+  }
+  const { name, project, runner, view, node, digest, missing, notes } = opened.value;
+  const text = project.files.find((file) => file.path === mainFile)?.text ?? project.files[0]?.text ?? '';
+  useHolt.setState({ dataSets: await engine().dataSets() });
+  openProgram({ name, text, runner, digest });
+  if (view === 'result' || view === 'plan' || view === 'sql') useHolt.setState({ view });
+  if (node !== undefined) useHolt.setState({ node });
+  const lacking = missing[0];
+  if (lacking !== undefined) announce(words.share.missing(lacking.name, sizeInWords(lacking.bytes)));
+  else announce(notes[0] ?? words.share.opened);
+  return true;
+}

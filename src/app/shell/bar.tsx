@@ -1,0 +1,117 @@
+import { DropdownMenu } from 'radix-ui';
+import { commandOf, keyInWords } from '../commands';
+import { examples } from '../gallery';
+import { openExample } from '../actions';
+import { cancelRun } from '../session';
+import { errorsIn, useHolt } from '../store';
+import { words } from '../words';
+import { Icon, Mark } from './icons';
+import { MenuCommand } from './menu-command';
+import { RunnerPicker } from './runner-picker';
+import { BarStatus } from './bar-status';
+import './bar.css';
+
+/** The top of the page: which program, run it, with what, and pass it on. */
+export function Bar() {
+  const name = useHolt((state) => state.projectName);
+  const running = useHolt((state) => state.running !== null);
+  const runnable = useHolt((state) => state.check?.program !== undefined && errorsIn(state.check).length === 0);
+  return (
+    <header className="bar" aria-label={words.regions.bar}>
+      <button
+        type="button"
+        className="button icon bar-side"
+        aria-label={words.bar.side}
+        title={words.bar.side}
+        onClick={() => commandOf('side').run()}
+      >
+        <Icon name="side" />
+      </button>
+      <span className="bar-brand">
+        <Mark />
+        <b>{words.product}</b>
+      </span>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="button bar-project" aria-label={`${words.bar.projectName}: ${name}`}>
+          <span>{name}</span>
+          <Icon name="down" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
+            <DropdownMenu.Label className="menu-label">{words.bar.examples}</DropdownMenu.Label>
+            {examples.map((example) => (
+              <DropdownMenu.Item
+                key={example.id}
+                className="menu-item two-lines"
+                onSelect={() => openExample(example)}
+              >
+                <span>{example.title}</span>
+                <small>{example.shows}</small>
+              </DropdownMenu.Item>
+            ))}
+            <DropdownMenu.Separator className="menu-line" />
+            <MenuCommand id="new" />
+            <MenuCommand id="open" />
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <BarStatus />
+      <span className="bar-run">
+        {running ? (
+          <button type="button" className="button main" onClick={() => void cancelRun()}>
+            <Icon name="stop" />
+            {words.bar.cancel}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button main"
+            disabled={!runnable}
+            title={`${words.commands.run} (${keyInWords('Mod+Enter')})`}
+            onClick={() => commandOf('run').run()}
+          >
+            <Icon name="run" />
+            {words.bar.run}
+          </button>
+        )}
+        <RunnerPicker />
+      </span>
+      <button type="button" className="button bar-share" onClick={() => commandOf('share').run()}>
+        <Icon name="share" />
+        <span>{words.bar.share}</span>
+      </button>
+      <button
+        type="button"
+        className="button icon bar-help"
+        aria-label={words.bar.help}
+        title={words.bar.help}
+        onClick={() => commandOf('help').run()}
+      >
+        <Icon name="help" />
+      </button>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="button icon" aria-label={words.bar.menu} title={words.bar.menu}>
+          <Icon name="menu" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+            <MenuCommand id="palette" />
+            <MenuCommand id="format" />
+            <MenuCommand id="share" />
+            <MenuCommand id="help" />
+            <DropdownMenu.Separator className="menu-line" />
+            <MenuCommand id="view-result" />
+            <MenuCommand id="view-plan" />
+            <MenuCommand id="view-sql" />
+            <MenuCommand id="side" />
+            <DropdownMenu.Separator className="menu-line" />
+            <MenuCommand id="theme-system" />
+            <MenuCommand id="theme-light" />
+            <MenuCommand id="theme-dark" />
+            <MenuCommand id="theme-contrast" />
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+import { goToProblem, placeOf } from '../editor/editor-actions';
+import { useHolt } from '../store';
+import { words } from '../words';
+import { Icon } from './icons';
+
+/** All problems of the text, opened upward from the Strip (LAY-6). */
+export function ProblemList() {
+  const problems = useHolt((state) => state.check?.problems) ?? [];
+  return (
+    <section className="problem-list" aria-label={words.problems.list}>
+      {problems.length === 0 ? <p className="problem-row">{words.problems.none}</p> : null}
+      <ul>
+        {problems.map((problem, index) => {
+          const { line, column } = placeOf(problem.span);
+          return (
+            <li key={`${problem.slug}-${index}`}>
+              <button
+                type="button"
+                className="problem-row"
+                data-severity={problem.severity}
+                onClick={() => goToProblem(problem)}
+              >
+                <Icon name="error" />
+                <span>{problem.message}</span>
+                <small>{words.problems.at(line, column)}</small>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { DropdownMenu } from 'radix-ui';
+import type { RunnerChoice, RunnerStatus } from '../../engine';
+import { chooseRunner } from '../session';
+import { useHolt } from '../store';
+import { sizeInWords, words } from '../words';
+import { Icon } from './icons';
+
+/** Which runner runs the program, how ready each is, and why one cannot (GO-4). */
+export function RunnerPicker() {
+  const choice = useHolt((state) => state.runner);
+  const runners = useHolt((state) => state.runners);
+  const last = useHolt((state) => state.shown?.run.runner);
+  const label =
+    choice === 'auto'
+      ? last === undefined
+        ? words.runner.auto
+        : words.runner.autoPick(words.runner[last])
+      : words.runner[choice];
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button bar-runner" aria-label={`${words.runner.label}: ${label}`}>
+        <span>{label}</span>
+        <Icon name="down" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          <DropdownMenu.RadioGroup
+            value={choice}
+            onValueChange={(value) => chooseRunner(value as RunnerChoice)}
+          >
+            <DropdownMenu.RadioItem value="auto" className="menu-item two-lines">
+              <span>{words.runner.auto}</span>
+              <small>{words.runner.autoNote}</small>
+            </DropdownMenu.RadioItem>
+            {runners
+              .filter((runner) => runner.state !== 'absent')
+              .map((runner) => (
+                <DropdownMenu.RadioItem
+                  key={runner.name}
+                  value={runner.name}
+                  className="menu-item two-lines"
+                  disabled={runner.refusal !== undefined}
+                >
+                  <span>{words.runner[runner.name]}</span>
+                  <small>{runner.refusal ?? stateInWords(runner)}</small>
+                </DropdownMenu.RadioItem>
+              ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function stateInWords(runner: RunnerStatus): string {
+  if (runner.state === 'loading') return words.runner.loading;
+  if (runner.state === 'failed') return words.runner.failed;
+  if (runner.loadBytes > 0) return words.runner.toLoad(sizeInWords(runner.loadBytes));
+  return runner.name === 'interpreter' ? words.runner.inside : words.runner.ready;
+}

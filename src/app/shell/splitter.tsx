@@ -1,0 +1,53 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { useHolt } from '../store';
+import { words } from '../words';
+import { limits, resizeRegion, type SizedRegion, sizeOnScreen, sizeRegion } from './layout';
+import './splitter.css';
+
+const step = 16;
+
+/** The edge of a region: drag it, move it with arrow keys, or press Home or twice to reset it (LAY-3). */
+export function Splitter({ region, name }: { readonly region: 'side' | 'editor'; readonly name: string }) {
+  const size = useHolt((state) => state.layout[region]);
+  const start = useRef<{ readonly x: number; readonly size: number } | null>(null);
+  const { min, max } = limits[region as SizedRegion];
+
+  function grab(event: PointerEvent<HTMLElement>): void {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = { x: event.clientX, size: sizeOnScreen(region) };
+  }
+
+  function drag(event: PointerEvent): void {
+    if (start.current !== null) sizeRegion(region, start.current.size + event.clientX - start.current.x);
+  }
+
+  function key(event: KeyboardEvent): void {
+    if (event.key === 'ArrowLeft') resizeRegion(region, -step);
+    else if (event.key === 'ArrowRight') resizeRegion(region, step);
+    else if (event.key === 'Home') sizeRegion(region, null);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a widget, not a rule
+    <div
+      className="splitter"
+      data-region={region}
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={words.layout.splitter(name)}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      aria-valuenow={size ?? min}
+      tabIndex={0}
+      onPointerDown={grab}
+      onPointerMove={drag}
+      onPointerUp={() => {
+        start.current = null;
+      }}
+      onDoubleClick={() => sizeRegion(region, null)}
+      onKeyDown={key}
+    />
+  );
+}

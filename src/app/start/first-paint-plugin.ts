@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+import { colourLine } from '../editor/colours';
+
+/**
+ * Puts the starter program and its stored result into the page itself, so that the first paint is content and
+ * not a spinner, also without scripts (FST-2, FST-7).
+ */
+export function firstPaint(): Plugin {
+  return {
+    name: 'holt-first-paint',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace('<!--first-paint-->', page()),
+    },
+  };
+}
+
+interface StoredResult {
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly align: 'start' | 'end' }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function page(): string {
+  const source = readFileSync(new URL('../gallery/1-otters.lt', import.meta.url), 'utf8');
+  const stored: StoredResult = JSON.parse(readFileSync(new URL('./starter-result.json', import.meta.url), 'utf8'));
+  const lines = source.split('\n').map((line) => `<code class="static-line">${coloured(line)}\n</code>`);
+  const head = stored.columns.map(
+    ({ name, type, align }) => `<th scope="col" data-align="${align}"><b>${escape(name)}</b><small>${escape(type)}</small></th>`,
+  );
+  const rows = stored.rows.map((row, index) => {
+    const cells = row.map((cell, at) => `<td data-align="${stored.columns[at]!.align}">${escape(cell)}</td>`);
+    return `<tr><th scope="row">${index}</th>${cells.join('')}</tr>`;
+  });
+  return `<div class="first">
+      <header class="first-bar"><b>Holt</b> <span>a playground for Lutra, typed pipelines in your browser</span></header>
+      <main class="first-code"><pre class="static-code">${lines.join('')}</pre></main>
+      <section class="first-result" aria-label="Stored result">
+        <p>${stored.rows.length} rows × ${stored.columns.length} columns <em>stored</em></p>
+        <table><thead><tr><th></th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
+        <noscript><p>This program filters, groups and sorts the small table. To change it and run it, allow scripts for this page.</p></noscript>
+      </section>
+    </div>`;
+}
+
+function coloured(line: string): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end, colour } of colourLine(line)) {
+    out += `${escape(line.slice(at, start))}<span class="code-${colour}">${escape(line.slice(start, end))}</span>`;
+    at = end;
+  }
+  return out + escape(line.slice(at));
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+}

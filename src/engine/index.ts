@@ -1,0 +1,2 @@
+export { connectEngine, type EngineConnection } from './connection';
+export type * from './messages';

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { LanguageService } from './language-service';
+
+expose(new LanguageService());

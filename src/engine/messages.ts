@@ -1,0 +1,344 @@
+import type { AppError, Diagnostic, Result } from '../base';
+import type { BadRecord, ColumnPlan, CsvPreview } from '../data';
+import type { Effect } from '../routing';
+
+export type { AppError, Diagnostic } from '../base';
+export type { BadRecord, ColumnPlan, CsvPreview } from '../data';
+
+/*
+ * Everything that crosses between the page and the workers, named (RPC-1). Plain data: each of these survives
+ * `structuredClone`. Failures are values (RPC-3).
+ */
+
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a program is made of, as the page holds it. One file has the path `main.lt`. */
+export interface ProjectText {
+  readonly files: readonly SourceText[];
+}
+
+export interface TextRange {
+  readonly file: string;
+  /** Offsets in UTF-16 units, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+// The language worker -----------------------------------------------------------------------------------
+
+/** What is known of a text after a check. `version` is the one that was sent. */
+export interface CheckReport {
+  readonly version: number;
+  readonly problems: readonly Diagnostic[];
+  /** Absent while the text has errors or no `main`. */
+  readonly program?: ProgramSummary;
+  readonly plan?: PlanGraph;
+}
+
+export interface ProgramSummary {
+  readonly params: readonly ParamView[];
+  readonly output: string;
+}
+
+export interface ParamView {
+  readonly name: string;
+  /** Lutra source of the type. */
+  readonly type: string;
+  /** Whether the type is an array of tuples, so that a data set can be bound to it. */
+  readonly table: boolean;
+}
+
+export interface HoverView {
+  readonly range: TextRange;
+  readonly signature: string;
+  readonly doc?: string;
+}
+
+export type CompletionKind = 'field' | 'variant' | 'function' | 'constant' | 'type' | 'module' | 'local' | 'keyword' | 'snippet';
+
+export interface CompletionView {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly doc?: string;
+  /** Text to insert; `$0` marks the caret when `snippet` is set. Absent: the label. */
+  readonly insert?: string;
+  readonly snippet?: boolean;
+  readonly rank: number;
+}
+
+export interface CompletionReport {
+  /** What the chosen entry replaces. */
+  readonly range: TextRange;
+  readonly items: readonly CompletionView[];
+}
+
+export interface TextEdit {
+  readonly range: TextRange;
+  readonly text: string;
+}
+
+export interface LanguageFacade {
+  check(project: ProjectText, version: number): Promise<CheckReport>;
+  hover(file: string, offset: number): Promise<HoverView | null>;
+  complete(file: string, offset: number): Promise<CompletionReport | null>;
+  definition(file: string, offset: number): Promise<TextRange | null>;
+  /** Edits that format the file; none when it has a syntax error (EDT-12). */
+  format(file: string): Promise<readonly TextEdit[]>;
+  /** Answers at once; a worker that does not is dead (RPC-6). */
+  ping(): Promise<true>;
+}
+
+// Plans ---------------------------------------------------------------------------------------------------
+
+export interface PlanGraph {
+  readonly effects: Effect;
+  /** In topological order (NODE-3). */
+  readonly nodes: readonly PlanGraphNode[];
+  readonly edges: readonly PlanGraphEdge[];
+}
+
+export interface PlanGraphNode {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly display: string;
+  readonly type: string;
+  readonly span: TextRange | null;
+  readonly scope: readonly string[];
+  readonly blocking: boolean;
+  readonly effect: Effect;
+  /** Position of its stage, from 0; absent when the plan was made for typing only. */
+  readonly stage?: number;
+}
+
+export interface PlanGraphEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly port: string;
+  readonly displayOnly: boolean;
+}
+
+/** Places of nodes on a drawing, in px, from the layout worker. */
+export interface GraphLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly { readonly id: string; readonly x: number; readonly y: number }[];
+}
+
+export interface LayoutRequest {
+  readonly nodes: readonly { readonly id: string; readonly width: number; readonly height: number }[];
+  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  readonly direction: 'down' | 'right';
+}
+
+export interface LayoutFacade {
+  layout(request: LayoutRequest): Promise<GraphLayout>;
+}
+
+// Runs ----------------------------------------------------------------------------------------------------
+
+export type RunnerName = 'interpreter' | 'duckdb' | 'pglite';
+export type RunnerChoice = 'auto' | RunnerName;
+
+export interface RunnerStatus {
+  readonly name: RunnerName;
+  readonly state: 'absent' | 'ready' | 'loading' | 'failed';
+  /** Bytes to load before its first run; 0 when nothing is. */
+  readonly loadBytes: number;
+  /** Why it cannot take this program; absent when it can. */
+  readonly refusal?: string;
+}
+
+export interface InputBinding {
+  readonly param: string;
+  readonly from: { readonly kind: 'data'; readonly set: string } | { readonly kind: 'literal'; readonly text: string };
+}
+
+export interface RunRequest {
+  readonly project: ProjectText;
+  readonly runner: RunnerChoice;
+  readonly inputs: readonly InputBinding[];
+}
+
+/** A value that the engine worker holds; the page only ever sees windows of it (RES-4). */
+export type ValueId = number;
+
+export interface ValueView {
+  readonly id: ValueId;
+  readonly type: string;
+  readonly bytes: number;
+  /** Which view fits first (RES-1). */
+  readonly shape: 'table' | 'scalar' | 'text' | 'tree' | 'unit';
+  /** Of an array; null for any other value. */
+  readonly rows: number | null;
+  readonly columns: readonly ColumnView[];
+}
+
+export interface ColumnView {
+  readonly name: string;
+  readonly type: string;
+  readonly align: 'start' | 'end';
+  /** Longest cell of the first rows, in characters. */
+  readonly width: number;
+}
+
+export type CellKind = 'number' | 'text' | 'bool' | 'time' | 'none' | 'variant' | 'array' | 'tuple' | 'empty';
+
+export interface CellView {
+  readonly kind: CellKind;
+  readonly text: string;
+  /** Position of the variant, for its mark (RES-6). */
+  readonly variant?: number;
+  /** Whether it can be opened: it has children (RES-5). */
+  readonly opens?: boolean;
+}
+
+export interface Range {
+  readonly start: number;
+  readonly count: number;
+}
+
+/** Steps from the root: item of an array, field of a tuple, or 0 for the payload of a variant. */
+export type ValuePath = readonly number[];
+
+export interface ValueChild {
+  readonly path: ValuePath;
+  readonly label: string;
+  readonly type: string;
+  readonly cell: CellView;
+}
+
+export interface ValueChildren {
+  readonly total: number;
+  readonly children: readonly ValueChild[];
+}
+
+export interface RunTimes {
+  /** Milliseconds; null when not measured, never 0 for that (GO-12). */
+  readonly compile: number | null;
+  readonly execute: number | null;
+}
+
+export interface RunView {
+  readonly runner: RunnerName;
+  /** Why this runner (GO-4). */
+  readonly reason: string;
+  readonly plan: PlanGraph;
+  readonly value: ValueView;
+  /** Text that the engine ran, of SQL runners. */
+  readonly sql?: string;
+  readonly times: RunTimes;
+  /** Hex BLAKE3 of the canonical output bytes. */
+  readonly digest: string;
+}
+
+export type RunFailure =
+  | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] }
+  | { readonly kind: 'error'; readonly error: AppError }
+  | { readonly kind: 'inputs'; readonly param: string; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+export type RunOutcome = { readonly ok: true; readonly run: RunView } | { readonly ok: false; readonly failure: RunFailure };
+
+/** Looks at the value of one step of the program as it stands, run or not (GRF-8). */
+export interface PeekRequest extends RunRequest {
+  readonly node: string;
+}
+
+// Data ----------------------------------------------------------------------------------------------------
+
+export interface DataSetView {
+  readonly name: string;
+  readonly typeName: string;
+  /** Lutra source of one row's type. */
+  readonly rowType: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly origin: string;
+  /** Its rows, for peeking. */
+  readonly value: ValueView;
+}
+
+export interface FilePreview {
+  readonly id: number;
+  readonly fileName: string;
+  readonly bytes: number;
+  /** Proposed name of the data set and of its row type. */
+  readonly name: string;
+  readonly typeName: string;
+  readonly table: CsvPreview;
+  /** Sentences about what reading changed, such as an encoding that was guessed. */
+  readonly notes: readonly string[];
+}
+
+export interface AcceptRequest {
+  readonly preview: number;
+  readonly name: string;
+  readonly typeName: string;
+  readonly plans: readonly ColumnPlan[];
+  /** Whether rows that do not fit are left out; otherwise they stop the load (DAT-7). */
+  readonly skipBad: boolean;
+}
+
+export type AcceptOutcome =
+  | { readonly ok: true; readonly set: DataSetView; readonly typeSource: string; readonly skipped: number }
+  | { readonly ok: false; readonly bad: readonly BadRecord[]; readonly badCount: number }
+  | { readonly ok: false; readonly error: AppError };
+
+export type Progress = (done: number, total: number) => void;
+
+export interface EngineFacade {
+  runners(project: ProjectText): Promise<readonly RunnerStatus[]>;
+  run(request: RunRequest): Promise<RunOutcome>;
+  /** Gives back a usable engine within 300 ms, whatever runs (GO-7). */
+  cancel(): Promise<void>;
+  peek(request: PeekRequest): Promise<Result<ValueView, RunFailure>>;
+  /** The text a SQL runner would run, without running it. */
+  sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>>;
+
+  /** Cells of some rows and columns; a value that is no table has one row with one cell. */
+  window(value: ValueId, rows: Range, columns: Range): Promise<readonly (readonly CellView[])[]>;
+  /** What stands inside the part at `path`, lazily (RES-5). */
+  children(value: ValueId, path: ValuePath, range: Range): Promise<ValueChildren>;
+  /** The value as text, cut after `limit` characters; `whole` tells whether all of it is there. */
+  print(value: ValueId, form: 'lutra' | 'json', limit: number): Promise<{ readonly text: string; readonly whole: boolean }>;
+  /** The whole value in a file's form (RES-10). */
+  download(value: ValueId, form: 'csv' | 'json' | 'lutra' | 'ld'): Promise<Result<{ readonly bytes: Uint8Array; readonly mime: string; readonly ending: string }>>;
+  release(value: ValueId): Promise<void>;
+
+  openFile(file: File, progress: Progress): Promise<Result<FilePreview>>;
+  acceptFile(request: AcceptRequest): Promise<AcceptOutcome>;
+  dataSets(): Promise<readonly DataSetView[]>;
+  removeDataSet(name: string): Promise<void>;
+
+  encodeLink(content: ShareContent): Promise<Result<string>>;
+  decodeLink(payload: string): Promise<Result<OpenedLink>>;
+  ping(): Promise<true>;
+}
+
+export interface ShareContent {
+  readonly name: string;
+  readonly project: ProjectText;
+  readonly runner: RunnerChoice;
+  /** Names of data sets to put in. */
+  readonly data: readonly string[];
+  readonly view?: string;
+  readonly node?: string;
+  readonly digest?: string;
+}
+
+export interface OpenedLink {
+  readonly name: string;
+  readonly project: ProjectText;
+  readonly runner: RunnerChoice;
+  readonly view?: string;
+  readonly node?: string;
+  readonly digest?: string;
+  /** Data sets the program needs that were too big for the link (SHR-5). */
+  readonly missing: readonly { readonly name: string; readonly bytes: number }[];
+  readonly notes: readonly string[];
+}
