@@ -6,7 +6,7 @@ describe('metrics', () => {
   test('MET-3 durations come in milliseconds and show in seconds', () => {
     const metrics = new InMemoryMetrics();
     metrics.taskCompleted('interpreter', 'success', 40);
-    const [, duration] = metrics.snapshot().sort((a, b) => (a.name > b.name ? -1 : 1));
+    const [, duration] = [...metrics.snapshot()].sort((a, b) => (a.name > b.name ? -1 : 1));
     expect(duration).toMatchObject({
       name: 'holt_task_duration_seconds',
       histogram: { count: 1, sum: 0.04 },

@@ -1,0 +1,11 @@
+export { analyse } from './analyse';
+export type { ProgramAnnotation } from './back-end';
+export type { CompileDeps } from './compile-deps';
+export { type CompiledPlan, compile, isCompiledPlan } from './compiled-plan';
+export { type MaterializePolicy, type PlanConfig, type ValidatedConfig, validateConfig } from './config';
+export type { PlanSlug } from './diagnostic';
+export type * from './graph/node';
+export type { NodeArtifact, PlanArtifacts, SourceArtifact } from './plan-state';
+export { type Probe, probe } from './probe';
+export { checkpointId, type Stage, type StageInput } from './stages/stage';
+export type { PlanNodeView, PlanView, StageView } from './view';

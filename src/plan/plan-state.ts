@@ -1,0 +1,315 @@
+import {
+  type Diagnostic,
+  type Effect,
+  fail,
+  type NodeId,
+  ok,
+  type PlanHash,
+  type Result,
+  type RunnerProfile,
+  type SourceHash,
+  type StageId,
+} from '../base';
+import { type CheckedProject, type Entry, printType, type SourceFile } from '../language';
+import { type ProgramType, schema } from '../value';
+import { compileForTarget, type TargetProgram } from './back-end';
+import type { CompileDeps } from './compile-deps';
+import type { ValidatedConfig } from './config';
+import { deepFreeze } from './deep-freeze';
+import { planDiagnostic } from './diagnostic';
+import { type FrontEnd, frontEnd } from './front-end';
+import { Derivation } from './graph/derivation';
+import { buildGraph, type Graph } from './graph/graph';
+import type { PlanDag } from './graph/node';
+import { strongest } from './graph/project-facts';
+import { SourceTexts } from './graph/source-text';
+import { planHash, sourceHash } from './hashes';
+import { type CutPolicy, cutStages, effectOf, type StageCut } from './stages/cut';
+import { checkpointId, type Stage, type StageInput } from './stages/stage';
+import { stageEntry } from './stages/stage-program';
+import type { PlanView } from './view';
+
+/** Facts about nodes that only their own panel shows. */
+export interface PlanArtifacts {
+  readonly nodes: Readonly<Record<NodeId, NodeArtifact>>;
+  readonly sources: Readonly<Record<NodeId, SourceArtifact>>;
+}
+
+export interface NodeArtifact {
+  /** By port, as the language prints types. */
+  readonly inputs: readonly { readonly port: string; readonly type: string }[];
+  readonly output: string;
+}
+
+export interface SourceArtifact {
+  readonly schema: string;
+  readonly from: 'annotation' | 'runner-schema' | 'program-input' | 'literal';
+}
+
+/** All that a plan knows. The first part is handed out frozen, the second stays in this room. */
+export interface PlanState {
+  readonly dag: PlanDag;
+  readonly stages: readonly Stage[];
+  readonly config: ValidatedConfig;
+  readonly artifacts: PlanArtifacts;
+  readonly programType: ProgramType;
+  readonly target: RunnerProfile;
+  readonly effects: Effect;
+  readonly warnings: readonly Diagnostic[];
+  readonly sourceHash: SourceHash;
+  readonly planHash: PlanHash;
+  readonly view: PlanView;
+
+  readonly graph: Graph;
+  readonly project: CheckedProject;
+  readonly entry: Entry;
+  readonly texts: SourceTexts;
+  readonly deps: CompileDeps;
+}
+
+type Outcome<T> = Result<T, readonly Diagnostic[]>;
+
+/** All passes of a compilation (PLAN-7, PLAN-8). */
+export function makePlanState(
+  sources: readonly SourceFile[],
+  config: unknown,
+  target: RunnerProfile,
+  deps: CompileDeps,
+): Outcome<PlanState> {
+  const front = frontEnd(sources, config, deps);
+  if (!front.ok) return front;
+  if (deps.cancelled?.()) return superseded();
+  const { project, entry } = front.value;
+  const whole = compileForTarget(project, entry, target, deps);
+  if (!whole.ok) return whole;
+  if (deps.cancelled?.()) return superseded();
+  const texts = new SourceTexts(project, { file: deps.entryFile ?? '', text: front.value.config.entry });
+  const graph = buildGraph(new Derivation(project, texts).program(entry), project, deps.blake3);
+  const refused = writesRefused(graph, front.value.config);
+  if (refused.length > 0) return fail(refused);
+  if (deps.cancelled?.()) return superseded();
+  const stages = makeStages(graph, front.value, whole.value, target, deps);
+  return ok(assemble(sources, front.value, target, deps, texts, graph, whole.value.type, stages));
+}
+
+function superseded(): Outcome<never> {
+  return fail([planDiagnostic('superseded', 'a newer edit replaced this compilation')]);
+}
+
+/** Writes are refused unless the config allows them, each at its own place (NODE-11). */
+function writesRefused(graph: Graph, config: ValidatedConfig): readonly Diagnostic[] {
+  if (config.allowWrites) return [];
+  return graph.drafts
+    .filter((draft) => draft.effect === 'writes')
+    .map((draft) =>
+      planDiagnostic(
+        'write-not-allowed',
+        `${draft.display}: this plan may not write`,
+        draft.span ?? undefined,
+      ),
+    );
+}
+
+/**
+ * The stages of the policy asked for. A split that its target refuses is given up for the whole program, which was
+ * compiled before: the split is an offer, not a demand (specification 5 §24).
+ */
+function makeStages(
+  graph: Graph,
+  front: FrontEnd,
+  whole: TargetProgram,
+  target: RunnerProfile,
+  deps: CompileDeps,
+): readonly Stage[] {
+  const cuts = cutStages(graph, policyOf(front.config, target));
+  if (cuts.length > 1) {
+    const split = splitStages(cuts, graph, front, target, deps);
+    if (split) return split;
+  }
+  const root = graph.derived.output;
+  return [
+    makeStage({ root, members: graph.drafts, inputs: [], usesProgramInput: true }, graph, whole, true, deps),
+  ];
+}
+
+function policyOf(config: ValidatedConfig, target: RunnerProfile): CutPolicy {
+  if (config.materialize !== 'auto') return config.materialize;
+  return target.staging === 'node' ? 'blocking' : 'output-only';
+}
+
+function splitStages(
+  cuts: readonly StageCut[],
+  graph: Graph,
+  front: FrontEnd,
+  target: RunnerProfile,
+  deps: CompileDeps,
+): readonly Stage[] | null {
+  const stages: Stage[] = [];
+  for (const cut of cuts) {
+    const entry = stageEntry(cut, graph, front.entry.input);
+    const program = compileForTarget(front.project, entry, target, deps);
+    if (!program.ok) return null;
+    stages.push(makeStage(cut, graph, program.value, false, deps));
+  }
+  return stages;
+}
+
+function makeStage(
+  cut: StageCut,
+  graph: Graph,
+  program: TargetProgram,
+  whole: boolean,
+  deps: CompileDeps,
+): Stage {
+  const id = graph.ids.get(cut.root)! as string as StageId;
+  const passes = !whole && cut.root.kind === 'output' && cut.inputs.length === 1 && isAlone(cut);
+  const programType = schema.programType.encode(program.type);
+  const inputs: StageInput[] = cut.inputs.map((draft) => ({
+    kind: 'stage',
+    stage: graph.ids.get(draft)! as string as StageId,
+  }));
+  if (cut.usesProgramInput) inputs.push({ kind: 'input' });
+  const output: ProgramType = { ...program.type, input: program.type.output };
+  return {
+    id,
+    nodes: cut.members.map((draft) => graph.ids.get(draft)!),
+    root: graph.ids.get(cut.root)!,
+    inputs,
+    whole,
+    checkpoint: cut.root.kind !== 'output',
+    get program() {
+      return passes ? null : program.bytes.slice();
+    },
+    get programType() {
+      return programType.slice();
+    },
+    typeHash: deps.blake3.hex(schema.programType.encode(output)),
+    effect: effectOf(cut),
+    annotation: passes ? {} : program.annotation,
+  };
+}
+
+/** Whether a stage consists of its root alone, apart from inputs that nothing reads. */
+function isAlone(cut: StageCut): boolean {
+  return cut.members.every(
+    (draft) => draft === cut.root || (draft.payload.kind === 'source' && draft.payload.unused),
+  );
+}
+
+function assemble(
+  sources: readonly SourceFile[],
+  front: FrontEnd,
+  target: RunnerProfile,
+  deps: CompileDeps,
+  texts: SourceTexts,
+  graph: Graph,
+  programType: ProgramType,
+  stages: readonly Stage[],
+): PlanState {
+  const { config, project, entry } = front;
+  const source = sourceHash(sources, deps.blake3);
+  const readsTables = graph.drafts.some((draft) => draft.effect !== 'pure');
+  const hash = planHash(
+    {
+      compilerVersion: deps.compilerVersion,
+      sourceHash: source,
+      config,
+      target,
+      runnerSchema: readsTables ? (deps.runnerSchema ?? '') : '',
+      stages: stages.map(({ id, program }) => ({ id, program: program ?? new Uint8Array() })),
+    },
+    deps.blake3,
+  );
+  const effects = graph.drafts.reduce<Effect>((effect, draft) => strongest(effect, draft.effect), 'pure');
+  const ownTarget: RunnerProfile = structuredClone(target);
+  const view = makeView(graph, stages, deps, {
+    planHash: hash,
+    sourceHash: source,
+    target: ownTarget,
+    effects,
+    config,
+    programType: {
+      input: printType(entry.input, { paths: 'full' }),
+      output: printType(entry.output, { paths: 'full' }),
+    },
+    warnings: structuredClone(project.hints),
+  });
+  const shown = deepFreeze({
+    dag: graph.dag,
+    stages,
+    config,
+    artifacts: artifactsOf(graph),
+    programType,
+    target: ownTarget,
+    effects,
+    warnings: view.warnings,
+    sourceHash: source,
+    planHash: hash,
+    view,
+  });
+  return { ...shown, graph, project, entry, texts, deps };
+}
+
+function artifactsOf(graph: Graph): PlanArtifacts {
+  const nodes: Record<NodeId, NodeArtifact> = {};
+  const sources: Record<NodeId, SourceArtifact> = {};
+  for (const node of graph.dag.nodes) {
+    nodes[node.id] = {
+      inputs: node.inputs.map((edge) => ({ port: edge.port, type: edge.schema })),
+      output: node.schema,
+    };
+    if (node.payload.kind !== 'source') continue;
+    const { origin } = node.payload;
+    const from =
+      origin === 'input'
+        ? 'program-input'
+        : origin === 'literal' || origin === 'constant'
+          ? 'literal'
+          : 'annotation';
+    sources[node.id] = { schema: node.schema, from };
+  }
+  return { nodes, sources };
+}
+
+function makeView(
+  graph: Graph,
+  stages: readonly Stage[],
+  deps: CompileDeps,
+  rest: Omit<PlanView, 'nodes' | 'edges' | 'output' | 'stages'>,
+): PlanView {
+  const stageOf = new Map(stages.flatMap((stage) => stage.nodes.map((node) => [node, stage.id] as const)));
+  return {
+    ...rest,
+    nodes: graph.dag.nodes.map((node) => ({
+      ...node,
+      stage: stageOf.get(node.id)!,
+      peekable: isPeekable(graph, node.id),
+    })),
+    edges: graph.dag.edges,
+    output: graph.dag.output,
+    stages: stages.map((stage) => ({
+      id: stage.id,
+      nodes: stage.nodes,
+      root: stage.root,
+      inputs: stage.inputs,
+      checkpointId: stage.checkpoint ? checkpointId(0, stage.id, deps.blake3) : null,
+      effect: stage.effect,
+      annotation: stage.annotation,
+    })),
+  };
+}
+
+/** Whether a node has a value of its own that can be worked out without writing (STG-8). */
+export function isPeekable(graph: Graph, id: NodeId): boolean {
+  const open = [graph.byId.get(id)];
+  const seen = new Set(open);
+  for (let draft = open.pop(); draft; draft = open.pop()) {
+    if (draft.template === null || draft.effect === 'writes') return false;
+    for (const need of draft.needs) {
+      if (seen.has(need)) continue;
+      seen.add(need);
+      open.push(need);
+    }
+  }
+  return true;
+}
