@@ -192,6 +192,13 @@ class FormatBuilder {
   }
 }
 
+/** The second variant of an option type (specification 3 C2): of two variants, the first unit and the second not. */
+export function someVariant(format: Format): VariantFormat | undefined {
+  if (format.kind !== 'enum' || format.variants.length !== 2) return undefined;
+  const [none, some] = format.variants;
+  return none!.isUnit && !some!.isUnit ? some : undefined;
+}
+
 /** Bytes of the tag of an enum with `count` variants: none for one variant, then as many as the last tag needs. */
 export function tagBytesOf(count: number): number {
   let bytes = 0;

@@ -1,0 +1,70 @@
+import type { Result } from '../base';
+import { type Format, someVariant } from './format';
+import { catchFormat, type FormatError } from './format-error';
+import { JSON_STYLE } from './json';
+import { Printer } from './printer';
+import { Reader } from './reader';
+import { columnsOf, rowsOf } from './rows';
+import { primText } from './scalar-text';
+import type { Ty } from './ty';
+
+export interface CsvOptions {
+  /** Between cells; a comma if absent. */
+  readonly separator?: ',' | '\t' | ';';
+  /** Whether the first line holds the column names; it does if absent. */
+  readonly header?: boolean;
+  /** The declared type of the value, which names the column of a scalar. */
+  readonly ty?: Ty;
+}
+
+/**
+ * A value as CSV (specification 3 N, RFC 4180): a header, then one row for each item of an array, lines ended by CR LF.
+ * Cells are as `to_text` writes them and nested values JSON. None is an empty cell, an empty text a quoted one.
+ */
+export function printCsv(
+  bytes: Uint8Array,
+  format: Format,
+  options: CsvOptions = {},
+): Result<string, FormatError> {
+  const { separator = ',', header = true } = options;
+  return catchFormat(() => {
+    const reader = new Reader(bytes);
+    const { row, ty, first, count } = rowsOf(reader, format, options.ty);
+    const columns = columnsOf(row, ty);
+    let text = header ? `${columns.map(({ name }) => cell(name, separator)).join(separator)}\r\n` : '';
+    for (let index = 0; index < count; index++) {
+      const at = first + index * row.head;
+      for (const [position, column] of columns.entries()) {
+        if (position > 0) text += separator;
+        text += cellOf(reader, column.format, at + column.offset, separator);
+      }
+      text += '\r\n';
+    }
+    return text;
+  });
+}
+
+function cellOf(reader: Reader, format: Format, at: number, separator: string): string {
+  switch (format.kind) {
+    case 'prim':
+      return primText(reader, format, at);
+    case 'text':
+      return cell(reader.text(at), separator);
+    case 'enum': {
+      const tag = reader.tag(format, at);
+      const variant = format.variants[tag]!;
+      if (someVariant(format) !== undefined) {
+        return variant.isUnit
+          ? ''
+          : cellOf(reader, variant.format, reader.payload(format, tag, at), separator);
+      }
+      if (variant.isUnit) return cell(variant.name, separator);
+    }
+  }
+  return cell(new Printer(reader.bytes, JSON_STYLE).print(format, undefined, at), separator);
+}
+
+function cell(text: string, separator: string): string {
+  const plain = text !== '' && !text.includes('"') && !text.includes(separator) && !/[\r\n]/.test(text);
+  return plain ? text : `"${text.replaceAll('"', '""')}"`;
+}
