@@ -1,0 +1,9 @@
+export type { FileStore, InterpreterFiles, RowFileFormat } from './files';
+export { DEFAULT_INTERPRETER_LIMITS, type InterpreterLimits } from './prepared-program';
+export {
+  createInterpreterRunner,
+  createInterpreterSession,
+  type InterpreterOptions,
+  interpreterProfile,
+} from './runner';
+export { type FailurePlace, InterpreterSession } from './session';

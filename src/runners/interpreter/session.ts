@@ -1,0 +1,167 @@
+import { containedProgram, NativeFailure, type Natives } from '../../program';
+import { type Probe, type ProgramId, type RunnerSession, SessionError } from '../../routing';
+import { schema, type TyDef } from '../../value';
+import { ExecutionFiles, FileNeeded, type InterpreterFiles } from './files';
+import { BadProgram } from './node';
+import {
+  BadInput,
+  BadOutput,
+  type InterpreterLimits,
+  Interrupted,
+  PreparedProgram,
+} from './prepared-program';
+
+export interface InterpreterSessionOptions {
+  readonly natives: Natives;
+  readonly limits: InterpreterLimits;
+  readonly files?: InterpreterFiles;
+  /** Lutra source of what the files offer (specification 3 M4). */
+  readonly pullSchema?: () => Promise<string>;
+}
+
+/** Where a program failed, in `data` of the error: positions of bytecode expressions, rows innermost first. */
+export interface FailurePlace {
+  readonly expression?: number;
+  readonly rows: readonly {
+    readonly expression: number;
+    readonly index: number;
+    /** Where the row starts in the input's bytes, if it is a part of the input. */
+    readonly inputOffset?: number;
+  }[];
+}
+
+interface Prepared {
+  readonly program: PreparedProgram;
+  readonly defs: readonly TyDef[];
+}
+
+/** The interpreter behind the runner boundary (specification 3 J, 5 §8.4). It holds no state but its programs. */
+export class InterpreterSession implements RunnerSession {
+  readonly environmentEpoch = 'interpreter';
+  private readonly programs = new Map<ProgramId, Prepared>();
+  private next: ProgramId = 0;
+  private queue: Promise<unknown> = Promise.resolve();
+  private ended = false;
+
+  constructor(private readonly options: InterpreterSessionOptions) {}
+
+  async prepare(program: Uint8Array, outputType: Uint8Array): Promise<ProgramId> {
+    this.requireOpen();
+    const contained = decoding(() => containedProgram.decode(program));
+    const type = decoding(() => schema.programType.decode(outputType));
+    if (contained.kind !== 'bytecode_lt') {
+      throw new SessionError('PREPARE_ERROR', 'unsupported program repr: the interpreter takes bytecode-lt');
+    }
+    const { natives, limits } = this.options;
+    try {
+      const prepared = new PreparedProgram(contained.value, type, natives, limits);
+      this.programs.set(this.next, { program: prepared, defs: contained.value.defs });
+      return this.next++;
+    } catch (thrown) {
+      throw prepareError(thrown);
+    }
+  }
+
+  execute(id: ProgramId, input: Uint8Array, probe?: Probe): Promise<Uint8Array> {
+    const result = this.queue.then(() => this.run(id, input, probe));
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async release(id: ProgramId): Promise<void> {
+    this.programs.delete(id);
+  }
+
+  async pullSchema(): Promise<string> {
+    return (await this.options.pullSchema?.()) ?? '';
+  }
+
+  async getExternals(): Promise<readonly string[]> {
+    return ['repr:bytecode-lt', 'std::fs'];
+  }
+
+  async shutdown(): Promise<void> {
+    this.programs.clear();
+  }
+
+  /** An execution does not yield, so nothing from outside reaches it but its probe. */
+  async interrupt(): Promise<boolean> {
+    return false;
+  }
+
+  terminate(): void {
+    this.ended = true;
+    this.programs.clear();
+  }
+
+  private requireOpen(): void {
+    if (this.ended) throw new SessionError('DISCONNECTED', 'runner disconnected');
+  }
+
+  private async run(id: ProgramId, input: Uint8Array, probe: Probe | undefined): Promise<Uint8Array> {
+    this.requireOpen();
+    const prepared = this.programs.get(id);
+    if (prepared === undefined) throw new SessionError('PROGRAM_NOT_FOUND', `Program ${id} not prepared`);
+    const files = this.options.files && new ExecutionFiles(this.options.files, prepared.defs);
+    for (;;) {
+      try {
+        const output = prepared.program.run(input, probe, files);
+        const cause = await files?.finish();
+        if (cause !== undefined) throw new NativeFailure(`write_parquet: ${cause}`);
+        return output;
+      } catch (thrown) {
+        if (files === undefined || !(thrown instanceof FileNeeded))
+          throw executeError(thrown, prepared.program, input);
+        files.restart();
+        await files.load(thrown);
+      }
+    }
+  }
+}
+
+function decoding<T>(decode: () => { ok: true; value: T } | { ok: false; error: { message: string } }): T {
+  const decoded = decode();
+  if (decoded.ok) return decoded.value;
+  throw new SessionError('DECODE_ERROR', `the program could not be decoded: ${decoded.error.message}`, {
+    category: 'permanent',
+  });
+}
+
+function prepareError(thrown: unknown): unknown {
+  if (thrown instanceof BadProgram) {
+    return new SessionError('PREPARE_ERROR', thrown.message, {
+      category: 'permanent',
+      detail: thrown.detail,
+    });
+  }
+  if (thrown instanceof RangeError || thrown instanceof NativeFailure) {
+    return new SessionError('PREPARE_ERROR', 'error: resource limit', { category: 'permanent' });
+  }
+  return thrown;
+}
+
+function executeError(thrown: unknown, program: PreparedProgram, input: Uint8Array): unknown {
+  const permanent = { category: 'permanent' } as const;
+  if (thrown instanceof NativeFailure) {
+    const data: FailurePlace = {
+      expression: thrown.expression,
+      rows: thrown.rows.map(({ expression, index, address }) => ({
+        expression,
+        index,
+        inputOffset: program.inputOffset(address, input.length),
+      })),
+    };
+    return new SessionError('EXECUTION_ERROR', `error: ${thrown.message}`, { ...permanent, data });
+  }
+  if (thrown instanceof Interrupted) return new SessionError('INTERRUPTED', 'interrupted');
+  if (thrown instanceof BadInput) {
+    return new SessionError('DECODE_ERROR', 'bad inputs', { ...permanent, detail: thrown.message });
+  }
+  if (thrown instanceof BadOutput) {
+    return new SessionError('DECODE_ERROR', 'the output could not be decoded', {
+      ...permanent,
+      detail: thrown.message,
+    });
+  }
+  return thrown;
+}
