@@ -83,6 +83,7 @@ export const catalogue = {
   'cannot-infer-type': error('E0000', 'Nothing determines this type'),
   'cannot-infer-types': error('E0000', 'Several types depend on each other only'),
   'infinite-size': error('E0000', 'A type contains itself'),
+  'type-too-large': error('E0000', 'A type has too many parts'),
   'invalid-date': error('E0000', 'The calendar does not have this date'),
 
   // Programs

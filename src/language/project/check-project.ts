@@ -9,7 +9,7 @@ import type { Reference } from '../names/module-scope';
 import { type Module, moduleTree } from '../names/module-tree';
 import { PathWalker } from '../names/path';
 import { Resolver } from '../names/resolve';
-import { parseFile } from '../syntax';
+import { lex, parseFile } from '../syntax';
 import { DefinitionChecker } from '../types/check-definition';
 import { Definitions } from '../types/definitions';
 import { infiniteTypes, markRecursive } from '../types/recursion';
@@ -53,7 +53,8 @@ export function checkProject(sources: readonly SourceFile[], settings: CheckSett
       );
       continue;
     }
-    if (modulePath.length > 0 && !file.submodule && diagnostics.length === 0) continue;
+    if (modulePath.length > 0 && !file.submodule && lex(file.path, file.text).diagnostics.length === 0)
+      continue;
     syntax.push(...diagnostics);
     files.push({ modulePath, tree: file });
   }

@@ -11,7 +11,7 @@ import type { Definitions } from './definitions';
 import { Finisher } from './finish';
 import { inferArgs } from './infer-call';
 import { Inferrer, type InferSettings } from './infer-expression';
-import { inferParams } from './infer-params';
+import { inferSignature } from './infer-params';
 import { Region } from './region';
 import { solveRegion } from './solve';
 import type { Domain, FunctionType, TypeParameter } from './type';
@@ -75,7 +75,7 @@ export class DefinitionChecker {
     const { region, inferrer } = this.open('', span, new Map());
     const args = annotation.kind === 'call' ? annotation.args : [];
     const typed = inferArgs(inferrer, { args, span }, declared.params, undefined, (type) => type);
-    if (!this.close(region)) return undefined;
+    if (!this.close(region, span)) return undefined;
     return { path: declared.path, args: typed.map((arg) => arg.value) };
   }
 
@@ -83,7 +83,7 @@ export class DefinitionChecker {
   freeExpression(core: Core): TypedExpr | undefined {
     const { region, inferrer } = this.open('', core.span, new Map());
     const typed = inferrer.infer(core);
-    return typed && this.close(region) ? typed : undefined;
+    return typed && this.close(region, core.span) ? typed : undefined;
   }
 
   private open(
@@ -95,11 +95,11 @@ export class DefinitionChecker {
     return { region, inferrer: new Inferrer(region, this.settings, span) };
   }
 
-  private close(region: Region): Finisher | undefined {
-    if (!solveRegion(region)) return undefined;
+  /** Ends a region: solves it and puts the solved types into what was made in it. */
+  private close(region: Region, definition: Span): Finisher | undefined {
+    if (!solveRegion(region, definition)) return undefined;
     const finisher = new Finisher(region);
-    finisher.finishNodes();
-    return finisher;
+    return finisher.finishNodes(definition) ? finisher : undefined;
   }
 
   private common({ node }: DesugaredDefinition): {
@@ -119,7 +119,7 @@ export class DefinitionChecker {
     const common = this.common(definition);
     const { region, inferrer } = this.open(common.path, common.span, new Map());
     const type = inferrer.types.read(definition.type);
-    const finisher = type && this.close(region);
+    const finisher = type && this.close(region, common.span);
     if (!type || !finisher) return false;
     const { frame } = definition;
     this.definitions.types.set(common.path, {
@@ -134,8 +134,8 @@ export class DefinitionChecker {
   private checkAnnotationDefinition(definition: DesugaredOf<'annotation'>): boolean {
     const common = this.common(definition);
     const { region, inferrer } = this.open(common.path, common.span, new Map());
-    const params = inferParams(inferrer, definition.params, false);
-    if (!params || !this.close(region)) return false;
+    const params = inferSignature(inferrer, definition.params, undefined, false)?.params;
+    if (!params || !this.close(region, common.span)) return false;
     this.definitions.annotations.set(common.path, {
       ...common,
       params: params.map((param) => ({ ...param, const: true })),
@@ -148,10 +148,10 @@ export class DefinitionChecker {
     const scope = new Map<string, Domain>();
     const { region, inferrer } = this.open(common.path, common.span, scope);
     const typeParams = this.typeParams(inferrer, definition.where, scope);
-    const params = typeParams && inferParams(inferrer, definition.params, true);
-    const result = params && inferrer.types.read(definition.result);
-    const finisher = result && this.close(region);
-    if (!typeParams || !params || !result || !finisher) return false;
+    const signature = typeParams && inferSignature(inferrer, definition.params, definition.result, true);
+    const finisher = signature && this.close(region, common.span);
+    if (!typeParams || !signature?.result || !finisher) return false;
+    const { params, result } = signature;
     const type = finisher.type({ kind: 'function', params, result }) as FunctionType;
     this.definitions.values.set(common.path, { ...common, kind: 'external', typeParams, type });
     return true;
@@ -175,7 +175,7 @@ export class DefinitionChecker {
       const notes = [{ message: 'use `func` instead of `const`' }];
       this.diagnostics.push(diagnosticAt('not-constant', part, 'non-constant expression', notes));
     }
-    const finisher = this.close(region);
+    const finisher = this.close(region, common.span);
     if (!finisher) return false;
     const type = declared ?? value.type;
     this.definitions.values.set(common.path, {
@@ -200,7 +200,7 @@ export class DefinitionChecker {
       common.span,
       definition.where.length > 0,
     );
-    const finisher = typed && this.close(region);
+    const finisher = typed && this.close(region, common.span);
     if (!typed || !finisher) return false;
     this.definitions.values.set(common.path, {
       ...common,

@@ -22,9 +22,13 @@ export function compareTypes(
   return new Comparison(region, who, at).compare(found, expected);
 }
 
+/** Types may share parts, so that there are far more paths than parts; from here on each pair is compared once. */
+const maxUntracked = 1000;
+
 class Comparison {
   /** Pairs of recursive types already being compared: taken as equal, otherwise there is no end. */
   private assumed: Map<Type, Set<Type>> | undefined;
+  private steps = 0;
 
   constructor(
     private readonly region: Region,
@@ -47,7 +51,8 @@ class Comparison {
     const { definitions } = this.region;
     const left = definitions.expandNamed(found);
     const right = definitions.expandNamed(expected);
-    if ((left.alias ?? right.alias) !== undefined && this.assume(found, expected)) return undefined;
+    const recursive = (left.alias ?? right.alias) !== undefined;
+    if ((recursive || ++this.steps > maxUntracked) && this.assume(found, expected)) return undefined;
     const f = left.type;
     const e = right.type;
     const mismatch = (): Problem => this.mismatch(f, e, left.alias, right.alias);
@@ -93,7 +98,7 @@ class Comparison {
     }
   }
 
-  /** Notes a pair that contains an alias; true when it was met before. */
+  /** Notes a pair; true when it was met before. */
   private assume(found: Type, expected: Type): boolean {
     this.assumed ??= new Map();
     let partners = this.assumed.get(found);

@@ -5,6 +5,7 @@ import type {
   ValueDefinition,
 } from '../project/checked-project';
 import { displayName } from '../syntax/identifier';
+import { maxNesting } from '../syntax/parser';
 import type { Type } from './type';
 
 /** The definitions known so far: those of the standard library and the project's own, by absolute path. */
@@ -28,18 +29,31 @@ export class Definitions {
   /** Like `expand`, with the innermost alias on the way: messages call the type by it (specification 1 §11.3). */
   expandNamed(type: Type): { type: Type; alias?: string } {
     if (type.kind !== 'named') return { type };
-    let alias: string | undefined;
+    let innermost: string | undefined;
     let at: Type = type;
-    const seen = new Set<string>();
-    while (at.kind === 'named') {
+    // Aliases that lead back to themselves are refused, but only after everything else has been checked.
+    for (let hops = 0; at.kind === 'named'; hops++) {
       const definition = this.types.get(at.path);
       if (definition?.kind !== 'alias') break;
-      if (seen.has(at.path)) return { type };
-      seen.add(at.path);
-      alias = displayName(at.path.split('::').at(-1) ?? at.path);
+      if (hops > this.types.size) return { type };
+      innermost = at.path;
       at = definition.type;
     }
-    return { type: at, alias };
+    if (innermost === undefined) return { type: at };
+    return { type: at, alias: displayName(innermost.split('::').at(-1) ?? innermost) };
+  }
+
+  /**
+   * Whether looking for the fields of a comprehension would come back to it, because its source is, or spreads,
+   * itself: such a type has no fields to speak of.
+   */
+  isEndless(type: Extract<Type, { kind: 'comprehension' }>): boolean {
+    let at: Type = type;
+    for (let hops = 0; at.kind === 'comprehension'; hops++) {
+      if (hops > this.types.size + maxNesting) return true;
+      at = this.expand(at.source);
+    }
+    return false;
   }
 
   /** Carrier and label of a frame; undefined for anything else. Looks through aliases. */

@@ -40,6 +40,7 @@ export function expandType(definitions: Definitions, type: Type): Type {
 
 function plainFields(definitions: Definitions, type: Type): TupleField[] | undefined {
   const known = definitions.expand(type);
+  if (known.kind === 'comprehension' && definitions.isEndless(known)) return undefined;
   if (known.kind === 'tuple') {
     return known.fields.flatMap((field): TupleField[] => {
       const spread = field.unpack ? plainFields(definitions, field.type) : undefined;

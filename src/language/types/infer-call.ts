@@ -19,9 +19,8 @@ export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr |
   const frame = callee.kind === 'path' ? inferrer.frameOf(callee.path) : undefined;
   if (frame) {
     const args = inferArgs(inferrer, call, [{ label: frame.label, type: frame.carrier }], who, noReplacement);
-    const type = { ...frame.type, from: inferrer.from(call.span) };
     const value = args[0]?.value ?? inferrer.broken(call);
-    return inferrer.make(call, { kind: 'frame', value, type });
+    return inferrer.make(call, { kind: 'frame', value, type: frame.type });
   }
 
   const typed = inferrer.infer(callee);

@@ -6,7 +6,7 @@ import { decimalView, floatView, integerView } from '../syntax/number-literal';
 import type { Literal, PathNode } from '../syntax/tree';
 import { compareTypes } from './compare';
 import { inferCall } from './infer-call';
-import { inferParams } from './infer-params';
+import { inferSignature } from './infer-params';
 import { inferPattern } from './infer-pattern';
 import { lookupField, parameterIsNoTuple } from './lookup';
 import { problem } from './problem';
@@ -43,7 +43,9 @@ export class Inferrer {
   ) {
     this.names = settings.names;
     this.enclosing = definition;
-    this.types = new TypeReader(settings, region, (params) => inferParams(this, params, false));
+    this.types = new TypeReader(settings, region, (params, result) =>
+      inferSignature(this, params, result, false),
+    );
   }
 
   /** What a type that came from the expression at `span` remembers. */
@@ -149,10 +151,9 @@ export class Inferrer {
   }
 
   private functionParts(core: CoreFunction, generic: boolean): ReturnType<Inferrer['function']> {
-    const params = inferParams(this, core.params, generic);
-    if (!params) return undefined;
-    const declared = core.result && this.types.read(core.result);
-    if (core.result && !declared) return undefined;
+    const signature = inferSignature(this, core.params, core.result, generic);
+    if (!signature) return undefined;
+    const { params, result: declared } = signature;
     const locals = core.params.map((param, i) => this.introduce(param, params[i]!.type, param.label));
     const body = this.infer(core.body);
     if (!body) return undefined;

@@ -1,19 +1,31 @@
 import { diagnosticAt } from '../diagnostics';
 import type { CoreParam } from '../names/core';
+import type { TypeNode } from '../syntax/tree';
 import { compareTypes } from './compare';
 import { nonConstantPart } from './constness';
 import type { Inferrer } from './infer-expression';
 import type { FunctionParam, Type } from './type';
 
 /**
- * The parameters of anything that can be called (specification 1 §3.2): first all types, then the defaults.
- * `generic` functions need a type on every parameter. Undefined after a mistake that spoils the definition.
+ * The parameters and the result type of anything that can be called (specification 1 §3.2): first all declared
+ * types, then the defaults. `generic` functions need a type on every parameter. Undefined after a mistake that
+ * spoils the definition.
  */
-export function inferParams(
+export function inferSignature(
   inferrer: Inferrer,
   params: readonly CoreParam[],
+  result: TypeNode | undefined,
   generic: boolean,
-): FunctionParam[] | undefined {
+): { params: FunctionParam[]; result?: Type } | undefined {
+  const types = paramTypes(inferrer, params, generic);
+  if (!types) return undefined;
+  const declared = result && inferrer.types.read(result);
+  if (result && !declared) return undefined;
+  const typed = inferDefaults(inferrer, params, types);
+  return typed && { params: typed, result: declared };
+}
+
+function paramTypes(inferrer: Inferrer, params: readonly CoreParam[], generic: boolean): Type[] | undefined {
   const { region } = inferrer;
   const types: Type[] = [];
   for (const param of params) {
@@ -28,9 +40,16 @@ export function inferParams(
       types.push(region.variable(param.span));
     }
   }
-  if (types.length < params.length) return undefined;
-  if (hasUnusableDefault(inferrer, params)) return undefined;
+  return types.length < params.length ? undefined : types;
+}
 
+function inferDefaults(
+  inferrer: Inferrer,
+  params: readonly CoreParam[],
+  types: readonly Type[],
+): FunctionParam[] | undefined {
+  const { region } = inferrer;
+  if (hasUnusableDefault(inferrer, params)) return undefined;
   const typed: FunctionParam[] = [];
   let spoiled = false;
   for (const [i, param] of params.entries()) {

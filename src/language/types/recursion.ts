@@ -48,7 +48,9 @@ export function infiniteTypes(
   const direct = new Map(order.map((path) => [path, directReferences(types.get(path)!.type)] as const));
   const references = (path: string): readonly string[] => direct.get(path) ?? [];
   const found: Diagnostic[] = [];
-  for (const group of dependencyGroups(order, references)) {
+  const reached = new Map(order.map((path, i) => [path, i] as const));
+  for (const members of dependencyGroups(order, references)) {
+    const group = members.toSorted((a, b) => reached.get(a)! - reached.get(b)!);
     if (group.length > 1) {
       const culprit = types.get(alongCycle(group, references, 2))!;
       found.push(

@@ -47,6 +47,8 @@ export class Region {
   /** Typed nodes, patterns and locals whose types still mention variables. */
   readonly unfinished: { type: Type }[] = [];
   readonly unfinishedLists: Type[][] = [];
+  /** A tuple with more fields than anything can handle has come up; nothing after it can be trusted. */
+  tooLarge = false;
 
   constructor(
     readonly definitions: Definitions,
@@ -88,6 +90,7 @@ export class Region {
   /** Looks through aliases and, while solving, through known variables. */
   expand(type: Type): Type {
     let at = this.definitions.expand(type);
+    if (at.kind === 'comprehension' && this.definitions.isEndless(at)) return type;
     while (this.solving && at.kind === 'variable') {
       const known: Type | undefined = this.variables[at.id]?.known;
       if (!known) break;

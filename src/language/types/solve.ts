@@ -1,3 +1,4 @@
+import type { Span } from '../../base';
 import { displayName } from '../syntax/identifier';
 import { compareTypes, wrongLength } from './compare';
 import { expectedTuple, lookupField } from './lookup';
@@ -10,10 +11,11 @@ import type { Domain, ParameterType, TupleField, Type } from './type';
 
 /**
  * Solves a region (specification 1 §7.3): finds every variable, checks what is required of each. Reports the
- * first mistake, or the first variable that nothing determines, and then gives false.
+ * first mistake, or the first variable that nothing determines, and then gives false. `definition` is the place of last
+ * resort.
  */
-export function solveRegion(region: Region): boolean {
-  return new Solver(region).solve();
+export function solveRegion(region: Region, definition: Span): boolean {
+  return new Solver(region).solve(definition);
 }
 
 class Solver {
@@ -24,11 +26,15 @@ class Solver {
 
   constructor(private readonly region: Region) {}
 
-  solve(): boolean {
+  solve(definition: Span): boolean {
     const { region } = this;
     region.solving = true;
     const solved = this.rounds() && this.allKnown();
     region.solving = false;
+    if (solved && region.tooLarge) {
+      region.report(problem('type-too-large', 'type has too many parts'), definition);
+      return false;
+    }
     return solved;
   }
 
@@ -107,8 +113,10 @@ class Solver {
   }
 
   /** Whether the type, with all that is known put in, contains the variable. */
-  private occurs(id: number, type: Type, seen: Set<number>): boolean {
+  private occurs(id: number, type: Type, seen: Set<Type | number>): boolean {
     const inside = (inner: Type): boolean => this.occurs(id, inner, seen);
+    if (seen.has(type)) return false;
+    seen.add(type);
     switch (type.kind) {
       case 'primitive':
       case 'named':

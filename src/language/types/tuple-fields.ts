@@ -2,6 +2,9 @@ import type { Region } from './region';
 import { comprehensionBody } from './substitute';
 import type { TupleField, Type } from './type';
 
+/** Spreads can double a tuple with every line; beyond this many fields a type is refused. */
+export const maxFields = 10_000;
+
 /**
  * The fields of a tuple type with all spreads expanded that can be: those of known tuples, and of comprehensions
  * over them. What remains marked `unpack` is a type parameter, an unknown type, or built on one.
@@ -14,8 +17,10 @@ export function flatFields(region: Region, fields: readonly TupleField[]): Tuple
       continue;
     }
     const inner = fieldsOf(region, field.type);
-    if (inner) flat.push(...inner);
+    if (inner) for (const one of inner) flat.push(one);
     else flat.push(field);
+    if (flat.length > maxFields) region.tooLarge = true;
+    if (region.tooLarge) return [];
   }
   return flat;
 }

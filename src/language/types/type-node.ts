@@ -26,8 +26,11 @@ export class TypeReader {
   constructor(
     private readonly settings: TypeReaderSettings,
     private readonly region: Region,
-    /** Checks the parameters of a function type. */
-    private readonly params: (params: readonly CoreParam[]) => readonly FunctionParam[] | undefined,
+    /** Checks parameters and result of a function type. */
+    private readonly signature: (
+      params: readonly CoreParam[],
+      result: TypeNode,
+    ) => { readonly params: readonly FunctionParam[]; readonly result?: Type } | undefined,
   ) {}
 
   /** What a type that was written at `span` remembers. */
@@ -67,17 +70,17 @@ export class TypeReader {
         return type && { ...optionOf(type), from };
       }
       case 'function': {
-        const params = this.params(
-          node.params.map((param) => ({
-            const: param.const,
-            label: param.label?.name,
-            type: param.type,
-            default: param.default && this.settings.defaults.get(param.default),
-            span: param.span,
-          })),
+        const params = node.params.map((param) => ({
+          const: param.const,
+          label: param.label?.name,
+          type: param.type,
+          default: param.default && this.settings.defaults.get(param.default),
+          span: param.span,
+        }));
+        const signature = this.signature(params, node.result);
+        return (
+          signature?.result && { kind: 'function', params: signature.params, result: signature.result, from }
         );
-        const result = params && this.read(node.result);
-        return params && result && { kind: 'function', params, result, from };
       }
       case 'comprehension': {
         const source = this.read(node.source);
