@@ -7,5 +7,6 @@ export type { PlanSlug } from './diagnostic';
 export type * from './graph/node';
 export type { NodeArtifact, PlanArtifacts, SourceArtifact } from './plan-state';
 export { type Probe, probe } from './probe';
-export { checkpointId, type Stage, type StageInput } from './stages/stage';
+export { countRows, encodeStageInput, stageCheckpoint, stageTag } from './stage-facts';
+export type { Stage, StageInput } from './stages/stage';
 export type { PlanNodeView, PlanView, StageView } from './view';

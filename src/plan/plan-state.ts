@@ -11,7 +11,7 @@ import {
   type StageId,
 } from '../base';
 import { type CheckedProject, type Entry, printType, type SourceFile } from '../language';
-import { type ProgramType, schema } from '../value';
+import { type ProgramType, schema, TypeTable } from '../value';
 import { compileForTarget, type TargetProgram } from './back-end';
 import type { CompileDeps } from './compile-deps';
 import type { ValidatedConfig } from './config';
@@ -26,6 +26,7 @@ import { SourceTexts } from './graph/source-text';
 import { planHash, sourceHash } from './hashes';
 import { type CutPolicy, cutStages, effectOf, type StageCut } from './stages/cut';
 import { checkpointId, type Stage, type StageInput } from './stages/stage';
+import { StageInputLayout } from './stages/stage-input';
 import { stageEntry } from './stages/stage-program';
 import type { PlanView } from './view';
 
@@ -60,6 +61,10 @@ export interface PlanState {
   readonly planHash: PlanHash;
   readonly view: PlanView;
 
+  /** By stage. */
+  readonly inputLayouts: ReadonlyMap<StageId, StageInputLayout>;
+  /** The stages whose result is an array, so that its rows can be counted. */
+  readonly arrayStages: ReadonlySet<StageId>;
   readonly graph: Graph;
   readonly project: CheckedProject;
   readonly entry: Entry;
@@ -120,7 +125,7 @@ function makeStages(
   whole: TargetProgram,
   target: RunnerProfile,
   deps: CompileDeps,
-): readonly Stage[] {
+): readonly MadeStage[] {
   const cuts = cutStages(graph, policyOf(front.config, target));
   if (cuts.length > 1) {
     const split = splitStages(cuts, graph, front, target, deps);
@@ -143,8 +148,8 @@ function splitStages(
   front: FrontEnd,
   target: RunnerProfile,
   deps: CompileDeps,
-): readonly Stage[] | null {
-  const stages: Stage[] = [];
+): readonly MadeStage[] | null {
+  const stages: MadeStage[] = [];
   for (const cut of cuts) {
     const entry = stageEntry(cut, graph, front.entry.input);
     const program = compileForTarget(front.project, entry, target, deps);
@@ -154,13 +159,20 @@ function splitStages(
   return stages;
 }
 
+/** A stage with what its handing out leaves behind. */
+interface MadeStage {
+  readonly stage: Stage;
+  readonly layout: StageInputLayout;
+  readonly isArray: boolean;
+}
+
 function makeStage(
   cut: StageCut,
   graph: Graph,
   program: TargetProgram,
   whole: boolean,
   deps: CompileDeps,
-): Stage {
+): MadeStage {
   const id = graph.ids.get(cut.root)! as string as StageId;
   const passes = !whole && cut.root.kind === 'output' && cut.inputs.length === 1 && isAlone(cut);
   const programType = schema.programType.encode(program.type);
@@ -170,7 +182,7 @@ function makeStage(
   }));
   if (cut.usesProgramInput) inputs.push({ kind: 'input' });
   const output: ProgramType = { ...program.type, input: program.type.output };
-  return {
+  const stage: Stage = {
     id,
     nodes: cut.members.map((draft) => graph.ids.get(draft)!),
     root: graph.ids.get(cut.root)!,
@@ -186,6 +198,11 @@ function makeStage(
     typeHash: deps.blake3.hex(schema.programType.encode(output)),
     effect: effectOf(cut),
     annotation: passes ? {} : program.annotation,
+  };
+  return {
+    stage,
+    layout: new StageInputLayout(program.type, whole ? 1 : inputs.length),
+    isArray: new TypeTable(program.type.defs).materialiseOrStd(program.type.output).kind.kind === 'array',
   };
 }
 
@@ -204,8 +221,9 @@ function assemble(
   texts: SourceTexts,
   graph: Graph,
   programType: ProgramType,
-  stages: readonly Stage[],
+  made: readonly MadeStage[],
 ): PlanState {
+  const stages = made.map(({ stage }) => stage);
   const { config, project, entry } = front;
   const source = sourceHash(sources, deps.blake3);
   const readsTables = graph.drafts.some((draft) => draft.effect !== 'pure');
@@ -247,7 +265,16 @@ function assemble(
     planHash: hash,
     view,
   });
-  return { ...shown, graph, project, entry, texts, deps };
+  return {
+    ...shown,
+    inputLayouts: new Map(made.map(({ stage, layout }) => [stage.id, layout])),
+    arrayStages: new Set(made.filter(({ isArray }) => isArray).map(({ stage }) => stage.id)),
+    graph,
+    project,
+    entry,
+    texts,
+    deps,
+  };
 }
 
 function artifactsOf(graph: Graph): PlanArtifacts {

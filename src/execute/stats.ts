@@ -1,0 +1,104 @@
+import type { Clock, NodeId, StageId } from '../base';
+import { type CompiledPlan, countRows, type Stage } from '../plan';
+import type { NodeStats, RunStats, StageStats } from './outcome';
+
+/** Collects the figures of one launch (NODE-12, NODE-13). */
+export class StatsCollector {
+  readonly #plan: CompiledPlan;
+  readonly #clock: Clock;
+  readonly #attempt: number;
+  readonly #stages = new Map<StageId, StageStats>();
+  #retained = 0;
+  #peak = 0;
+
+  constructor(plan: CompiledPlan, clock: Clock, attempt: number) {
+    this.#plan = plan;
+    this.#clock = clock;
+    this.#attempt = attempt;
+  }
+
+  /** Starts the clock of a stage; the result stops it. */
+  started(stage: Stage): (result: Uint8Array) => StageStats {
+    const startedAt = this.#clock.now();
+    const mono = this.#clock.mono();
+    return (result) => {
+      const stats: StageStats = {
+        rows: countRows(this.#plan, stage.id, result),
+        bytes: result.length,
+        ms: this.#clock.mono() - mono,
+        startedAt,
+        finishedAt: this.#clock.now(),
+        attempt: this.#attempt,
+        fromCheckpoint: false,
+      };
+      this.#stages.set(stage.id, stats);
+      return stats;
+    };
+  }
+
+  replayed(stage: Stage, result: Uint8Array): void {
+    if (this.#stages.has(stage.id)) return;
+    this.#stages.set(stage.id, {
+      rows: countRows(this.#plan, stage.id, result),
+      bytes: result.length,
+      ms: null,
+      startedAt: null,
+      finishedAt: null,
+      attempt: this.#attempt,
+      fromCheckpoint: true,
+    });
+  }
+
+  retain(bytes: number): void {
+    this.#retained += bytes;
+    this.#peak = Math.max(this.#peak, this.#retained);
+  }
+
+  snapshot(): RunStats {
+    const nodes: Record<NodeId, NodeStats> = {};
+    for (const stage of this.#plan.stages) {
+      const stats = this.#stages.get(stage.id);
+      if (stats) for (const node of this.#valued(stage)) nodes[node] = this.#nodeStats(stage, node, stats);
+    }
+    for (const [id, node] of Object.entries(nodes) as [NodeId, NodeStats][]) {
+      nodes[id] = { ...node, rowsIn: this.#rowsIn(id, nodes) };
+    }
+    return { nodes, stages: Object.fromEntries(this.#stages), peakRetainedBytes: this.#peak };
+  }
+
+  /** The nodes whose value is the stage's result: its root, and for the output what it passes on. */
+  #valued(stage: Stage): readonly NodeId[] {
+    const root = this.#plan.dag.nodes.find((node) => node.id === stage.root)!;
+    if (root.kind !== 'output') return [root.id];
+    const from = root.inputs[0]!.from;
+    return stage.nodes.includes(from) ? [from, root.id] : [root.id];
+  }
+
+  #nodeStats(stage: Stage, node: NodeId, stats: StageStats): NodeStats {
+    const working = stage.nodes.filter((id) => {
+      const kind = this.#plan.dag.nodes.find((n) => n.id === id)!.kind;
+      return kind !== 'source' && kind !== 'output';
+    });
+    const alone = working.length === 1 && working[0] === node;
+    return {
+      rowsIn: null,
+      rowsOut: stats.rows,
+      bytesOut: stats.bytes,
+      selfMs: alone ? stats.ms : null,
+      startedAt: stats.startedAt,
+      finishedAt: stats.finishedAt,
+      attempt: stats.attempt,
+      fromCheckpoint: stats.fromCheckpoint,
+    };
+  }
+
+  #rowsIn(id: NodeId, nodes: Readonly<Record<NodeId, NodeStats>>): number | null {
+    const node = this.#plan.dag.nodes.find((n) => n.id === id)!;
+    const edge = node.inputs.find((input) => input.port === 'in') ?? node.inputs[0];
+    if (!edge) return null;
+    const known = nodes[edge.from]?.rowsOut;
+    if (known !== undefined) return known;
+    const from = this.#plan.dag.nodes.find((n) => n.id === edge.from)!;
+    return from.payload.kind === 'source' ? from.payload.rows : null;
+  }
+}
