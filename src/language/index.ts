@@ -1,10 +1,13 @@
 export * from './diagnostics';
+export * from './format';
 export type * from './names/module-scope';
 export { checkEntry, type EntryOutcome } from './project/check-entry';
 export { type CheckOutcome, type CheckSettings, checkProject } from './project/check-project';
 export type * from './project/checked-project';
+export { type DiscoveredProject, discoverProject } from './project/discover';
+export { signatureOf } from './project/signature';
 export * from './syntax';
-export { printType } from './types/print-type';
+export { type PrintSettings, printType } from './types/print-type';
 export type * from './types/type';
 export { unitType } from './types/type';
 export type * from './types/typed-tree';

@@ -54,12 +54,12 @@ function parseRange(reader: TokenReader): Expr {
   const { start } = reader;
   if (reader.kind === '..') {
     reader.advance();
-    const to = parseBinary(reader);
+    const to = parseBinary(reader, parseOperand);
     return { kind: 'range', to, ...reader.locatedFrom(start) };
   }
-  const from = parseBinary(reader);
+  const from = parseBinary(reader, parseOperand);
   if (!reader.eat('..')) return from;
-  const to = startsOperand(reader) ? parseBinary(reader) : undefined;
+  const to = startsOperand(reader) ? parseBinary(reader, parseOperand) : undefined;
   return { kind: 'range', from, to, ...reader.locatedFrom(start) };
 }
 
@@ -73,7 +73,7 @@ function startsOperand(reader: TokenReader): boolean {
 }
 
 /** Prefix operators, a term, what follows it, and an ascription: levels 1 to 3 of the precedence table. */
-export function parseOperand(reader: TokenReader): Expr {
+function parseOperand(reader: TokenReader): Expr {
   const prefixes: { operator: UnaryOperator; start: number }[] = [];
   while (reader.kind === '-' || reader.kind === '+' || reader.kind === '!') {
     prefixes.push({ operator: reader.kind, start: reader.advance().start });

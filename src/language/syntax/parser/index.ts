@@ -21,7 +21,7 @@ export interface ParsedFile {
 /** Parses one file (specification 1 §1, §2). Never fails: any text gives a tree and diagnostics. */
 export function parseFile(path: string, text: string): ParsedFile {
   const { tokens, trivia, diagnostics: lexical, unclosed } = lex(path, text);
-  const reader = new TokenReader(path, text, tokens);
+  const reader = new TokenReader(path, text, tokens, parseExpr);
   const submodule = reader.kind === 'keyword submodule';
   if (submodule) reader.advance();
   const body = parseFileBody(reader);
@@ -41,7 +41,7 @@ export interface ParsedExpression {
 /** Parses a program text: one expression that must take all of it (specification 1 §10.1). */
 export function parseExpression(path: string, text: string): ParsedExpression {
   const { tokens, trivia, diagnostics: lexical, unclosed } = lex(path, text);
-  const reader = new TokenReader(path, text, tokens);
+  const reader = new TokenReader(path, text, tokens, parseExpr);
   const expr = parseExpr(reader);
   if (!reader.at('end of input')) reader.fail();
   return { expr, tokens, trivia, diagnostics: [...lexical, ...trusted(reader.diagnostics, unclosed)] };

@@ -1,5 +1,4 @@
 import type { Expr, FuncParam, Ident } from '../tree';
-import { parseExpr } from './expressions';
 import { parseBracketed } from './lists';
 import type { TokenReader } from './token-reader';
 import { parseType } from './types';
@@ -9,7 +8,7 @@ export function parseShortLambda(reader: TokenReader): Expr {
   const { start } = reader;
   const name = reader.ident();
   reader.advance();
-  const body = parseExpr(reader);
+  const body = reader.expr();
   const params = [{ const: false, name, span: name.span }];
   return { kind: 'function', params, body, short: true, ...reader.locatedFrom(start) };
 }
@@ -21,7 +20,7 @@ export function parseLambda(reader: TokenReader): Expr {
   const params = parseBracketed(reader, '(', parseFuncParam);
   const result = reader.eat(':') ? parseType(reader) : undefined;
   reader.require('->');
-  const body = parseExpr(reader);
+  const body = reader.expr();
   return { kind: 'function', params, result, body, short: false, ...reader.locatedFrom(start) };
 }
 
@@ -36,6 +35,6 @@ export function parseFuncParam(reader: TokenReader): FuncParam {
     name = reader.ident();
   }
   const type = reader.eat(':') ? parseType(reader) : undefined;
-  const value = reader.eat('=') ? parseExpr(reader) : undefined;
+  const value = reader.eat('=') ? reader.expr() : undefined;
   return { const: isConst, label, name, type, default: value, span: reader.spanFrom(start) };
 }

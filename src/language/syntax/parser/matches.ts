@@ -1,5 +1,4 @@
 import type { BranchNode, Expr } from '../tree';
-import { parseExpr } from './expressions';
 import { parsePattern } from './patterns';
 import type { TokenReader } from './token-reader';
 
@@ -7,7 +6,7 @@ import type { TokenReader } from './token-reader';
 export function parseMatch(reader: TokenReader): Expr {
   const { start } = reader;
   reader.advance();
-  const subject = parseExpr(reader);
+  const subject = reader.expr();
   const openIndex = reader.index;
   const branches: BranchNode[] = [];
   if (reader.require('{')) {
@@ -23,6 +22,6 @@ function parseBranch(reader: TokenReader): BranchNode {
   const { start } = reader;
   const pattern = parsePattern(reader);
   reader.require('=>');
-  const value = parseExpr(reader);
+  const value = reader.expr();
   return { pattern, value, span: reader.spanFrom(start) };
 }

@@ -1,7 +1,6 @@
 import { joinSpans } from '../../../base';
 import type { TokenKind } from '../token';
 import type { BinaryOperator, Expr } from '../tree';
-import { parseOperand } from './expressions';
 import type { TokenReader } from './token-reader';
 
 /** Levels 4 to 10 of the precedence table (specification 1 §2.3); a smaller level binds tighter. */
@@ -32,7 +31,7 @@ function isOperator(kind: TokenKind | undefined): kind is BinaryOperator {
 }
 
 /** Operands joined by binary operators, all levels at once: two stacks, so that chains cost no recursion. */
-export function parseBinary(reader: TokenReader): Expr {
+export function parseBinary(reader: TokenReader, parseOperand: (reader: TokenReader) => Expr): Expr {
   const first = parseOperand(reader);
   if (!isOperator(reader.kind)) {
     reader.expect(operators);

@@ -49,6 +49,7 @@ export class TokenReader {
     readonly file: string,
     readonly text: string,
     private readonly tokens: readonly Token[],
+    private readonly parseExpr: (reader: TokenReader) => Expr,
   ) {}
 
   // Looking and taking ------------------------------------------------------------------------------
@@ -110,6 +111,11 @@ export class TokenReader {
     }
     this.fail();
     return { name: '', quoted: false, span: this.spanHere() };
+  }
+
+  /** Reads an expression. Rules below expressions come here, so that their files need not know each other. */
+  expr(): Expr {
+    return this.parseExpr(this);
   }
 
   // Places ------------------------------------------------------------------------------------------

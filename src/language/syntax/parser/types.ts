@@ -1,5 +1,4 @@
 import type { DomainNode, TypeFieldNode, TypeNode, TypeParamDecl, VariantNode, WhereParam } from '../tree';
-import { parseExpr } from './expressions';
 import { parseBracketed } from './lists';
 import { parsePath } from './paths';
 import type { TokenReader } from './token-reader';
@@ -126,7 +125,7 @@ export function parseTypeParamDecl(reader: TokenReader): TypeParamDecl {
   const { start } = reader;
   const label = parseNameBeforeColon(reader);
   const type = parseType(reader);
-  const value = reader.eat('=') ? parseExpr(reader) : undefined;
+  const value = reader.eat('=') ? reader.expr() : undefined;
   return { const: isConst, label, type, default: value, span: reader.spanFrom(start) };
 }
 
