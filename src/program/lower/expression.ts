@@ -195,7 +195,11 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
     const { callee } = expr;
     const special = callee.kind === 'global' ? this.specialCallee(callee.path) : undefined;
     if (special !== undefined) return this.placed(retyped(this.special(special, args, ty), ty), expr);
-    return { kind: 'call', callee: this.lower(callee), args, ty, span: this.spanOf(expr) };
+    const target =
+      callee.kind === 'global'
+        ? this.placed(this.reference(callee, this.convert(callee.type)), callee)
+        : this.lower(callee);
+    return { kind: 'call', callee: target, args, ty, span: this.spanOf(expr) };
   }
 
   /** The functions of `std` that are expanded by type instead of being called. */
