@@ -16,6 +16,8 @@ export interface Diagnostic {
   readonly span: Span;
   /** Secondary labels (with a span) and notes (without), in order. */
   readonly additional: readonly DiagnosticNote[];
+  /** Names that may have been meant, best first; not part of the message. */
+  readonly suggestions?: readonly string[];
 }
 
 export interface DiagnosticNote {

@@ -92,6 +92,7 @@ export const catalogue = {
 
   // Hints: never part of a check's errors (specification 7 §4.4)
   'unused-name': hint('A name is never used'),
+  'unreachable-branch': hint('A branch of a match can never be reached'),
   'missing-arms': hint('A match does not name every variant'),
 } as const satisfies Record<string, CatalogueRow>;
 

@@ -40,7 +40,6 @@ function resolveNamed(module: Module, walker: PathWalker, references: Reference[
   for (const [name, entry] of module.named) {
     if (!module.members.has(name) && entry.target) module.members.set(name, entry.target);
   }
-  module.named.clear();
   return undefined;
 }
 

@@ -28,6 +28,8 @@ export interface Import {
   readonly name?: string;
   readonly span: Span;
   state: 'waiting' | 'resolving' | 'done';
+  /** Whether any name was found through it. */
+  used?: boolean;
   target?: ScopeMember;
 }
 
@@ -37,7 +39,7 @@ export type Member = ScopeMember | { readonly kind: 'import'; readonly import: I
 export class Module implements ModuleScope {
   readonly members = new Map<string, ScopeMember>();
   readonly starMembers = new Map<string, ScopeMember>();
-  /** Named imports by name, until they are resolved. */
+  /** Named imports by name; once resolved, what they stand for is among the members. */
   readonly named = new Map<string, Import>();
   readonly imports: Import[] = [];
   readonly stars: Import[] = [];

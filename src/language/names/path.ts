@@ -7,8 +7,14 @@ import type { Import, Module } from './module-tree';
 export type PathFault = 'name does not exist' | 'unknown name' | 'recursive reference';
 export type PathResult =
   | { readonly ok: true; readonly member: ScopeMember }
-  /** `at`: the import entry on the way that is at fault. */
-  | { readonly ok: false; readonly fault: PathFault; readonly at?: Span };
+  /** `at`: the import entry on the way that is at fault; `within`: where `segment` was not found. */
+  | {
+      readonly ok: false;
+      readonly fault: PathFault;
+      readonly at?: Span;
+      readonly within?: ModuleScope;
+      readonly segment?: Ident;
+    };
 
 /** Walks paths through modules and their imports. Locals are not its business. */
 export class PathWalker {
@@ -40,7 +46,7 @@ export class PathWalker {
         return { ok: false, fault: recursive ? 'recursive reference' : 'unknown name' };
       }
       const found = this.member(member.module, segments[next]!.name);
-      if (!found.ok) return found;
+      if (!found.ok) return { ...found, within: member.module, segment: segments[next]! };
       member = found.member;
     }
     return { ok: true, member };
@@ -49,8 +55,9 @@ export class PathWalker {
   /** A member by name: own definitions, named imports, the standard library, star imports (specification 1 §4.4). */
   member(module: ModuleScope, name: string): PathResult {
     const own = module.members.get(name);
-    if (own) return { ok: true, member: own };
     const named = (module as Module).named?.get(name);
+    if (named) named.used = true;
+    if (own) return { ok: true, member: own };
     if (named) return this.follow(named);
     const found =
       this.std?.members.get(name) ?? this.std?.starMembers.get(name) ?? module.starMembers.get(name);
@@ -59,6 +66,16 @@ export class PathWalker {
     const library = std?.named?.get(name);
     if (library) return this.follow(library);
     return { ok: false, fault: 'name does not exist' };
+  }
+
+  /** Every name that `member` would find in a module. */
+  *memberNames(module: ModuleScope): Iterable<string> {
+    yield* module.members.keys();
+    yield* module.starMembers.keys();
+    if (this.std) {
+      yield* this.std.members.keys();
+      yield* this.std.starMembers.keys();
+    }
   }
 
   /** What a named import stands for. */

@@ -6,7 +6,8 @@ import type { Core, CoreFunction, CoreParam } from './core';
 import type { DesugaredDefinition } from './desugared-definition';
 import { globalTarget, pathDiagnostic } from './imports';
 import type { ModuleScope, Reference } from './module-scope';
-import type { PathWalker } from './path';
+import type { PathResult, PathWalker } from './path';
+import { closeNames } from './suggest';
 import type { Binder, Target } from './target';
 
 /** What name resolution found out, keyed by the nodes of the text. */
@@ -31,6 +32,9 @@ export class Resolver implements Names {
   readonly references: Reference[] = [];
   /** Definitions mentioned by each definition, in the order of mention. */
   readonly dependencies = new Map<string, string[]>();
+  readonly used = new Set<Binder>();
+  /** Names that later alternatives of a pattern bind once more. */
+  readonly alternatives = new Set<Binder>();
   error: Diagnostic | undefined;
 
   private scopes: Scope[] = [];
@@ -223,6 +227,7 @@ export class Resolver implements Names {
         let first: Binder[] | undefined;
         for (const alternative of pattern.alternatives) {
           const names = this.pattern(alternative, first ? new Map() : scope);
+          if (first) for (const binder of names) this.alternatives.add(binder);
           if (!first) {
             first = names;
           } else if (names.length !== first.length || names.some((b, i) => b.name !== first?.[i]?.name)) {
@@ -289,6 +294,20 @@ export class Resolver implements Names {
     }
   }
 
+  private withSuggestions(
+    diagnostic: Diagnostic,
+    path: PathNode,
+    { fault, within, segment }: Extract<PathResult, { ok: false }>,
+  ): Diagnostic {
+    if (fault !== 'name does not exist' || !within || !segment) return diagnostic;
+    const names = new Set(this.walker.memberNames(within));
+    if (path.segments.length === 1) {
+      for (const scope of this.scopes) for (const name of scope.keys()) names.add(name);
+    }
+    const suggestions = closeNames(segment.name, names);
+    return suggestions.length > 0 ? { ...diagnostic, suggestions } : diagnostic;
+  }
+
   private path(path: PathNode, span: Span): void {
     const head = path.segments[0]!;
     for (let i = this.scopes.length - 1; i >= 0; i--) {
@@ -301,6 +320,7 @@ export class Resolver implements Names {
       }
       this.targets.set(path, local);
       if (local.kind === 'local') {
+        this.used.add(local.binder);
         this.references.push({ span, target: { kind: 'local', span: local.binder.span } });
       } else if (local.kind === 'type-parameter') {
         this.references.push({ span, target: { kind: 'local', span: local.span } });
@@ -309,7 +329,7 @@ export class Resolver implements Names {
     }
     const found = this.walker.resolve(this.module, path.segments, this.definition?.path);
     if (!found.ok) {
-      this.fail(pathDiagnostic(found.fault, span));
+      this.fail(this.withSuggestions(pathDiagnostic(found.fault, span), path, found));
       return;
     }
     const target = globalTarget(found.member);

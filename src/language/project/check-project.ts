@@ -9,10 +9,13 @@ import type { Reference } from '../names/module-scope';
 import { type Module, moduleTree } from '../names/module-tree';
 import { PathWalker } from '../names/path';
 import { Resolver } from '../names/resolve';
+import { unusedNames } from '../names/unused-names';
 import { lex, parseFile } from '../syntax';
 import { DefinitionChecker } from '../types/check-definition';
 import { Definitions } from '../types/definitions';
+import { matchHints } from '../types/match-hints';
 import { infiniteTypes, markRecursive } from '../types/recursion';
+import type { TypedOf } from '../types/typed-tree';
 import type { CheckedAnnotation, CheckedProject, SourceFile } from './checked-project';
 import { modulePathOf } from './module-path';
 
@@ -113,11 +116,13 @@ function checkTypes(input: Resolved): CheckOutcome {
   const diagnostics: Diagnostic[] = [];
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   let localCount = settings.std?.localCount ?? 0;
+  const matches: TypedOf<'match'>[] = [];
   const checker = new DefinitionChecker(definitions, diagnostics, {
     names: resolver,
     defaults: input.desugarer.defaults,
     remember: !settings.isStd,
     nextLocal: () => localCount++,
+    onMatch: (match) => matches.push(match),
     textOf: (span: Span) => texts.get(span.file)?.slice(span.start, span.end) ?? '',
   });
 
@@ -157,7 +162,9 @@ function checkTypes(input: Resolved): CheckOutcome {
     annotationDefinitions: definitions.annotations,
     order: [...typeGroups, ...input.order.values.map((path) => [path])],
     annotations,
-    hints: [],
+    hints: settings.isStd
+      ? []
+      : [...unusedNames(input.root, resolver), ...matches.flatMap((match) => matchHints(match, definitions))],
     root: input.root,
     references: [...input.references, ...resolver.references],
     localCount,

@@ -14,11 +14,13 @@ import type { FieldKey, Region } from './region';
 import { substitute, substituteDomain } from './substitute';
 import { type NamedType, type ParameterType, type Type, unitType } from './type';
 import { TypeReader, type TypeReaderSettings, writtenPath } from './type-node';
-import type { Local, TypedBranch, TypedExpr, TypedTupleField } from './typed-tree';
+import type { Local, TypedBranch, TypedExpr, TypedOf, TypedTupleField } from './typed-tree';
 
 export interface InferSettings extends TypeReaderSettings {
   readonly nextLocal: () => number;
   readonly textOf: (span: Span) => string;
+  /** Told of every match that was typed. */
+  readonly onMatch?: (match: TypedOf<'match'>) => void;
 }
 
 type Untyped<T> = T extends unknown ? Omit<T, 'span' | 'extent' | 'sugar'> : never;
@@ -360,7 +362,9 @@ export class Inferrer {
       }
       branches.push({ pattern, value, span: branch.span });
     }
-    return this.make(core, { kind: 'match', subject, branches, type: type ?? unitType });
+    const made = this.make(core, { kind: 'match', subject, branches, type: type ?? unitType });
+    if (made.kind === 'match') this.settings.onMatch?.(made);
+    return made;
   }
 
   private if(core: CoreOf<'if'>): TypedExpr | undefined {

@@ -2,6 +2,7 @@ import { diagnosticAt } from '../diagnostics';
 import type { Pattern } from '../syntax/tree';
 import { compareTypes } from './compare';
 import type { Inferrer } from './infer-expression';
+import { missingVariant } from './problem';
 import { type Type, unitType } from './type';
 import type { Local, TypedPattern } from './typed-tree';
 
@@ -81,6 +82,6 @@ function inferVariant(
   }
   const variant = type.variants.find((v) => v.name === name);
   if (variant) return variant.type;
-  region.diagnostics.push(diagnosticAt('variant-does-not-exist', pattern.span, 'variant does not exist'));
+  region.report(missingVariant(type, name), pattern.span);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../base';
+import { closeNames } from '../names/suggest';
 import { displayName } from '../syntax/identifier';
 import { type Problem, problem } from './problem';
 import type { FieldKey, Region } from './region';
@@ -139,7 +140,10 @@ export function missingField(
   notes: readonly string[] = [],
 ): Problem {
   const message = `field ${printKey(key)} does not exist in type ${region.print(type)}`;
-  return problem('field-does-not-exist', message, at, notes);
+  const made = problem('field-does-not-exist', message, at, notes);
+  if (!('name' in key)) return made;
+  const names = (fieldsOf(region, type) ?? []).flatMap((field) => field.name ?? []);
+  return { ...made, suggestions: closeNames(key.name, names) };
 }
 
 /** `.name` or `.0`. */

@@ -3,7 +3,7 @@ import { displayName } from '../syntax/identifier';
 import { compareTypes, wrongLength } from './compare';
 import { expectedTuple, lookupField } from './lookup';
 import { printAlternatives } from './print-type';
-import { type Problem, problem } from './problem';
+import { missingVariant, type Problem, problem } from './problem';
 import type { Constraint, Region, Requirement, Variable } from './region';
 import { sameType } from './substitute';
 import { fieldsOf, hasUnknownSpread, isUnknown } from './tuple-fields';
@@ -220,7 +220,7 @@ class Solver {
           );
         }
         const variant = type.variants.find((v) => v.name === requirement.name);
-        if (!variant) return problem('variant-does-not-exist', 'variant does not exist');
+        if (!variant) return missingVariant(type, requirement.name);
         return compareTypes(region, variant.type, requirement.type, undefined, variable.span);
       }
     }
