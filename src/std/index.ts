@@ -8,3 +8,4 @@ export {
 } from './date/time-zones';
 export { natives } from './natives';
 export { stdSources } from './sources';
+export { sqlFunctions } from './sql-functions';

@@ -1,0 +1,115 @@
+import type { EnumShape, LeafName, Shape } from '../shape';
+import { call, cast, field, list, NULL, number, string, subscript, type, binary, caseWhen } from '../tree/build';
+import type { SqlExpr, SqlType, StructField } from '../tree/expr';
+import { constantExpr } from './constant';
+import type { DialectForms } from './dialect-forms';
+
+const leafTypes: Readonly<Record<LeafName, string>> = {
+  Bool: 'BOOL',
+  Int8: 'INT1',
+  Int16: 'INT2',
+  Int32: 'INT4',
+  Int64: 'INT8',
+  Uint8: 'UINT8',
+  Uint16: 'UINT16',
+  Uint32: 'UINT32',
+  Uint64: 'UINT64',
+  Prim8: 'UINT8',
+  Prim16: 'UINT16',
+  Prim32: 'UINT32',
+  Prim64: 'UINT64',
+  Float32: 'FLOAT4',
+  Float64: 'FLOAT8',
+  Text: 'TEXT',
+  Date: 'INT4',
+  Time: 'UINT64',
+  Duration: 'INT8',
+  Timestamp: 'INT8',
+  Decimal: 'INT8',
+};
+
+function packedType(shape: Shape): SqlType {
+  switch (shape.kind) {
+    case 'leaf':
+      return type(leafTypes[shape.name]);
+    case 'option':
+      return packedType(shape.payload);
+    case 'array':
+      return { kind: 'list', item: packedType(shape.item) };
+    case 'tuple':
+      if (shape.fields.length === 0) return type('BOOL');
+      return {
+        kind: 'struct',
+        fields: shape.fields.map((part, position) => ({ name: `_${position}`, type: packedType(part.shape) })),
+      };
+    case 'enum':
+      return { kind: 'struct', fields: enumFields(shape) };
+  }
+}
+
+function enumFields(shape: EnumShape): readonly StructField[] {
+  return [
+    { name: '_t', type: type('INT2') },
+    ...shape.variants.flatMap((variant, position) =>
+      isUnitVariant(variant.shape) ? [] : [{ name: `_${position}`, type: packedType(variant.shape) }],
+    ),
+  ];
+}
+
+function isUnitVariant(shape: Shape): boolean {
+  return shape.kind === 'tuple' && shape.fields.length === 0;
+}
+
+function structPack(fields: readonly (readonly [string, SqlExpr])[]): SqlExpr {
+  return {
+    kind: 'call',
+    name: 'struct_pack',
+    args: fields.map(([, value]) => value),
+    names: fields.map(([label]) => label),
+  };
+}
+
+/** Lists and structs with fields by position: `T[]`, `STRUCT(_0 …, _1 …)`. */
+export const duckdbForms: DialectForms = {
+  dialect: 'duckdb',
+  leafType: (leaf) => type(leafTypes[leaf]),
+  packedType,
+  constant: (leaf, value) => constantExpr(value, leafTypes[leaf], leaf),
+  failure: (message, to) => cast(call('error', string(message)), to),
+  packLeaf: (value) => value,
+  packOption: (value) => value,
+  packTuple(fields) {
+    if (fields.length === 0) return { kind: 'word', word: 'TRUE' };
+    return structPack(fields.map((value, position) => [`_${position}`, value]));
+  },
+  packEnum(tag, payloads, shape) {
+    const fields: (readonly [string, SqlExpr])[] = [['_t', tag]];
+    for (const [position, variant] of shape.variants.entries()) {
+      if (isUnitVariant(variant.shape)) continue;
+      const payload = payloads[position] ?? NULL;
+      fields.push([`_${position}`, cast(payload, packedType(variant.shape))]);
+    }
+    return structPack(fields);
+  },
+  packList: (items, shape) => cast(list(...items), packedType(shape)),
+  packRows(item, order, filter, shape) {
+    const rows: SqlExpr = { kind: 'call', name: 'list', args: [item], order, filter };
+    return call('COALESCE', rows, cast(list(), packedType(shape)));
+  },
+  unpackLeaf: (packed) => packed,
+  unpackOption: (packed) => packed,
+  field: (packed, position) => field(packed, `_${position}`),
+  tag: (packed) => field(packed, '_t'),
+  payload: (packed, variant) => field(packed, `_${variant}`),
+  element(packed, position, constant) {
+    if (typeof constant === 'bigint') {
+      return constant < 0n ? NULL : subscript(packed, number(constant + 1n));
+    }
+    const one = subscript(packed, binary('+', position, number(1)));
+    return caseWhen([[binary('>=', position, number(0)), one]]);
+  },
+  length: (packed) => cast(call('len', packed), 'INT8'),
+  same: (left, right) => binary('IS NOT DISTINCT FROM', left, right),
+  unnest: (packed) => call('unnest', packed),
+};
+

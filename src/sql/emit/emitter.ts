@@ -1,0 +1,594 @@
+import type { SqlFunctionTable } from '../function-table';
+import type { Column } from '../relational/column';
+import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
+import type { Definition, Rel, RelOf, Selected } from '../relational/rel';
+import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
+import { visitScalarParts } from '../relational/traverse';
+import { binary, call, cast, name, NULL, number, TRUE } from '../tree/build';
+import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
+import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
+import type { DialectForms } from './dialect-forms';
+import { emptyPart, Env, isLimited, isPlain, type Part } from './part';
+import { ScalarEmitter } from './scalar-emitter';
+import type { TableForms } from './table-forms';
+import type { Uses } from './uses';
+
+type Needed = ReadonlySet<number>;
+
+interface Output {
+  readonly name: string | undefined;
+  readonly expr: SqlExpr;
+}
+
+/** From the relational form to the SQL tree (specification 4 §6). */
+export class Emitter {
+  readonly scalars: ScalarEmitter;
+  private readonly commonTables: CommonTable[] = [];
+  private readonly shared = new Map<number, string>();
+  private readonly rounds = new Map<number, string>();
+  private aliases = 0;
+  private recursive = false;
+
+  constructor(
+    readonly forms: DialectForms,
+    readonly tables: TableForms,
+    functions: SqlFunctionTable,
+    private readonly uses: Uses,
+  ) {
+    this.scalars = new ScalarEmitter(forms, functions, {
+      scalarQuery: (rel, value, env) => this.scalarQuery(rel, value, env),
+      existsQuery: (rel, env) => this.existsQuery(rel, env),
+    });
+  }
+
+  /** The statement that gives `values` for each row of `rel`, in order. */
+  statement(rel: Rel, values: readonly Scalar[], names: readonly string[], order: readonly SortKey[]): Query {
+    return this.finished(this.selectQuery(rel, values, names, order, undefined));
+  }
+
+  /** Puts the common tables collected so far in front. */
+  finished(body: Query): Query {
+    return { ...body, with: [...this.commonTables, ...body.with], recursive: this.recursive || body.recursive };
+  }
+
+  selectQuery(
+    rel: Rel,
+    values: readonly Scalar[],
+    names: readonly (string | undefined)[],
+    order: readonly SortKey[],
+    outer: Env | undefined,
+  ): Query {
+    const keys = order.filter((key) => freeColumns(key.value).size > 0);
+    const needed = new Set<number>();
+    for (const scalar of [...values, ...keys.map((key) => key.value)]) addAll(needed, freeColumns(scalar));
+    let part = this.part(rel, outer, needed);
+    part = this.readyFor(part, [...values, ...keys.map((key) => key.value)], needed, outer);
+    if (keys.length > 0 && (isLimited(part) || part.order.length > 0)) {
+      const sameOrder = this.orderItems(keys, part.env);
+      if (JSON.stringify(sameOrder) !== JSON.stringify(part.order)) part = this.wrap(part, needed, outer);
+    }
+    const outputs = values.map((value, i) => ({ name: names[i], expr: this.scalars.emit(value, part.env) }));
+    if (keys.length > 0 && part.order.length === 0) part.order = this.orderItems(keys, part.env);
+    return this.close(part, outputs);
+  }
+
+  /** A sub-select for one value. */
+  private scalarQuery(rel: Rel, value: Scalar, env: Env): Query {
+    return this.selectQuery(rel, [value], [undefined], [], env);
+  }
+
+  private existsQuery(rel: Rel, env: Env): Query {
+    const part = this.part(rel, env, new Set());
+    return this.close(part, [{ name: undefined, expr: number(1) }]);
+  }
+
+  private close(part: Part, outputs: readonly Output[]): Query {
+    const body: Select = select({
+      projection: outputs.length === 0 ? [{ expr: TRUE, name: 'unit' }] : outputs,
+      from: part.from,
+      where: part.where,
+      group: part.group,
+      having: part.having,
+    });
+    return { ...query(body), order: part.order, limit: part.limit, offset: part.offset };
+  }
+
+  /** Makes the part a source of its own, so that anything can be added again. */
+  private wrap(part: Part, needed: Needed, outer: Env | undefined): Part {
+    const alias = this.alias();
+    const next = emptyPart(outer);
+    const outputs: Output[] = [];
+    const used = new Set<string>();
+    for (const id of part.env.ownIds()) {
+      if (!needed.has(id)) continue;
+      const label = unique(`c${outputs.length}`, used);
+      outputs.push({ name: label, expr: part.env.find(id).expr });
+      next.env.set({ id } as Column, name(alias, label));
+    }
+    next.from.push({
+      item: { kind: 'query', query: this.close(part, outputs), lateral: false },
+      alias,
+      columns: [],
+      join: 'comma',
+    });
+    return next;
+  }
+
+  /** Wraps when scalars want to use aggregates or windows of the part in places where they cannot stand. */
+  private readyFor(part: Part, scalars: readonly Scalar[], needed: Needed, outer: Env | undefined): Part {
+    const inside = scalars.some((scalar) => readsLateInQuery(scalar, part.env));
+    return inside ? this.wrap(part, union(needed, scalars), outer) : part;
+  }
+
+  /** The rows of a relation as a select under construction, with at least the needed columns in reach. */
+  private part(rel: Rel, outer: Env | undefined, needed: Needed): Part {
+    switch (rel.kind) {
+      case 'unit':
+        return emptyPart(outer);
+      case 'values':
+        return this.values(rel, outer, needed);
+      case 'table': {
+        const alias = this.alias();
+        const part = this.source({ kind: 'table', path: pathOf(rel.name) }, alias, outer);
+        const imported = this.tables.importRow(rel.row, (column) => name(alias, column));
+        rel.columns.forEach((column, i) => part.env.set(column, imported[i]!));
+        if (rel.rowId !== undefined) part.env.set(rel.rowId, name(alias, this.tables.rowId));
+        return part;
+      }
+      case 'raw': {
+        const alias = this.alias();
+        const part = this.source({ kind: 'raw', text: rel.text }, alias, outer);
+        const imported = this.tables.importRow(rel.row, (column) => name(alias, column));
+        rel.columns.forEach((column, i) => part.env.set(column, imported[i]!));
+        return part;
+      }
+      case 'file': {
+        const alias = this.alias();
+        const part = this.source({ kind: 'table', path: [rel.name] }, alias, outer);
+        rel.columns.forEach((column) => part.env.set(column, name(alias, column.hint)));
+        return part;
+      }
+      case 'unnest': {
+        const items = this.forms.unnest(this.scalars.emit(rel.of, outer ?? new Env()));
+        return this.ordinal(items, rel.item, rel.position, outer);
+      }
+      case 'function': {
+        const items = call('unnest', this.scalars.rows(rel.name, rel.args, rel.item.shape, outer ?? new Env()));
+        return this.ordinal(items, rel.item, rel.position, outer);
+      }
+      case 'series': {
+        const alias = this.alias();
+        const env = outer ?? new Env();
+        const series = call(
+          'generate_series',
+          this.scalars.emit(rel.from, env),
+          this.scalars.emit(rel.to, env),
+        );
+        const part = emptyPart(outer);
+        part.from.push({
+          item: { kind: 'function', call: series, ordinality: false },
+          alias,
+          columns: ['value'],
+          join: 'comma',
+        });
+        part.env.set(rel.value, name(alias, 'value'));
+        return part;
+      }
+      case 'project':
+        return this.project(rel, outer, needed);
+      case 'where':
+        return this.where(rel, outer, needed);
+      case 'join':
+        return this.join(rel, outer, needed);
+      case 'left_join':
+        return this.leftJoin(rel, outer, needed);
+      case 'limit':
+        return this.limit(rel, outer, needed);
+      case 'aggregate':
+        return this.aggregate(rel, outer, needed);
+      case 'group':
+        return this.group(rel, outer, needed);
+      case 'union':
+        return this.union(rel, outer, needed);
+      case 'iterate':
+        return this.iterate(rel, outer);
+      case 'round': {
+        const alias = this.alias();
+        const part = this.source({ kind: 'table', path: [this.rounds.get(rel.iterate)!] }, alias, outer);
+        rel.columns.forEach((column, i) => part.env.set(column, name(alias, columnName(i))));
+        return part;
+      }
+      case 'shared':
+        return this.sharedPart(rel, outer);
+    }
+  }
+
+  private source(item: Source['item'], alias: string, outer: Env | undefined): Part {
+    const part = emptyPart(outer);
+    part.from.push({ item, alias, columns: [], join: 'comma' });
+    return part;
+  }
+
+  private ordinal(items: SqlExpr, item: Column, position: Column, outer: Env | undefined): Part {
+    const alias = this.alias();
+    const part = emptyPart(outer);
+    part.from.push({
+      item: { kind: 'function', call: items, ordinality: true },
+      alias,
+      columns: ['value', 'ord'],
+      join: 'comma',
+    });
+    part.env.set(item, name(alias, 'value'));
+    part.env.set(position, binary('-', name(alias, 'ord'), number(1)));
+    return part;
+  }
+
+  private values(rel: RelOf<'values'>, outer: Env | undefined, needed: Needed): Part {
+    const alias = this.alias();
+    const kept = rel.columns.map((column, i) => ({ column, i })).filter(({ column }) => needed.has(column.id));
+    if (kept.length === 0 && rel.columns.length > 0) kept.push({ column: rel.columns[0]!, i: 0 });
+    const env = outer ?? new Env();
+    const types = kept.map(({ column }) => this.columnType(column));
+    const correlated = freeColumnsOfRel(rel).size > 0;
+    const cell = (value: Scalar, i: number, first: boolean): SqlExpr => {
+      const expr = this.scalars.emit(value, env);
+      return first && expr.kind !== 'cast' ? cast(expr, types[i]!) : expr;
+    };
+    const body: Query =
+      rel.rows.length === 0
+        ? query(
+            select({
+              projection: kept.map((_, i) => ({ expr: cast(NULL, types[i]!), name: columnName(i) })),
+              where: [{ kind: 'word', word: 'FALSE' }],
+            }),
+          )
+        : query({
+            kind: 'values',
+            rows: rel.rows.map((row, r) => kept.map(({ i }, at) => cell(row[i]!, at, r === 0))),
+          });
+    const part = emptyPart(outer);
+    const columns = kept.map((_, i) => columnName(i));
+    part.from.push({
+      item: { kind: 'query', query: body, lateral: correlated },
+      alias,
+      columns,
+      join: 'comma',
+    });
+    kept.forEach(({ column }, i) => part.env.set(column, name(alias, columns[i]!)));
+    return part;
+  }
+
+  private project(rel: RelOf<'project'>, outer: Env | undefined, needed: Needed): Part {
+    const definitions = usedDefinitions(rel.definitions, needed);
+    const below = new Set(needed);
+    for (const { value } of definitions) addAll(below, freeColumns(value));
+    let part = this.part(rel.input, outer, below);
+    const values = definitions.map(({ value }) => value);
+    const windows = values.some(hasWindow);
+    if (windows && (part.aggregated || isLimited(part))) part = this.wrap(part, below, outer);
+    if (windows && values.some((value) => readsLate(value, part.env))) part = this.wrap(part, below, outer);
+    part = this.readyFor(part, values, below, outer);
+    let once = false;
+    for (const { column, value } of definitions) {
+      const late = hasWindow(value) || readsLate(value, part.env);
+      part.env.set(column, this.scalars.emit(value, part.env), late);
+      if (this.uses.of(column.id) > 1 && !isCheap(value)) once = true;
+    }
+    if (windows) part.windowed = true;
+    return once ? this.wrap(part, needed, outer) : part;
+  }
+
+  private where(rel: RelOf<'where'>, outer: Env | undefined, needed: Needed): Part {
+    const below = union(needed, [rel.condition]);
+    let part = this.part(rel.input, outer, below);
+    if (isLimited(part) || part.windowed || (part.aggregated && part.group.length === 0)) {
+      part = this.wrap(part, below, outer);
+    }
+    part = this.readyFor(part, [rel.condition], below, outer);
+    const condition = this.scalars.emit(rel.condition, part.env);
+    if (part.aggregated) part.having.push(condition);
+    else part.where.push(condition);
+    return part;
+  }
+
+  private join(rel: RelOf<'join'>, outer: Env | undefined, needed: Needed): Part {
+    const left = this.side(rel.left, outer, union(needed, [], freeColumnsOfRel(rel.right)));
+    const env = new Env(outer);
+    env.copyFrom(left.env);
+    const right = this.part(rel.right, env, needed);
+    const lateral = readsAny(rel.right, rel.left);
+    const item = isPlain(right) ? right : this.wrap(right, needed, env);
+    for (const source of item.from) left.from.push(lateral ? madeLateral(source) : source);
+    left.where.push(...item.where);
+    left.env.copyFrom(item.env);
+    return left;
+  }
+
+  private leftJoin(rel: RelOf<'left_join'>, outer: Env | undefined, needed: Needed): Part {
+    let left = this.side(rel.left, outer, union(needed, [], freeColumnsOfRel(rel.right)));
+    if (left.from.length === 0) left = this.wrap({ ...left, env: left.env }, needed, outer);
+    const env = new Env(outer);
+    env.copyFrom(left.env);
+    const right = this.wrap(this.part(rel.right, env, needed), needed, env);
+    const source = right.from[0]!;
+    const lateral = readsAny(rel.right, rel.left);
+    left.from.push({ ...(lateral ? madeLateral(source) : source), join: 'left' });
+    left.env.copyFrom(right.env);
+    return left;
+  }
+
+  /** The left side of a join: a part that more sources can be added to. */
+  private side(rel: Rel, outer: Env | undefined, needed: Needed): Part {
+    const part = this.part(rel, outer, needed);
+    return isPlain(part) ? part : this.wrap(part, needed, outer);
+  }
+
+  private limit(rel: RelOf<'limit'>, outer: Env | undefined, needed: Needed): Part {
+    const keys = rel.order.filter((key) => freeColumns(key.value).size > 0);
+    const below = union(
+      needed,
+      keys.map((key) => key.value),
+    );
+    let part = this.part(rel.input, outer, below);
+    if (isLimited(part)) part = this.wrap(part, below, outer);
+    part = this.readyFor(
+      part,
+      keys.map((key) => key.value),
+      below,
+      outer,
+    );
+    part.order = this.orderItems(keys, part.env);
+    part.limit = rel.count;
+    part.offset = rel.offset;
+    return part;
+  }
+
+  private aggregate(rel: RelOf<'aggregate'>, outer: Env | undefined, needed: Needed): Part {
+    const definitions = usedDefinitions(rel.definitions, needed);
+    const values = definitions.map(({ value }) => value);
+    const below = union(new Set(), values);
+    let part = this.part(rel.input, outer, below);
+    const outerOnly = values.some((value) => readsOnlyOuter(value, part.env));
+    if (!isPlain(part)) part = this.wrap(part, below, outer);
+    if (outerOnly) part = this.localised(part, values, outer);
+    const next: Part = { ...part, env: new Env(outer), aggregated: true };
+    for (const { column, value } of definitions) {
+      next.env.set(column, this.scalars.emit(value, part.env), true);
+    }
+    return next;
+  }
+
+  /**
+   * Carries the outer columns that aggregates read through a sub-select: an aggregate over nothing but outer
+   * columns would belong to the outer query.
+   */
+  private localised(part: Part, values: readonly Scalar[], outer: Env | undefined): Part {
+    const read = union(new Set(), values);
+    const own = new Set(part.env.ownIds());
+    for (const id of read) {
+      const place = own.has(id) ? undefined : outer?.lookup(id);
+      if (place !== undefined) part.env.set({ id } as Column, place.expr);
+    }
+    return this.wrap(part, read, outer);
+  }
+
+  private group(rel: RelOf<'group'>, outer: Env | undefined, needed: Needed): Part {
+    const definitions = usedDefinitions(rel.definitions, needed);
+    const below = union(new Set(), [...rel.keys, ...definitions].map(({ value }) => value));
+    let part = this.part(rel.input, outer, below);
+    const keyValues = rel.keys.map(({ value }) => value);
+    const outerOnly = definitions.some(({ value }) => readsOnlyOuter(value, part.env));
+    if (!isPlain(part)) part = this.wrap(part, below, outer);
+    if (outerOnly) part = this.localised(part, [...keyValues, ...definitions.map(({ value }) => value)], outer);
+    // Keys are written twice, so that only plain ones may stay expressions.
+    if (keyValues.some((value) => !isGroupable(value))) {
+      const keys = rel.keys.map(({ column, value }) => ({ column, expr: this.scalars.emit(value, part.env) }));
+      for (const { column, expr } of keys) part.env.set(column, expr);
+      const carried = union(below, []);
+      for (const { column } of keys) (carried as Set<number>).add(column.id);
+      part = this.wrap(part, carried, outer);
+      const next: Part = { ...part, env: new Env(outer), aggregated: true };
+      next.group = keys.map(({ column }) => part.env.find(column.id).expr);
+      keys.forEach(({ column }, i) => next.env.set(column, next.group[i]!, true));
+      for (const { column, value } of definitions) next.env.set(column, this.scalars.emit(value, part.env), true);
+      return next;
+    }
+    const next: Part = { ...part, env: new Env(outer), aggregated: true };
+    next.group = keyValues.map((value) => this.scalars.emit(value, part.env));
+    rel.keys.forEach(({ column }, i) => next.env.set(column, next.group[i]!, true));
+    for (const { column, value } of definitions) next.env.set(column, this.scalars.emit(value, part.env), true);
+    if (next.group.length === 0) {
+      // All rows are one group, and no rows are none.
+      next.having = [binary('>', call('COUNT', { kind: 'star' }), number(0))];
+    }
+    return next;
+  }
+
+  private union(rel: RelOf<'union'>, outer: Env | undefined, needed: Needed): Part {
+    const kept = rel.columns.map((column, i) => ({ column, i })).filter(({ column }) => needed.has(column.id));
+    const types = kept.map(({ column }) => this.columnType(column));
+    const names = kept.map((_, i) => columnName(i));
+    const parts = rel.parts.map((selected) => {
+      const values = kept.map(({ i }) => selected.values[i]!);
+      const made = this.selectQuery(selected.rel, values, names, [], outer);
+      return withTypes(made, types);
+    });
+    const alias = this.alias();
+    const part = emptyPart(outer);
+    part.from.push({
+      item: { kind: 'query', query: query({ kind: 'union_all', parts }), lateral: false },
+      alias,
+      columns: [],
+      join: 'comma',
+    });
+    kept.forEach(({ column }, i) => part.env.set(column, name(alias, names[i]!)));
+    return part;
+  }
+
+  private iterate(rel: RelOf<'iterate'>, outer: Env | undefined): Part {
+    const table = this.alias('loop');
+    this.rounds.set(rel.id, table);
+    const types = rel.columns.map((column) => this.columnType(column));
+    const names = rel.columns.map((_, i) => columnName(i));
+    const parts = [rel.init, rel.step].map(({ rel: source, values }) =>
+      withTypes(this.selectQuery(source, values, names, [], outer), types),
+    );
+    const table_: CommonTable = { name: table, columns: [], query: query({ kind: 'union_all', parts }) };
+    const part = emptyPart(outer);
+    const alias = this.alias();
+    if (freeColumnsOfRel(rel).size === 0 && this.rounds.size === 1) {
+      this.commonTables.push(table_);
+      this.recursive = true;
+      part.from.push({ item: { kind: 'table', path: [table] }, alias, columns: [], join: 'comma' });
+    } else {
+      const inner = query(
+        select({
+          projection: names.map((label) => ({ expr: name(table, label), name: label })),
+          from: [{ item: { kind: 'table', path: [table] }, alias: table, columns: [], join: 'comma' }],
+        }),
+      );
+      part.from.push({
+        item: { kind: 'query', query: { ...inner, with: [table_], recursive: true }, lateral: false },
+        alias,
+        columns: [],
+        join: 'comma',
+      });
+    }
+    this.rounds.delete(rel.id);
+    rel.columns.forEach((column, i) => part.env.set(column, name(alias, names[i]!)));
+    return part;
+  }
+
+  private sharedPart(rel: RelOf<'shared'>, outer: Env | undefined): Part {
+    let table = this.shared.get(rel.id);
+    if (table === undefined) {
+      table = this.alias('t');
+      this.shared.set(rel.id, table);
+      this.commonTables.push({ name: table, columns: [], query: this.sharedQuery(rel.body, rel.columns) });
+    }
+    const alias = this.alias();
+    const part = this.source({ kind: 'table', path: [table] }, alias, outer);
+    rel.columns.forEach((column, i) => part.env.set(column, name(alias, columnName(i))));
+    return part;
+  }
+
+  private sharedQuery(body: Selected, columns: readonly Column[]): Query {
+    const names = columns.map((_, i) => columnName(i));
+    return this.selectQuery(body.rel, body.values, names, [], undefined);
+  }
+
+  private orderItems(keys: readonly SortKey[], env: Env): OrderItem[] {
+    return keys.map((key) => ({ expr: this.scalars.emit(key.value, env), descending: key.descending }));
+  }
+
+  private columnType(column: Column): SqlType {
+    return this.scalars.typeOf(column.shape, column.packed);
+  }
+
+  alias(stem = 'r'): string {
+    const alias = `${stem}${this.aliases}`;
+    this.aliases += 1;
+    return alias;
+  }
+}
+
+/** Casts the output of a select, for places where the engine takes types from it. */
+function withTypes(made: Query, types: readonly SqlType[]): Query {
+  const { body } = made;
+  if (body.kind !== 'select') return made;
+  const projection = body.projection.map(({ expr, name: label }, i) => {
+    const to = types[i];
+    return { expr: to === undefined || expr.kind === 'cast' ? expr : cast(expr, to), name: label };
+  });
+  return { ...made, body: { ...body, projection } };
+}
+
+function columnName(position: number): string {
+  return `c${position}`;
+}
+
+function pathOf(table: { readonly schema: string | undefined; readonly table: string }): readonly string[] {
+  return table.schema === undefined ? [table.table] : [table.schema, table.table];
+}
+
+/** Definitions that are wanted, directly or by one that is. */
+function usedDefinitions(definitions: readonly Definition[], needed: Needed): readonly Definition[] {
+  const wanted = new Set(needed);
+  const kept: Definition[] = [];
+  for (const definition of [...definitions].reverse()) {
+    if (!wanted.has(definition.column.id)) continue;
+    kept.push(definition);
+    addAll(wanted, freeColumns(definition.value));
+  }
+  return kept.reverse();
+}
+
+function hasWindow(scalar: Scalar): boolean {
+  return someHere(scalar, (part) => part.kind === 'window');
+}
+
+function readsLate(scalar: Scalar, env: Env): boolean {
+  return someHere(scalar, (part) => part.kind === 'column' && env.own(part.column.id)?.late === true);
+}
+
+/** Whether a sub-query within the scalar reads an aggregate or window of the select around it. */
+function readsLateInQuery(scalar: Scalar, env: Env): boolean {
+  return someHere(scalar, (part) => {
+    if (part.kind !== 'subquery' && part.kind !== 'exists') return false;
+    return [...freeColumns(part)].some((id) => env.own(id)?.late === true);
+  });
+}
+
+/** Whether an aggregate reads columns, but none of the rows it goes over. */
+function readsOnlyOuter(scalar: Scalar, env: Env): boolean {
+  return someHere(scalar, (part) => {
+    if (part.kind !== 'aggregate') return false;
+    const free = [...freeColumns(part)];
+    return free.length > 0 && free.every((id) => env.own(id) === undefined);
+  });
+}
+
+function someHere(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean {
+  if (test(scalar)) return true;
+  let found = false;
+  visitScalarParts(
+    scalar,
+    (part) => {
+      found ||= someHere(part, test);
+    },
+    () => undefined,
+  );
+  return found;
+}
+
+/** Plain column chains and functions of them, which both engines recognise again in the select list. */
+function isGroupable(scalar: Scalar): boolean {
+  return freeColumns(scalar).size > 0 && isCheap(scalar);
+}
+
+/** Whether `right` reads columns that `left` makes. */
+function readsAny(right: Rel, left: Rel): boolean {
+  const free = freeColumnsOfRel(right);
+  return columnsMade(left).some(({ id }) => free.has(id));
+}
+
+function madeLateral(source: Source): Source {
+  return source.item.kind === 'query' ? { ...source, item: { ...source.item, lateral: true } } : source;
+}
+
+function addAll(target: Set<number>, ids: Iterable<number>): void {
+  for (const id of ids) target.add(id);
+}
+
+function union(base: Needed, scalars: readonly Scalar[], more: Needed = new Set()): Set<number> {
+  const all = new Set(base);
+  for (const scalar of scalars) addAll(all, freeColumns(scalar));
+  addAll(all, more);
+  return all;
+}
+
+function unique(wanted: string, used: Set<string>): string {
+  used.add(wanted);
+  return wanted;
+}
+

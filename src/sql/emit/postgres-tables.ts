@@ -1,0 +1,98 @@
+import type { EnumShape, LeafName, Shape } from '../shape';
+import { columnsOf } from '../shape';
+import { binary, call, caseOf, cast, name, number, string } from '../tree/build';
+import type { SqlExpr } from '../tree/expr';
+import type { TableForms } from './table-forms';
+
+/** One table column: what its query column is, and which variants' names it holds when it is a tag. */
+interface Stored {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly tags: EnumShape | undefined;
+}
+
+/** Columns of a value under a name; nested names are joined with dots (specification 4 §2.5). */
+function storedColumns(shape: Shape, name: string): readonly Stored[] {
+  const below = (part: string) => (name === '' ? part : `${name}.${part}`);
+  switch (shape.kind) {
+    case 'leaf':
+    case 'option':
+    case 'array':
+      return [{ name: name === '' ? 'value' : name, shape, tags: undefined }];
+    case 'tuple':
+      return shape.fields.flatMap((part, i) => storedColumns(part.shape, below(part.name ?? `field${i}`)));
+    case 'enum':
+      return [
+        { name: name === '' ? 'value' : name, shape, tags: shape },
+        ...shape.variants.flatMap((variant) => {
+          const own = below(variant.name);
+          if (variant.recursive) return [{ name: own, shape: variant.shape, tags: undefined }];
+          return columnsOf(variant.shape).length === 0 ? [] : storedColumns(variant.shape, own);
+        }),
+      ];
+  }
+}
+
+function leafOf(shape: Shape): LeafName | undefined {
+  const inner = shape.kind === 'option' ? shape.payload : shape;
+  return inner.kind === 'leaf' ? inner.name : undefined;
+}
+
+const epochDate = cast(string('1970-01-01'), 'date');
+const epochInstant = cast(string('1970-01-01'), 'timestamp');
+const microsecond = cast(string('1 microsecond'), 'interval');
+
+function microseconds(stored: SqlExpr): SqlExpr {
+  const epoch = call('EXTRACT', binary('FROM', name('epoch'), stored));
+  return cast(binary('*', epoch, number(1000000)), 'int8');
+}
+
+function importColumn({ shape, tags }: Stored, stored: SqlExpr): SqlExpr {
+  if (tags !== undefined) {
+    const arms = tags.variants.map((variant, i): readonly [SqlExpr, SqlExpr] => [
+      string(variant.name),
+      number(i),
+    ]);
+    return cast(caseOf(stored, arms), 'int2');
+  }
+  switch (leafOf(shape)) {
+    case 'Date':
+      return binary('-', stored, epochDate);
+    case 'Time':
+    case 'Timestamp':
+      return microseconds(stored);
+    case 'Decimal':
+      return cast(binary('*', stored, number(100)), 'int8');
+    default:
+      return stored;
+  }
+}
+
+function exportColumn({ shape, tags }: Stored, value: SqlExpr): SqlExpr {
+  if (tags !== undefined) {
+    return caseOf(
+      value,
+      tags.variants.map((variant, i): readonly [SqlExpr, SqlExpr] => [number(i), string(variant.name)]),
+    );
+  }
+  switch (leafOf(shape)) {
+    case 'Date':
+      return binary('+', epochDate, value);
+    case 'Time':
+      return binary('+', cast(string('00:00'), 'time'), binary('*', value, microsecond));
+    case 'Timestamp':
+      return binary('+', epochInstant, binary('*', value, microsecond));
+    case 'Decimal':
+      return binary('/', cast(value, 'numeric'), number(100));
+    default:
+      return value;
+  }
+}
+
+/** Everything flat, nested names dotted, arrays in jsonb, enums by the name of their variant. */
+export const postgresTables: TableForms = {
+  rowId: 'ctid',
+  tableColumns: (row) => storedColumns(row, '').map(({ name }) => name),
+  importRow: (row, read) => storedColumns(row, '').map((stored) => importColumn(stored, read(stored.name))),
+  exportRow: (row, columns) => storedColumns(row, '').map((stored, i) => exportColumn(stored, columns[i]!)),
+};

@@ -1,0 +1,248 @@
+import type { SqlFunctionTable, SqlFunction, SqlCall } from '../function-table';
+import { Refusal } from '../refusal';
+import type { Rel } from '../relational/rel';
+import {
+  type AggregateScalar,
+  COUNT_ROWS,
+  constantOf,
+  GREATEST,
+  LEAST,
+  PACK_ROWS,
+  ROW_NUMBER,
+  type Scalar,
+  type SortKey,
+} from '../relational/scalar';
+import type { ArrayShape, EnumShape, LeafName, Shape, TupleShape } from '../shape';
+import { aggregate, binary, call, cast, isNotNull, isNull, NULL, not, STAR, window } from '../tree/build';
+import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
+import type { Query } from '../tree/query';
+import type { DialectForms } from './dialect-forms';
+import type { Env } from './part';
+
+/** What scalars need of the emitter of relations. */
+export interface Queries {
+  scalarQuery(rel: Rel, value: Scalar, env: Env): Query;
+  existsQuery(rel: Rel, env: Env): Query;
+}
+
+type ScalarOf<K extends Scalar['kind']> = Extract<Scalar, { kind: K }>;
+
+/** Scalars of the relational form as SQL expressions (specification 4 §6, §8). */
+export class ScalarEmitter {
+  constructor(
+    private readonly forms: DialectForms,
+    private readonly functions: SqlFunctionTable,
+    private readonly queries: Queries,
+  ) {}
+
+  /** SQL type of a column: of a leaf or option in packed form it is the packed type. */
+  typeOf(shape: Shape, packed: boolean): SqlType {
+    if (shape.kind === 'leaf') return packed ? this.forms.packedType(shape) : this.forms.leafType(shape.name);
+    if (shape.kind === 'option') {
+      return packed ? this.forms.packedType(shape) : this.typeOf(shape.payload, false);
+    }
+    return this.forms.packedType(shape);
+  }
+
+  emit(scalar: Scalar, env: Env): SqlExpr {
+    const of = (part: Scalar) => this.emit(part, env);
+    switch (scalar.kind) {
+      case 'column':
+        return env.find(scalar.column.id).expr;
+      case 'literal':
+        return this.forms.constant(leafOf(scalar.shape)!, scalar.value);
+      case 'null':
+        return cast(NULL, this.typeOf(scalar.shape, false));
+      case 'parameter':
+        return cast({ kind: 'parameter', index: scalar.index }, this.typeOf(scalar.shape, false));
+      case 'call':
+        return this.callFunction(scalar, env);
+      case 'operator':
+        return this.operator(scalar, env);
+      case 'is_null':
+        return scalar.negated ? isNotNull(of(scalar.of)) : isNull(of(scalar.of));
+      case 'case':
+        return {
+          kind: 'case',
+          branches: scalar.branches.map(({ when, then }) => ({ when: of(when), then: of(then) })),
+          otherwise: of(scalar.otherwise),
+        };
+      case 'cast':
+        return cast(of(scalar.of), this.typeOf(scalar.shape, false));
+      case 'failure':
+        return this.forms.failure(scalar.message, this.typeOf(scalar.shape, false));
+      case 'subquery':
+        return { kind: 'query', query: this.queries.scalarQuery(scalar.rel, scalar.value, env) };
+      case 'exists':
+        return { kind: 'exists', query: this.queries.existsQuery(scalar.rel, env), negated: false };
+      case 'aggregate':
+        return this.aggregate(scalar, env);
+      case 'window':
+        return this.window(scalar, env);
+      case 'in_group':
+        throw new Error('groups are given their aggregates before SQL is written');
+      default:
+        return this.packed(scalar, env);
+    }
+  }
+
+  /** The list of a `rows` function, to be unnested. */
+  rows(name: string, args: readonly Scalar[], item: Shape, env: Env): SqlExpr {
+    return this.apply(this.function(name, 'rows'), args, item, env, [], undefined);
+  }
+
+  private packed(scalar: Scalar, env: Env): SqlExpr {
+    const { forms } = this;
+    const of = (part: Scalar) => this.emit(part, env);
+    switch (scalar.kind) {
+      case 'pack_leaf':
+        return scalar.shape.kind === 'leaf' ? forms.packLeaf(of(scalar.of), scalar.shape) : of(scalar.of);
+      case 'pack_option':
+        return scalar.shape.kind === 'option' ? forms.packOption(of(scalar.of), scalar.shape) : of(scalar.of);
+      case 'pack_tuple':
+        return forms.packTuple(scalar.fields.map(of), scalar.shape as TupleShape);
+      case 'pack_enum':
+        return forms.packEnum(
+          of(scalar.tag),
+          scalar.payloads.map((payload) => payload && of(payload)),
+          scalar.shape as EnumShape,
+        );
+      case 'pack_list':
+        return forms.packList(scalar.items.map(of), scalar.shape as ArrayShape);
+      case 'unpack_leaf':
+        return scalar.shape.kind === 'leaf' ? forms.unpackLeaf(of(scalar.of), scalar.shape) : of(scalar.of);
+      case 'unpack_option': {
+        const { shape } = scalar;
+        const payload = shape.kind === 'option' ? shape.payload : shape;
+        if (payload.kind !== 'leaf' && payload.kind !== 'array') throw new Error('no option');
+        return forms.unpackOption(of(scalar.of), payload);
+      }
+      case 'field':
+        return forms.field(of(scalar.of), scalar.position);
+      case 'tag':
+        return forms.tag(of(scalar.of));
+      case 'payload': {
+        const { shape } = scalar.of;
+        const inner = shape.kind === 'enum' ? shape.variants[scalar.variant]!.shape : undefined;
+        if (inner?.kind === 'tuple' && inner.fields.length === 0) return NULL;
+        return forms.payload(of(scalar.of), scalar.variant);
+      }
+      case 'element':
+        return forms.element(of(scalar.of), of(scalar.position), constantOf(scalar.position));
+      case 'length':
+        return forms.length(of(scalar.of));
+      default:
+        throw new Error(`no SQL for ${scalar.kind}`);
+    }
+  }
+
+  private operator(scalar: ScalarOf<'operator'>, env: Env): SqlExpr {
+    const args = scalar.args.map((arg) => this.emit(arg, env));
+    const [first, ...rest] = args as [SqlExpr, ...SqlExpr[]];
+    switch (scalar.operator) {
+      case 'and':
+        return binary('AND', first, ...rest);
+      case 'or':
+        return binary('OR', first, ...rest);
+      case 'not':
+        return negation(first);
+      case 'greatest':
+        return call('GREATEST', ...args);
+      case 'least':
+        return call('LEAST', ...args);
+      case 'coalesce':
+        return call('COALESCE', ...args);
+      case 'same':
+        return this.forms.same(first, rest[0]!);
+      default:
+        return binary(scalar.operator, first, ...rest);
+    }
+  }
+
+  private callFunction(scalar: ScalarOf<'call'>, env: Env): SqlExpr {
+    return this.apply(this.function(scalar.name, 'scalar'), scalar.args, scalar.shape, env, [], undefined);
+  }
+
+  private aggregate(scalar: AggregateScalar, env: Env): SqlExpr {
+    const order = this.order(scalar.order, env);
+    const filter = scalar.filter && this.emit(scalar.filter, env);
+    const args = () => scalar.args.map((arg) => this.emit(arg, env));
+    switch (scalar.name) {
+      case COUNT_ROWS:
+        return aggregate('COUNT', [STAR], [], filter);
+      case PACK_ROWS:
+        return this.forms.packRows(args()[0]!, order, filter, scalar.shape as ArrayShape);
+      case LEAST:
+      case GREATEST: {
+        const least = scalar.name === LEAST;
+        if (leafOf(scalar.shape) === 'Bool') return aggregate(least ? 'BOOL_AND' : 'BOOL_OR', args());
+        return aggregate(least ? 'MIN' : 'MAX', args());
+      }
+      default:
+        return this.apply(
+          this.function(scalar.name, 'aggregate'),
+          scalar.args,
+          scalar.shape,
+          env,
+          order,
+          filter,
+        );
+    }
+  }
+
+  private window(scalar: ScalarOf<'window'>, env: Env): SqlExpr {
+    const order = this.order(scalar.order, env);
+    if (scalar.name === ROW_NUMBER) return window('ROW_NUMBER', [], { order });
+    if (scalar.name === COUNT_ROWS) return window('COUNT', [STAR], { order: [] });
+    const made = this.function(scalar.name, 'window');
+    return this.apply(made, scalar.args, scalar.shape, env, order, undefined);
+  }
+
+  private function(name: string, kind: SqlFunction['kind']): SqlFunction {
+    const made = this.functions[name];
+    if (made?.kind !== kind) {
+      throw new Refusal('MISSING_IMPLEMENTATION', `missing implementation for \`${name}\``);
+    }
+    return made;
+  }
+
+  private apply(
+    made: SqlFunction,
+    args: readonly Scalar[],
+    shape: Shape,
+    env: Env,
+    order: readonly OrderItem[],
+    filter: SqlExpr | undefined,
+  ): SqlExpr {
+    const site: SqlCall = {
+      dialect: this.forms.dialect,
+      args: args.map((arg) => this.emit(arg, env)),
+      types: args.map((arg) => leafOf(arg.shape)),
+      result: leafOf(shape),
+      resultType: this.typeOf(shape, false),
+      constants: args.map(constantOf),
+      order,
+      filter,
+    };
+    return made[this.forms.dialect](site);
+  }
+
+  private order(keys: readonly SortKey[], env: Env): readonly OrderItem[] {
+    return keys
+      .filter((key) => constantOf(key.value) === undefined)
+      .map((key) => ({ expr: this.emit(key.value, env), descending: key.descending }));
+  }
+}
+
+/** The scalar type of a leaf, or of the payload of an option. */
+function leafOf(shape: Shape): LeafName | undefined {
+  const inner = shape.kind === 'option' ? shape.payload : shape;
+  return inner.kind === 'leaf' ? inner.name : undefined;
+}
+
+function negation(operand: SqlExpr): SqlExpr {
+  if (operand.kind === 'exists') return { ...operand, negated: !operand.negated };
+  if (operand.kind === 'is') return { ...operand, negated: !operand.negated };
+  if (operand.kind === 'binary' && operand.operator === '=') return { ...operand, operator: '<>' };
+  return not(operand);
+}

@@ -1,0 +1,138 @@
+import {
+  and,
+  caseOf,
+  constantOf,
+  equals,
+  FALSE,
+  isNull,
+  not,
+  or,
+  type Scalar,
+  TRUE,
+  tagLiteral,
+} from '../relational/scalar';
+import { boolShape, type EnumShape, tagShape } from '../shape';
+import { unpack, type Val } from './value';
+import type { CallSite, Form } from './lowering';
+import { pack } from './pack';
+
+/** `==` of two values of one type. */
+export function equalVals(a: Val, b: Val): Scalar {
+  switch (a.kind) {
+    case 'leaf':
+      return b.kind === 'leaf' ? equalLeaves(a.scalar, b.scalar) : FALSE;
+    case 'option': {
+      if (b.kind !== 'option') return FALSE;
+      const both = and(not(isNull(a.scalar)), not(isNull(b.scalar)));
+      const none = and(isNull(a.scalar), isNull(b.scalar));
+      const same =
+        a.shape.payload.kind === 'leaf'
+          ? equalLeaves({ ...a.scalar, shape: a.shape.payload }, { ...b.scalar, shape: a.shape.payload })
+          : samePacked(a.scalar, b.scalar);
+      return caseOf([{ when: both, then: same }], none);
+    }
+    case 'tuple':
+      return b.kind === 'tuple'
+        ? a.fields.map((field, position) => equalVals(field, b.fields[position]!)).reduce(and, TRUE)
+        : FALSE;
+    default:
+      return samePacked(pack(a), pack(b));
+  }
+}
+
+function equalLeaves(a: Scalar, b: Scalar): Scalar {
+  const left = constantOf(a);
+  const right = constantOf(b);
+  if (left !== undefined && right !== undefined && typeof left !== 'number') return equals(a, b);
+  return { kind: 'call', name: 'std::ops::eq', args: [a, b], shape: boolShape };
+}
+
+function samePacked(a: Scalar, b: Scalar): Scalar {
+  return { kind: 'operator', operator: 'same', args: [a, b], shape: boolShape };
+}
+
+/** `std::ops::eq`, `lt`, `lte`: direct on leaves; a frame around something compound compares its parts. */
+export const eq: Form = (site) => {
+  const [a, b] = [site.val(0), site.val(1)];
+  const answer = optionTest(a, b) ?? equalVals(a, b);
+  return { kind: 'leaf', shape: boolShape, scalar: answer };
+};
+
+/** `tag(option) == literal` as a test for NULL (rule O3). */
+function optionTest(a: Val, b: Val): Scalar | undefined {
+  if (a.kind !== 'leaf' || b.kind !== 'leaf' || a.scalar.kind !== 'case') return undefined;
+  const wanted = constantOf(b.scalar);
+  const { branches, otherwise } = a.scalar;
+  const values = [...branches.map(({ then }) => constantOf(then)), constantOf(otherwise)];
+  if (wanted === undefined || values.some((value) => typeof value !== 'bigint')) return undefined;
+  const outcomes = values.map((value) => (value === wanted ? TRUE : FALSE));
+  if (branches.length === 1 && branches[0]!.when.kind === 'is_null') {
+    const absent = branches[0]!.when;
+    return outcomes[0] === outcomes[1] ? outcomes[0] : outcomes[0] === TRUE ? absent : not(absent);
+  }
+  return undefined;
+}
+
+export function ordered(name: 'std::ops::lt' | 'std::ops::lte'): Form {
+  return (site) => {
+    const [a, b] = [site.val(0), site.val(1)];
+    if (a.kind === 'leaf' && b.kind === 'leaf') {
+      const scalar: Scalar = { kind: 'call', name, args: [a.scalar, b.scalar], shape: boolShape };
+      return { kind: 'leaf', shape: boolShape, scalar };
+    }
+    const order = compareVals(a, b);
+    const less = equals(order, tagLiteral(0));
+    const scalar = name === 'std::ops::lt' ? less : or(less, equals(order, tagLiteral(1)));
+    return { kind: 'leaf', shape: boolShape, scalar };
+  };
+}
+
+/** `std::ops::cmp` gives the tag of an `Ordering`. */
+export const cmp: Form = (site: CallSite) => {
+  const shape = site.shape as EnumShape;
+  const tag = compareVals(site.val(0), site.val(1));
+  return { kind: 'enum', shape, tag, payloads: shape.variants.map((v) => unpack(TRUE, v.shape)) };
+};
+
+/** 0, 1 or 2: less, equal, greater (specification 2 §5.1). */
+export function compareVals(a: Val, b: Val): Scalar {
+  if (a.kind === 'leaf' && b.kind === 'leaf') {
+    return { kind: 'call', name: 'std::ops::cmp', args: [a.scalar, b.scalar], shape: tagShape };
+  }
+  if (a.kind === 'tuple' && b.kind === 'tuple') {
+    return chain(a.fields.map((field, position) => compareVals(field, b.fields[position]!)));
+  }
+  if (a.kind === 'option' && b.kind === 'option' && a.shape.payload.kind === 'leaf') {
+    const shape = a.shape.payload;
+    const [x, y] = [{ ...a.scalar, shape }, { ...b.scalar, shape }];
+    return caseOf(
+      [
+        { when: and(isNull(x), isNull(y)), then: tagLiteral(1) },
+        { when: isNull(x), then: tagLiteral(0) },
+        { when: isNull(y), then: tagLiteral(2) },
+      ],
+      { kind: 'call', name: 'std::ops::cmp', args: [x, y], shape: tagShape },
+    );
+  }
+  if (a.kind === 'enum' && b.kind === 'enum') {
+    const tags: Scalar = { kind: 'call', name: 'std::ops::cmp', args: [a.tag, b.tag], shape: tagShape };
+    const payloads = a.payloads.flatMap((payload, position) => {
+      const other = b.payloads[position];
+      const variant = a.shape.variants[position]!;
+      if (payload === undefined || other === undefined || variant.recursive) return [];
+      return [{ when: equals(a.tag, tagLiteral(position)), then: compareVals(payload, other) }];
+    });
+    return chain([tags, caseOf(payloads, tagLiteral(1))]);
+  }
+  throw new Error('the lowerer expands comparisons of arrays');
+}
+
+/** The first that is not equal. */
+function chain(orders: readonly Scalar[]): Scalar {
+  const last = orders.at(-1);
+  if (last === undefined) return tagLiteral(1);
+  return caseOf(
+    orders.slice(0, -1).map((order) => ({ when: not(equals(order, tagLiteral(1))), then: order })),
+    last,
+  );
+}

@@ -1,0 +1,24 @@
+import { aggregateForms } from './aggregates';
+import { arrayForms } from './arrays';
+import { columnarForms } from './columnar';
+import { cmp, eq, ordered } from './compare';
+import { dateForms } from './dates';
+import { logicForms } from './logic';
+import type { Form } from './lowering';
+import { recursionForms } from './recursion';
+import { windowForms } from './windows';
+
+/** Every external that is more than a function of scalars. */
+export const forms: Readonly<Record<string, Form>> = {
+  'std::ops::eq': eq,
+  'std::ops::lt': ordered('std::ops::lt'),
+  'std::ops::lte': ordered('std::ops::lte'),
+  'std::ops::cmp': cmp,
+  ...logicForms,
+  ...arrayForms,
+  ...aggregateForms,
+  ...columnarForms,
+  ...windowForms,
+  ...recursionForms,
+  ...dateForms,
+};

@@ -1,0 +1,145 @@
+import { freshId, makeColumn } from '../relational/column';
+import { join, type Rel, where } from '../relational/rel';
+import { column, int64, operator, type Scalar, type SortKey } from '../relational/scalar';
+import { type ArrayShape, boolShape, int64Shape } from '../shape';
+import { type CallSite, type Form, shareRows } from './lowering';
+import { flatten } from './pack';
+import { toRows, withPositions } from './rows';
+import { Scope } from './scope';
+import { anyOrder, ascending, denseOrder, makeColumns, type RowsVal, type Val, valOfColumns } from './value';
+import { freeColumnsOfRel } from '../relational/free-columns';
+
+/** The states of an accumulator: row 0 is the initial one, row i the one after item i - 1. */
+function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar; readonly state: Val } {
+  let items = withPositions(toRows(site.array(0)));
+  if (freeColumnsOfRel(items.rel).size === 0 && items.rel.kind !== 'values') {
+    items = withPositions(shareRows(items));
+  }
+  const initial = site.val(1);
+  const shape = 'shape' in initial ? initial.shape : site.shape;
+  const id = freshId();
+  const make = () => ({ index: makeColumn('index', int64Shape), columns: makeColumns(shape) });
+  const before = make();
+  const round: Rel = { kind: 'round', iterate: id, columns: [before.index, ...before.columns] };
+  const pairs = where(
+    join(round, items.rel),
+    operator('=', boolShape, items.order.dense, column(before.index)),
+  );
+  const step = new Scope(pairs);
+  const next = site.apply(2, step, valOfColumns(shape, before.columns), items.item);
+  const after = make();
+  const rel: Rel = {
+    kind: 'iterate',
+    id,
+    columns: [after.index, ...after.columns],
+    init: { rel: { kind: 'unit' }, values: [int64(0), ...flatten(initial)] },
+    step: {
+      rel: step.rel,
+      values: [operator('+', int64Shape, column(before.index), int64(1)), ...flatten(next)],
+    },
+  };
+  return { rel, index: column(after.index), state: valOfColumns(shape, after.columns) };
+}
+
+const fold: Form = (site) => {
+  const { rel, index, state } = accumulate(site);
+  const last: SortKey = { value: index, descending: true };
+  const final: Rel = { kind: 'limit', input: rel, order: [last], offset: 0, count: 1 };
+  const values = flatten(state);
+  if (values.length === 1 && state.kind !== 'tuple') {
+    const scalar: Scalar = { kind: 'subquery', rel: final, value: values[0]!, shape: values[0]!.shape };
+    switch (state.kind) {
+      case 'leaf':
+        return { ...state, scalar };
+      case 'option':
+        return { ...state, scalar };
+      case 'array':
+        return { kind: 'array', form: 'packed', shape: state.shape, scalar };
+      default:
+    }
+  }
+  site.scope.attach(final);
+  return state;
+};
+
+const scan: Form = (site) => {
+  const { rel, index, state } = accumulate(site);
+  return {
+    kind: 'array',
+    form: 'rows',
+    shape: site.shape as ArrayShape,
+    rel: where(rel, operator('<', boolShape, int64(0), index)),
+    item: state,
+    order: denseOrder(operator('-', int64Shape, index, int64(1))),
+  };
+};
+
+/** Rounds one after the other; within a round the order the step gives. */
+const loopUntilEmpty: Form = (site) => {
+  const first = toRows(site.array(0));
+  const shape = first.shape;
+  const id = freshId();
+  const ordered = first.order.keys.length > 0 || !first.order.arbitrary;
+  const make = () => ({
+    level: makeColumn('level', { kind: 'leaf', name: 'Int32' }),
+    index: makeColumn('index', int64Shape),
+    columns: makeColumns(shape.item),
+  });
+  const before = make();
+  const round: Rel = {
+    kind: 'round',
+    iterate: id,
+    columns: [before.level, ...(ordered ? [before.index] : []), ...before.columns],
+  };
+  const current: RowsVal = {
+    kind: 'array',
+    form: 'rows',
+    shape,
+    rel: round,
+    item: valOfColumns(shape.item, before.columns),
+    order: ordered ? denseOrder(column(before.index)) : anyOrder,
+  };
+  const scope = new Scope();
+  const result = site.apply(1, scope, current);
+  if (result.kind !== 'array') throw site.refuse('BAD_PROGRAM', 'wants arrays');
+  const next = toRows(result);
+  const values = (rows: RowsVal, level: Scalar): { rel: Rel; values: Scalar[] } => {
+    if (!ordered) return { rel: rows.rel, values: [level, ...flatten(rows.item)] };
+    const placed = withPositions(rows);
+    return { rel: placed.rel, values: [level, placed.order.dense, ...flatten(rows.item)] };
+  };
+  const after = make();
+  const rel: Rel = {
+    kind: 'iterate',
+    id,
+    columns: [after.level, ...(ordered ? [after.index] : []), ...after.columns],
+    init: values(first, { kind: 'literal', value: 0n, shape: before.level.shape }),
+    step: values(
+      { ...next, rel: join(scope.rel, next.rel) },
+      operator('+', before.level.shape, column(before.level), {
+        kind: 'literal',
+        value: 1n,
+        shape: before.level.shape,
+      }),
+    ),
+  };
+  return {
+    kind: 'array',
+    form: 'rows',
+    shape,
+    rel,
+    item: valOfColumns(shape.item, after.columns),
+    order: {
+      keys: [ascending(column(after.level)), ...(ordered ? [ascending(column(after.index))] : [])],
+      arbitrary: !ordered,
+      dense: undefined,
+    },
+  };
+};
+
+/** Functions that go on from their own result (specification 4 §8.6). */
+export const recursionForms: Readonly<Record<string, Form>> = {
+  'std::array::fold': fold,
+  'std::array::scan': scan,
+  'std::array::loop_until_empty': loopUntilEmpty,
+};

@@ -1,0 +1,48 @@
+import { makeColumn } from '../relational/column';
+import { join, project, type Rel, unitRel } from '../relational/rel';
+import { column, isCheap, type Scalar } from '../relational/scalar';
+
+/**
+ * The current row while an expression is compiled, and how it can be given more columns: every row of `rel` is
+ * one row for which the expression is wanted. What is attached must keep the number of rows.
+ */
+export class Scope {
+  constructor(public rel: Rel = unitRel) {}
+
+  /** Computes a scalar once a row; cheap ones stay as they are. */
+  keep(scalar: Scalar, hint = 'value'): Scalar {
+    if (isCheap(scalar)) return scalar;
+    const kept = makeColumn(hint, scalar.shape, isPackedForm(scalar));
+    this.rel = project(this.rel, [{ column: kept, value: scalar }]);
+    return column(kept);
+  }
+
+  /** Adds the columns of a relation that has exactly one row. */
+  attach(rel: Rel): void {
+    this.rel = join(this.rel, rel);
+  }
+
+  /** Adds the columns of a relation that has at most one row; without it they are NULL. */
+  attachOptional(rel: Rel): void {
+    this.rel = { kind: 'left_join', left: this.rel, right: rel };
+  }
+}
+
+/** Whether a leaf or option scalar is in packed form (specification 4 §2.4). */
+export function isPackedForm(scalar: Scalar): boolean {
+  if (scalar.shape.kind !== 'leaf' && scalar.shape.kind !== 'option') return false;
+  switch (scalar.kind) {
+    case 'column':
+      return scalar.column.packed;
+    case 'pack_leaf':
+    case 'pack_option':
+    case 'field':
+    case 'payload':
+    case 'element':
+      return true;
+    case 'subquery':
+      return isPackedForm(scalar.value);
+    default:
+      return false;
+  }
+}

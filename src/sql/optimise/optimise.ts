@@ -1,0 +1,7 @@
+import { aggregatesIntoGroups } from './aggregates-into-groups';
+import type { Program } from './program';
+
+/** All rules, in order (specification 4 §11). */
+export function optimise(program: Program): Program {
+  return aggregatesIntoGroups(program);
+}
