@@ -15,6 +15,7 @@ import {
   encodeStageInput,
   isCompiledPlan,
   type Stage,
+  type StageStats,
   stageCheckpoint,
   stageTag,
 } from '../plan';
@@ -28,7 +29,7 @@ import {
   SessionError,
   type TaskOutcome,
 } from '../routing';
-import { type LaunchOutcome, outcomeOf, type StageStats } from './outcome';
+import { type LaunchOutcome, outcomeOf } from './outcome';
 import { StatsCollector } from './stats';
 
 /** What may differ from launch to launch without changing a byte of the result (PLAN-13). */

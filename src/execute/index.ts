@@ -1,3 +1,4 @@
+export type { NodeStats, RunStats, StageStats } from '../plan';
 export { execute, type LaunchOptions, NotAPlanError, type StageProgress } from './execute';
 export { MemoryLaunchPort } from './memory-port';
-export type { LaunchOutcome, NodeStats, RunStats, StageStats } from './outcome';
+export type { LaunchOutcome } from './outcome';

@@ -1,6 +1,12 @@
 import type { Clock, NodeId, StageId } from '../base';
-import { type CompiledPlan, countRows, type Stage } from '../plan';
-import type { NodeStats, RunStats, StageStats } from './outcome';
+import {
+  type CompiledPlan,
+  countRows,
+  type NodeStats,
+  type RunStats,
+  type Stage,
+  type StageStats,
+} from '../plan';
 
 /** Collects the figures of one launch (NODE-12, NODE-13). */
 export class StatsCollector {

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Effect, fail, ok, type Requirements, type Result } from '../base';
 import type { SourceFile } from '../language';
-import { inline, lower, missingImplementations, walk } from '../program';
+import { inline, lower, walk } from '../program';
+import { specialExternals } from './back-end';
 import type { CompileDeps } from './compile-deps';
 import { frontEnd } from './front-end';
 import { isRead, isWrite } from './graph/operation';
@@ -19,12 +20,7 @@ export function analyse(
   if (!front.ok) return front;
   const lowered = lower(front.value.project, front.value.entry);
   if (!lowered.ok) return lowered;
-  const externals = new Set<string>();
-  walk(lowered.value.main, (expr) => {
-    if (expr.kind === 'external' && missingImplementations({ main: expr, defs: [] }, []).length > 0) {
-      externals.add(expr.id);
-    }
-  });
+  const externals = specialExternals(lowered.value);
   const inlined = inline(lowered.value);
   if (!inlined.ok) return fail(inlined.error);
   let effect: Effect = 'pure';

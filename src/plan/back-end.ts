@@ -1,8 +1,19 @@
-import { type Diagnostic, ok, type Result, type RunnerProfile } from '../base';
+import { type Diagnostic, fail, ok, type Result, type RunnerProfile } from '../base';
 import type { CheckedProject, Entry } from '../language';
-import { type CompiledIr, compileToIr, containedProgram, permittedExternals, toBytecode } from '../program';
+import {
+  type CompiledIr,
+  compileToIr,
+  containedProgram,
+  type ir,
+  missingImplementations,
+  permittedExternals,
+  toBytecode,
+  walk,
+} from '../program';
+import { compileSql } from '../sql';
 import type { ProgramType } from '../value';
 import type { CompileDeps } from './compile-deps';
+import { planDiagnostic } from './diagnostic';
 
 /** A program in the form its runner takes. */
 export interface TargetProgram {
@@ -10,6 +21,8 @@ export interface TargetProgram {
   readonly bytes: Uint8Array;
   readonly type: ProgramType;
   readonly annotation: ProgramAnnotation;
+  /** Full ids of the externals used beyond those of every target, sorted. */
+  readonly externals: readonly string[];
 }
 
 /** What a reader may want to see of a program; not part of any hash (NODE-14). */
@@ -27,29 +40,41 @@ export function compileForTarget(
   target: RunnerProfile,
   deps: CompileDeps,
 ): Result<TargetProgram, readonly Diagnostic[]> {
-  const ir = compileToIr(project, entry, permittedExternals(target.repr, target.externals));
-  if (!ir.ok) return ir;
-  return emit(ir.value, target, deps);
+  const compiled = compileToIr(project, entry, permittedExternals(target.repr, target.externals));
+  if (!compiled.ok) return compiled;
+  return emit(compiled.value, target, deps);
+}
+
+/** The externals of a program that not every target has. */
+export function specialExternals(program: ir.Program): readonly string[] {
+  const found = new Set<string>();
+  walk(program.main, (expr) => {
+    if (expr.kind !== 'external' || found.has(expr.id)) return;
+    if (missingImplementations({ main: expr, defs: [] }, []).length > 0) found.add(expr.id);
+  });
+  return [...found].sort();
 }
 
 function emit(
-  ir: CompiledIr,
+  { program, type }: CompiledIr,
   target: RunnerProfile,
   deps: CompileDeps,
 ): Result<TargetProgram, readonly Diagnostic[]> {
+  const externals = specialExternals(program);
   switch (target.repr) {
     case 'bytecode-lt': {
-      const { program, spans } = toBytecode(ir.program);
-      const bytes = containedProgram.encode({ kind: 'bytecode_lt', value: program });
-      return ok({ bytes, type: ir.type, annotation: { instructions: spans.length } });
+      const bytecode = toBytecode(program);
+      const bytes = containedProgram.encode({ kind: 'bytecode_lt', value: bytecode.program });
+      return ok({ bytes, type, annotation: { instructions: bytecode.spans.length }, externals });
     }
     case 'sql-duckdb':
     case 'sql-pg': {
-      const sql = deps.compileSql(ir, target.repr);
-      if (!sql.ok) return sql;
+      const dialect = target.repr === 'sql-pg' ? 'postgres' : 'duckdb';
+      const sql = compileSql(program, type, dialect, deps.sqlFunctions);
+      if (!sql.ok) return fail([planDiagnostic('no-sql', sql.error.message, sql.error.span)]);
       const kind = target.repr === 'sql-pg' ? 'sql_postgres' : 'sql_duck_db';
       const bytes = containedProgram.encode({ kind, value: sql.value });
-      return ok({ bytes, type: ir.type, annotation: { sql: sql.value.sql } });
+      return ok({ bytes, type, annotation: { sql: sql.value.sql }, externals });
     }
   }
 }

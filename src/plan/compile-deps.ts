@@ -1,6 +1,6 @@
-import type { Blake3, Diagnostic, Result } from '../base';
+import type { Blake3 } from '../base';
 import type { CheckedProject } from '../language';
-import type { CompiledIr, SqlProgram } from '../program';
+import type { SqlFunctionTable } from '../sql';
 
 /** What a compiler is put together from; everything is handed in, so that compiling stays pure. */
 export interface CompileDeps {
@@ -9,11 +9,8 @@ export interface CompileDeps {
   readonly blake3: Blake3;
   /** Part of every plan hash: plans of two versions are never taken for each other. */
   readonly compilerVersion: string;
-  /** Makes SQL of a program (specification 4). */
-  readonly compileSql: (
-    ir: CompiledIr,
-    target: 'sql-duckdb' | 'sql-pg',
-  ) => Result<SqlProgram, readonly Diagnostic[]>;
+  /** The SQL of the standard library's functions (specification 4 §8). */
+  readonly sqlFunctions: SqlFunctionTable;
   /** The pseudo file that the entry expression's spans point into; the empty text by default. */
   readonly entryFile?: string;
   /** The runner's own definitions (`pullSchema`), when the sources hold them. */

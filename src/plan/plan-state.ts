@@ -94,7 +94,7 @@ export function makePlanState(
   if (refused.length > 0) return fail(refused);
   if (deps.cancelled?.()) return superseded();
   const stages = makeStages(graph, front.value, whole.value, target, deps);
-  return ok(assemble(sources, front.value, target, deps, texts, graph, whole.value.type, stages));
+  return ok(assemble(sources, front.value, target, deps, texts, graph, whole.value, stages));
 }
 
 function superseded(): Outcome<never> {
@@ -220,7 +220,7 @@ function assemble(
   deps: CompileDeps,
   texts: SourceTexts,
   graph: Graph,
-  programType: ProgramType,
+  whole: TargetProgram,
   made: readonly MadeStage[],
 ): PlanState {
   const stages = made.map(({ stage }) => stage);
@@ -250,6 +250,7 @@ function assemble(
       input: printType(entry.input, { paths: 'full' }),
       output: printType(entry.output, { paths: 'full' }),
     },
+    externals: whole.externals,
     warnings: structuredClone(project.hints),
   });
   const shown = deepFreeze({
@@ -257,7 +258,7 @@ function assemble(
     stages,
     config,
     artifacts: artifactsOf(graph),
-    programType,
+    programType: whole.type,
     target: ownTarget,
     effects,
     warnings: view.warnings,

@@ -19,6 +19,8 @@ export interface PlanView {
   readonly stages: readonly StageView[];
   /** Types as the language prints them. */
   readonly programType: { readonly input: string; readonly output: string };
+  /** Full ids of the externals used beyond those of every target, sorted. */
+  readonly externals: readonly string[];
   readonly warnings: readonly Diagnostic[];
 }
 

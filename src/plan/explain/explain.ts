@@ -1,0 +1,23 @@
+import { type CompiledPlan, stateOf } from '../compiled-plan';
+import type { RunStats } from '../run-stats';
+import { explainDot } from './dot';
+import { explainJson } from './json';
+import { explainText } from './text';
+
+export type ExplainFormat = 'text' | 'json' | 'dot';
+
+/**
+ * What a plan will do, without opening a runner or reading a row (specification 5 §6). Equal plans give equal bytes;
+ * with the figures of a run only the figures differ (EXP-1, EXP-3).
+ */
+export function explain(plan: CompiledPlan, format: ExplainFormat, stats?: RunStats): string {
+  const view = plan.view();
+  switch (format) {
+    case 'text':
+      return explainText(view, stateOf(plan).texts, stats);
+    case 'json':
+      return explainJson(view, stats);
+    case 'dot':
+      return explainDot(view);
+  }
+}
