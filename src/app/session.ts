@@ -150,7 +150,8 @@ export async function run(): Promise<void> {
     useHolt.setState({ shown: { version, run: outcome.run }, failure: null });
     if (before !== null) void engine().release(before.run.value.id);
     const { value, times } = outcome.run;
-    announce(words.announce.ran(words.side.rows(value.rows ?? 1), timeInWords(times.execute)));
+    const rows = value.rows === null ? words.view.oneValue : words.side.rows(value.rows);
+    useHolt.setState({ spoken: words.announce.ran(rows, timeInWords(times.execute)) });
   } else {
     showFailure(version, outcome.failure);
   }

@@ -73,8 +73,10 @@ export interface HoltState {
   readonly place: PhonePlace;
   readonly dialog: DialogName;
   readonly problemsShown: boolean;
-  /** A short sentence in the Strip and for screen readers (ACC-4). */
+  /** A short sentence in the Strip, said once to screen readers (ACC-4). */
   readonly notice: string | null;
+  /** The last run in a sentence, for screen readers only: the Strip shows it in figures. */
+  readonly spoken: string;
   readonly languageLost: boolean;
   readonly engineLost: boolean;
 }
@@ -113,6 +115,7 @@ export const useHolt = create<HoltState>(() => ({
   dialog: null,
   problemsShown: false,
   notice: null,
+  spoken: '',
   languageLost: false,
   engineLost: false,
 }));

@@ -94,6 +94,7 @@ export const words = {
     earlier: 'of an earlier text',
     rowsByColumns: (rows: number, columns: number) =>
       `${plural(rows, 'row', 'rows')} × ${plural(columns, 'column', 'columns')}`,
+    oneValue: 'one value',
     items: (rows: number) => plural(rows, 'item', 'items'),
     empty: (type: string) => `0 rows of ${type}`,
     emptyNote: 'The program ran and nothing was left over. Press a step in the plan to see where the rows went.',

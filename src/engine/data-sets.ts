@@ -83,6 +83,15 @@ export class DataSets {
     });
   }
 
+  /** Takes a table again that was accepted before, with the columns a first look gives it. */
+  async restore(name: string, fileName: string, bytes: Uint8Array): Promise<Accepted> {
+    const preview = await this.preview(fileName, bytes, {});
+    if (!preview.ok) return preview;
+    const { id, typeName, table } = preview.value;
+    const plans = table.columns.map((column) => column.plan);
+    return this.accept({ preview: id, name, typeName, plans, skipBad: true });
+  }
+
   /** Loads a previewed file by the chosen columns and keeps it under its name. */
   async accept(request: AcceptRequest, progress: ReadProgress = {}): Promise<Accepted> {
     const open = this.#open.get(request.preview);

@@ -1,7 +1,5 @@
-import { type AppError, type Blake3, fail, loadBlake3, ok, type Result } from '../base';
-import { readLink, writeLink } from '../share';
-import { type DataSet, DataSets } from './data-sets';
-import { HeldValue } from './held-value';
+import { type Blake3, fail, ok, type Result } from '../base';
+import { type DataSet, DataSets, dataError } from './data-sets';
 import type {
   AcceptOutcome,
   AcceptRequest,
@@ -24,9 +22,143 @@ import type {
   ValuePath,
   ValueView,
 } from './messages';
+import { compileDeps } from './composition';
+import { Links } from './links';
+import { Runs } from './runs';
+import { Shelf } from './shelf';
+import type { WorkerRunner } from './worker-runner';
 
-export class EngineService {
+interface Parts {
+  readonly runs: Runs;
+  readonly links: Links;
+}
+
+/** What the page asks of the engine worker (RPC-1). Evaluates no rows itself, so it always answers. */
+export class EngineService implements EngineFacade {
+  readonly #sets = new DataSets();
+  readonly #shelf = new Shelf();
+  readonly #shown = new Map<string, DataSetView>();
+  readonly #parts: Promise<Parts>;
+
+  constructor(runners: readonly WorkerRunner[]) {
+    this.#parts = compileDeps().then((deps) => ({
+      runs: new Runs(deps, runners, this.#sets, this.#shelf),
+      links: new Links(deps.blake3 as Blake3, this.#sets),
+    }));
+  }
+
+  async runners(project: ProjectText): Promise<readonly RunnerStatus[]> {
+    return (await this.#parts).runs.statuses(project);
+  }
+
+  async run(request: RunRequest): Promise<RunOutcome> {
+    return (await this.#parts).runs.run(request);
+  }
+
+  async cancel(): Promise<void> {
+    (await this.#parts).runs.cancel();
+  }
+
+  async peek(request: PeekRequest): Promise<Result<ValueView, RunFailure>> {
+    return (await this.#parts).runs.peek(request);
+  }
+
+  async sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>> {
+    return (await this.#parts).runs.sql(project, runner);
+  }
+
+  async window(value: ValueId, rows: Range, columns: Range): Promise<readonly (readonly CellView[])[]> {
+    return this.#shelf.get(value)?.window(rows, columns) ?? [];
+  }
+
+  async children(value: ValueId, path: ValuePath, range: Range): Promise<ValueChildren> {
+    return this.#shelf.get(value)?.children(path, range) ?? { total: 0, children: [] };
+  }
+
+  async print(value: ValueId, form: 'lutra' | 'json', limit: number) {
+    const printed = this.#shelf.get(value)?.print(form);
+    const text = printed === undefined ? '' : printed.ok ? printed.value : printed.error.message;
+    return { text: text.slice(0, limit), whole: text.length <= limit };
+  }
+
+  async download(value: ValueId, form: 'csv' | 'json' | 'lutra' | 'ld') {
+    const held = this.#shelf.get(value);
+    if (held === undefined) return fail(dataError('VALUE_GONE', 'The value is no longer held.', 'Run again.'));
+    if (form === 'ld') return ok({ bytes: held.bytes, mime: 'application/octet-stream', ending: 'ld' });
+    const text = held.print(form === 'lutra' ? 'literal' : form);
+    if (!text.ok) return fail(dataError('NOT_PRINTABLE', text.error.message));
+    const mime = { csv: 'text/csv', json: 'application/json', lutra: 'text/plain' }[form];
+    const ending = { csv: 'csv', json: 'json', lutra: 'lt' }[form];
+    return ok({ bytes: new TextEncoder().encode(text.value), mime, ending });
+  }
+
+  async release(value: ValueId): Promise<void> {
+    this.#shelf.release(value);
+  }
+
+  async openFile(file: File, progress: Progress): Promise<Result<FilePreview>> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return this.#sets.preview(file.name, bytes, {
+      onProgress: throttled(progress),
+      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    });
+  }
+
+  async acceptFile(request: AcceptRequest): Promise<AcceptOutcome> {
+    const accepted = await this.#sets.accept(request);
+    if (!accepted.ok) return accepted;
+    const { set, typeSource, skipped } = accepted;
+    return { ok: true, set: this.#view(set), typeSource, skipped };
+  }
+
+  async dataSets(): Promise<readonly DataSetView[]> {
+    return this.#sets.all().map((set) => this.#view(set));
+  }
+
+  async removeDataSet(name: string): Promise<void> {
+    const shown = this.#shown.get(name);
+    if (shown !== undefined) this.#shelf.release(shown.value.id);
+    this.#shown.delete(name);
+    this.#sets.remove(name);
+  }
+
+  async encodeLink(content: ShareContent): Promise<Result<string>> {
+    return (await this.#parts).links.encode(content);
+  }
+
+  async decodeLink(fragment: string): Promise<Result<OpenedLink>> {
+    return (await this.#parts).links.decode(fragment);
+  }
+
   async ping(): Promise<true> {
     return true;
   }
+
+  #view(set: DataSet): DataSetView {
+    const known = this.#shown.get(set.name);
+    if (known !== undefined && this.#shelf.get(known.value.id) === set.value) return known;
+    if (known !== undefined) this.#shelf.release(known.value.id);
+    const view: DataSetView = {
+      name: set.name,
+      typeName: set.typeName,
+      rowType: set.typeName,
+      rows: set.rows,
+      bytes: set.value.bytes.length,
+      origin: set.fileName,
+      value: this.#shelf.put(set.value),
+    };
+    this.#shown.set(set.name, view);
+    return view;
+  }
+}
+
+/** At most one message a frame (RPC-4). */
+function throttled(progress: Progress): (done: number, total: number) => void {
+  let last = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (now - last < 50) return;
+    last = now;
+    progress(done, total);
+  };
 }

@@ -1,9 +1,19 @@
 import type { Result } from '../base';
-import { type Format, type FormatError, formatOf, print, type Ty, type TyDef, ValueView } from '../value';
+import {
+  type Format,
+  type FormatError,
+  formatOf,
+  print,
+  printCsv,
+  printJson,
+  printLiteral,
+  type Ty,
+  type TyDef,
+  typeText,
+  ValueView,
+} from '../value';
 import { cellOf, isOption } from './cell';
-import { jsonText } from './json-text';
 import type { CellView, ColumnView, Range, ValueChild, ValueChildren, ValuePath, ValueView as ValueSummary } from './messages';
-import { typeText } from './type-text';
 
 /** Rows that are read to choose column widths. */
 const measuredRows = 40;
@@ -97,9 +107,19 @@ export class HeldValue {
       : { total: 0, children: [] };
   }
 
-  /** The value as Lutra prints it, or as JSON that a person can read. */
-  print(form: 'lutra' | 'json'): Result<string, FormatError> {
-    return form === 'lutra' ? print(this.bytes, this.format) : jsonText(this.root);
+  /** The value as Lutra prints it, as source that can be pasted, as JSON that a person can read, or as CSV. */
+  print(form: 'lutra' | 'literal' | 'json' | 'csv'): Result<string, FormatError> {
+    const { bytes, format, ty } = this;
+    switch (form) {
+      case 'lutra':
+        return print(bytes, format);
+      case 'literal':
+        return printLiteral(bytes, format, { ty });
+      case 'json':
+        return printJson(bytes, format, { indent: 2 });
+      case 'csv':
+        return printCsv(bytes, format, { ty });
+    }
   }
 
   #shape(): ValueSummary['shape'] {

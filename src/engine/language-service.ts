@@ -1,41 +1,39 @@
-import { type CheckedProject, checkEntry, checkProject, printType, type ValueDefinition } from '../language';
+import { checkEntry, checkProject, formatFile, printType } from '../language';
+import { type CompileDeps, compile } from '../plan';
+import { defaultRunners } from '../routing';
+import { compileDeps } from './composition';
 import type {
   CheckReport,
   CompletionReport,
   HoverView,
   LanguageFacade,
-  ParamView,
+  PlanGraph,
   ProgramSummary,
   ProjectText,
   TextEdit,
   TextRange,
 } from './messages';
-import { standardLibrary } from './standard-library';
+import { planGraph } from './plan-graph';
+import { programParams } from './program-params';
 
 /** Answers the editor's questions about the text it was last given. Lives in the language worker. */
 export class LanguageService implements LanguageFacade {
+  readonly #deps: Promise<CompileDeps> = compileDeps();
   #project: ProjectText = { files: [] };
-  /** The last project that had no errors. */
-  #checked: CheckedProject | undefined;
 
   async check(project: ProjectText, version: number): Promise<CheckReport> {
     this.#project = project;
-    const { project: checked, diagnostics } = checkProject(project.files, { std: standardLibrary() });
-    this.#checked = checked;
+    const deps = await this.#deps;
+    const { project: checked, diagnostics } = checkProject(project.files, { std: deps.std });
     if (checked === undefined) return { version, problems: diagnostics };
     if (!checked.values.has('main')) return { version, problems: checked.hints };
     const { entry, diagnostics: entryProblems } = checkEntry(checked);
     if (entry === undefined) return { version, problems: entryProblems };
-    const program: ProgramSummary = {
-      params: paramsOf(checked.values.get('main')!, checked),
-      output: printType(entry.output),
-    };
-    return { version, problems: checked.hints, program };
+    const program: ProgramSummary = { params: programParams(checked), output: printType(entry.output) };
+    return { version, problems: checked.hints, program, plan: planOf(project, deps) };
   }
 
-  async hover(file: string, offset: number): Promise<HoverView | null> {
-    void file;
-    void offset;
+  async hover(): Promise<HoverView | null> {
     return null;
   }
 
@@ -47,8 +45,11 @@ export class LanguageService implements LanguageFacade {
     return null;
   }
 
-  async format(): Promise<readonly TextEdit[]> {
-    return [];
+  async format(file: string): Promise<readonly TextEdit[]> {
+    const source = this.#project.files.find((one) => one.path === file);
+    if (source === undefined) return [];
+    const formatted = formatFile(file, source.text);
+    return formatted.ok ? formatted.edits.map(({ span, newText }) => ({ range: span, text: newText })) : [];
   }
 
   async ping(): Promise<true> {
@@ -56,21 +57,12 @@ export class LanguageService implements LanguageFacade {
   }
 }
 
-function paramsOf(main: ValueDefinition, project: CheckedProject): readonly ParamView[] {
-  if (main.kind !== 'func') return [];
-  return main.params.map((param) => ({
-    name: param.name,
-    type: printType(param.type),
-    table: isTable(param.type, project),
-  }));
+/** The plan for the first runner that can have one: the graph is the same for all of them (GRF-1). */
+function planOf(project: ProjectText, deps: CompileDeps): PlanGraph | undefined {
+  for (const { profile } of defaultRunners) {
+    const plan = compile(project.files, { materialize: 'output-only', allowWrites: true }, profile, deps);
+    if (plan.ok) return planGraph(plan.value.view());
+  }
+  return undefined;
 }
 
-function isTable(type: ValueDefinition['type'], project: CheckedProject): boolean {
-  let known = type;
-  while (known.kind === 'named') {
-    const definition = project.types.get(known.path);
-    if (definition === undefined) return false;
-    known = definition.type;
-  }
-  return known.kind === 'array';
-}

@@ -111,8 +111,10 @@ export interface PlanGraphNode {
   readonly scope: readonly string[];
   readonly blocking: boolean;
   readonly effect: Effect;
-  /** Position of its stage, from 0; absent when the plan was made for typing only. */
-  readonly stage?: number;
+  /** Whether its value can be looked at alone (GRF-8). */
+  readonly peekable: boolean;
+  /** Position of its stage, from 0. */
+  readonly stage: number;
 }
 
 export interface PlanGraphEdge {
@@ -146,7 +148,7 @@ export type RunnerChoice = 'auto' | RunnerName;
 
 export interface RunnerStatus {
   readonly name: RunnerName;
-  readonly state: 'absent' | 'ready' | 'loading' | 'failed';
+  readonly state: 'idle' | 'ready' | 'loading' | 'failed';
   /** Bytes to load before its first run; 0 when nothing is. */
   readonly loadBytes: number;
   /** Why it cannot take this program; absent when it can. */
@@ -247,6 +249,16 @@ export type RunOutcome = { readonly ok: true; readonly run: RunView } | { readon
 /** Looks at the value of one step of the program as it stands, run or not (GRF-8). */
 export interface PeekRequest extends RunRequest {
   readonly node: string;
+}
+
+/** A runner in its own worker, as the engine worker sees it. */
+export interface RunnerHostFacade {
+  /** Loads the engine; the answer is the name of this life of it (SES-4). */
+  start(): Promise<Result<string>>;
+  prepare(program: Uint8Array, outputType: Uint8Array): Promise<Result<number>>;
+  execute(id: number, input: Uint8Array): Promise<Result<Uint8Array>>;
+  release(id: number): Promise<void>;
+  pullSchema(): Promise<Result<string>>;
 }
 
 // Data ----------------------------------------------------------------------------------------------------

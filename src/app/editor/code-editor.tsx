@@ -23,6 +23,9 @@ export default function CodeEditor() {
       model,
       ariaLabel: words.editor.label(mainFile),
     });
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     const lit = editor.createDecorationsCollection();
     const marks = new ProblemMarks(editor, model);
     const range = (span: { readonly start: number; readonly end: number }) =>
@@ -66,6 +69,7 @@ export default function CodeEditor() {
       }
     });
     marks.show(state.check?.problems ?? [], state.version);
+    void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     document.documentElement.dataset.editor = 'ready';
     return () => {
       leave();

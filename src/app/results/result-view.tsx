@@ -1,8 +1,8 @@
-import { useHolt } from '../store';
-import { errorsIn } from '../store';
+import { errorsIn, useHolt } from '../store';
 import { words } from '../words';
 import { FailureState } from './failure-state';
 import { ResultHead } from './result-head';
+import { StoredResult } from '../start/stored-result';
 import { ValueView } from './value-view';
 
 /** The value of the program, or why there is none yet. */
@@ -13,6 +13,8 @@ export function ResultView() {
   const check = useHolt((state) => state.check);
   const peekedSet = useHolt((state) => state.dataSets.find((set) => set.name === state.peekedSet));
   const form = useHolt((state) => state.form);
+  const starter = useHolt((state) => state.starter && state.version === 1);
+  const running = useHolt((state) => state.running !== null);
 
   if (peekedSet !== undefined) {
     return (
@@ -38,8 +40,9 @@ export function ResultView() {
     return <FailureState failure={failure.failure} />;
   }
   if (shown === null) {
+    if (starter) return <StoredResult />;
+    if (running || check === null || check.program !== undefined) return null;
     const broken = errorsIn(check).length > 0;
-    if (check === null) return null;
     return (
       <section className="state">
         <h3>{broken ? words.view.broken : words.view.nothingYet}</h3>

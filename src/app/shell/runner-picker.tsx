@@ -32,19 +32,17 @@ export function RunnerPicker() {
               <span>{words.runner.auto}</span>
               <small>{words.runner.autoNote}</small>
             </DropdownMenu.RadioItem>
-            {runners
-              .filter((runner) => runner.state !== 'absent')
-              .map((runner) => (
-                <DropdownMenu.RadioItem
-                  key={runner.name}
-                  value={runner.name}
-                  className="menu-item two-lines"
-                  disabled={runner.refusal !== undefined}
-                >
-                  <span>{words.runner[runner.name]}</span>
-                  <small>{runner.refusal ?? stateInWords(runner)}</small>
-                </DropdownMenu.RadioItem>
-              ))}
+            {runners.map((runner) => (
+              <DropdownMenu.RadioItem
+                key={runner.name}
+                value={runner.name}
+                className="menu-item two-lines"
+                disabled={runner.refusal !== undefined}
+              >
+                <span>{words.runner[runner.name]}</span>
+                <small>{runner.refusal ?? stateInWords(runner)}</small>
+              </DropdownMenu.RadioItem>
+            ))}
           </DropdownMenu.RadioGroup>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

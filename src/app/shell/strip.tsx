@@ -13,6 +13,7 @@ export function Strip() {
   const problems = useHolt((state) => state.check?.problems.length);
   const shown = useHolt((state) => state.problemsShown);
   const run = useHolt((state) => state.shown?.run);
+  const spoken = useHolt((state) => state.spoken);
   const notice = useHolt((state) => state.notice);
   const languageLost = useHolt((state) => state.languageLost);
   const engineLost = useHolt((state) => state.engineLost);
@@ -44,6 +45,9 @@ export function Strip() {
       <span className="fill" />
       <span className="strip-notice" role="status">
         {languageLost ? words.strip.languageDown : engineLost ? words.strip.engineDown : notice}
+      </span>
+      <span className="visually-hidden" role="status">
+        {spoken}
       </span>
       <span className="strip-text strip-local">
         <Icon name="lock" />

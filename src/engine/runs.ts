@@ -1,0 +1,241 @@
+import { type Diagnostic, fail, ok, type Result } from '../base';
+import { type CheckedProject, checkProject } from '../language';
+import { analyse, type CompileDeps, type CompiledPlan, compile, probe } from '../plan';
+import { defaultRunners, RunnerRouter, type RunnerSession, type RunSpec, SessionError } from '../routing';
+import type { ProgramType } from '../value';
+import type { DataSets } from './data-sets';
+import { HeldValue } from './held-value';
+import type {
+  InputBinding,
+  PeekRequest,
+  ProjectText,
+  RunFailure,
+  RunnerChoice,
+  RunnerName,
+  RunnerStatus,
+  RunOutcome,
+  RunRequest,
+  ValueView,
+} from './messages';
+import { planGraph } from './plan-graph';
+import { programParams } from './program-params';
+import { routeReason } from './route-reason';
+import { inputBytes } from './run-inputs';
+import type { Shelf } from './shelf';
+import type { WorkerRunner } from './worker-runner';
+
+/** Rows that a look at one step shows. */
+const peekRows = 1000;
+
+/** Bytes to load before the first run of each engine, compressed as a server sends them. */
+const loadBytes: Record<RunnerName, number> = { interpreter: 0, duckdb: 7_800_000, pglite: 5_400_000 };
+
+type Answer<T> = Result<T, RunFailure>;
+
+/** A plan with the runner it is for, and why that one. */
+interface Chosen {
+  readonly plan: CompiledPlan;
+  readonly runner: WorkerRunner;
+  readonly reason: string;
+}
+
+/** Compiles programs, runs them on their runners and keeps what came out. A newer run replaces an older one (GO-3). */
+export class Runs {
+  readonly #router = new RunnerRouter();
+  /** The run under way: a newer one, or a cancel, makes it give up. */
+  #current: { readonly runner: WorkerRunner } | undefined;
+
+  constructor(
+    private readonly deps: CompileDeps,
+    private readonly runners: readonly WorkerRunner[],
+    private readonly sets: DataSets,
+    private readonly shelf: Shelf,
+  ) {
+    for (const runner of runners) {
+      const labels = defaultRunners.find((one) => one.profile.name === runner.name)?.labels ?? {};
+      this.#router.register(runner, labels);
+    }
+  }
+
+  async run(request: RunRequest): Promise<RunOutcome> {
+    if (this.#current !== undefined) this.cancel();
+    const compiling = performance.now();
+    const chosen = this.#choose(request.project, request.runner);
+    if (!chosen.ok) return { ok: false, failure: chosen.error };
+    const { plan, runner, reason } = chosen.value;
+    const input = await this.#input(request.project, plan.programType, request.inputs);
+    if (!input.ok) return { ok: false, failure: input.error };
+    const compiled = performance.now() - compiling;
+    const current = { runner };
+    this.#current = current;
+    const loading = await runner.build();
+    const executing = performance.now();
+    const output = loading.ok
+      ? await this.#execute(plan, loading.value, input.value)
+      : fail({ kind: 'error', error: loading.error } as const);
+    const executed = performance.now() - executing;
+    if (this.#current === current) this.#current = undefined;
+    if (!output.ok) return { ok: false, failure: output.error };
+    const value = HeldValue.of(output.value, plan.programType.output, plan.programType.defs);
+    if (!value.ok) {
+      const { message } = value.error;
+      return { ok: false, failure: { kind: 'error', error: { kind: 'session', code: 'DECODE_ERROR', message } } };
+    }
+    return {
+      ok: true,
+      run: {
+        runner: runner.name as RunnerName,
+        reason,
+        plan: planGraph(plan.view()),
+        value: this.shelf.put(value.value),
+        sql: sqlOf(plan),
+        times: { compile: compiled, execute: executed },
+        digest: this.deps.blake3.hex(output.value),
+      },
+    };
+  }
+
+  /** Ends whatever runs, by ending its worker. */
+  cancel(): void {
+    this.#current?.runner.stop();
+    this.#current = undefined;
+  }
+
+  /** The first rows of one step's value, by a probe compiled from the same tree (GRF-8). */
+  async peek(request: PeekRequest): Promise<Answer<ValueView>> {
+    const chosen = this.#choose(request.project, request.runner);
+    if (!chosen.ok) return chosen;
+    const { plan, runner } = chosen.value;
+    const node = plan.dag.nodes.find((one) => one.id === request.node);
+    const wanted = node?.kind === 'output' ? (node.inputs[0]?.from ?? node.id) : node?.id;
+    if (wanted === undefined) return fail(runError('NO_NODE', `the program has no step ${request.node}`));
+    const look = probe(plan, wanted, peekRows);
+    if (!look.ok) return fail({ kind: 'error', error: look.error });
+    const input = await this.#input(request.project, plan.programType, request.inputs);
+    if (!input.ok) return input;
+    const session = await runner.build();
+    if (!session.ok) return fail({ kind: 'error', error: session.error });
+    const { program, programType, type } = look.value;
+    const bytes = await attempt(() => executeOnce(session.value, program, programType, input.value));
+    if (!bytes.ok) return bytes;
+    const value = HeldValue.of(bytes.value, type.output, type.defs);
+    return value.ok ? ok(this.shelf.put(value.value)) : fail(runError('DECODE_ERROR', value.error.message));
+  }
+
+  /** The SQL of the whole program for one dialect, without running it. */
+  sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Answer<string> {
+    const profile = defaultRunners.find((one) => one.profile.name === runner)?.profile;
+    if (profile === undefined) return fail(runError('NO_RUNNER', `there is no runner ${runner}`));
+    const plan = compile(project.files, { materialize: 'output-only' }, profile, this.deps);
+    if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
+    return ok(sqlOf(plan.value) ?? '');
+  }
+
+  /** How ready each runner is, and why it cannot take this program. */
+  statuses(project: ProjectText): readonly RunnerStatus[] {
+    const spec = this.#spec(project);
+    return this.runners.map((runner) => {
+      const name = runner.name as RunnerName;
+      const verdict = spec.ok ? runner.supports(spec.value) : true;
+      const refusal = verdict === true ? undefined : verdict === false ? 'it cannot run this' : verdict.no;
+      const ready = runner.state === 'ready' || loadBytes[name] === 0;
+      return {
+        name,
+        state: ready ? 'ready' : runner.state === 'absent' ? 'idle' : runner.state,
+        loadBytes: ready ? 0 : loadBytes[name],
+        ...(refusal === undefined ? {} : { refusal }),
+      };
+    });
+  }
+
+  #spec(project: ProjectText): Result<RunSpec, readonly Diagnostic[]> {
+    const requirements = analyse(project.files, {}, this.deps);
+    return requirements.ok
+      ? ok({ slot: 'page', requirements: requirements.value, timeoutMs: 0 })
+      : requirements;
+  }
+
+  #choose(project: ProjectText, choice: RunnerChoice): Answer<Chosen> {
+    const spec = this.#spec(project);
+    if (!spec.ok) return fail({ kind: 'problems', problems: spec.error });
+    const selector = choice === 'auto' ? undefined : `runner=${choice}`;
+    const routed = this.#router.pick({ ...spec.value, selector });
+    if (!routed.ok) return fail({ kind: 'error', error: routed.error });
+    const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
+    const plan = compile(project.files, { materialize: 'output-only' }, runner.profile, this.deps);
+    if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
+    const reason = routeReason(choice, runner.name as RunnerName, spec.value.requirements);
+    return ok({ plan: plan.value, runner, reason });
+  }
+
+  async #input(
+    project: ProjectText,
+    type: ProgramType,
+    bindings: readonly InputBinding[],
+  ): Promise<Answer<Uint8Array>> {
+    const checked = this.#checked(project);
+    if (checked === undefined) return ok(new Uint8Array());
+    return inputBytes(programParams(checked), type, bindings, this.sets, (literal, typeText) =>
+      this.#literal(project, literal, typeText),
+    );
+  }
+
+  #checked(project: ProjectText): CheckedProject | undefined {
+    return checkProject(project.files, { std: this.deps.std }).project;
+  }
+
+  /** Evaluates a literal in the program's own scope, on the interpreter. */
+  async #literal(project: ProjectText, literal: string, type: string): Promise<Result<Uint8Array, string>> {
+    const interpreter = this.runners.find((one) => one.name === 'interpreter')!;
+    const config = { entry: `(${literal}): ${type}`, materialize: 'output-only' };
+    const plan = compile(project.files, config, interpreter.profile, this.deps);
+    if (!plan.ok) return fail(plan.error[0]?.message ?? 'not a value');
+    const session = await interpreter.build();
+    if (!session.ok) return fail(session.error.message);
+    const bytes = await this.#execute(plan.value, session.value, new Uint8Array());
+    if (bytes.ok) return bytes;
+    return fail(bytes.error.kind === 'error' ? bytes.error.error.message : 'not a value');
+  }
+
+  /** A plan cut nowhere is one stage: the whole program. */
+  async #execute(plan: CompiledPlan, session: RunnerSession, input: Uint8Array): Promise<Answer<Uint8Array>> {
+    const stage = plan.stages.at(-1)!;
+    const { program } = stage;
+    if (program === null) return ok(input);
+    return attempt(() => executeOnce(session, program, stage.programType, input));
+  }
+}
+
+async function executeOnce(
+  session: RunnerSession,
+  program: Uint8Array,
+  programType: Uint8Array,
+  input: Uint8Array,
+): Promise<Uint8Array> {
+  const id = await session.prepare(program, programType);
+  try {
+    return await session.execute(id, input);
+  } finally {
+    void session.release(id);
+  }
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return ok(await work());
+  } catch (problem) {
+    if (!(problem instanceof SessionError)) throw problem;
+    if (problem.appError.code === 'INTERRUPTED') return fail({ kind: 'cancelled' });
+    return fail({ kind: 'error', error: problem.appError });
+  }
+}
+
+function runError(code: string, message: string): RunFailure {
+  return { kind: 'error', error: { kind: 'session', code, message } };
+}
+
+/** The SQL text of a plan's stages; undefined for the interpreter. */
+function sqlOf(plan: CompiledPlan): string | undefined {
+  const texts = plan.stages.flatMap((stage) => (stage.annotation.sql === undefined ? [] : [stage.annotation.sql]));
+  return texts.length === 0 ? undefined : texts.join('\n\n');
+}
