@@ -103,12 +103,12 @@ async function handle(workbench: Workbench, request: Request): Promise<Answer> {
     case 'check': {
       const checked = workbench.check(program);
       if (!checked.ok) return failed(checked.error, texts);
-      const { entry, hints } = checked.value;
+      const { entry, project } = checked.value;
       return {
         ok: true,
         input: printType(entry.input),
         output: printType(entry.output),
-        diagnostics: hints.map((hint) => diagnosticJson(hint, texts)),
+        diagnostics: project.hints.map((hint) => diagnosticJson(hint, texts)),
       };
     }
     case 'format': {

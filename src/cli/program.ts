@@ -5,17 +5,16 @@ import { hex } from './output';
 import { readProject } from './source-tree';
 import { Workbench } from './workbench';
 
-const forms = ['ir', 'bytecode', 'hex'] as const;
+const forms = ['ir', 'hex'] as const;
 
 /** `holt program FILE`: what a program is compiled to. */
 export const program: Command = {
   name: 'program',
   summary: 'Print what a program is compiled to',
-  usage: `Usage: holt program FILE|DIR [--as ir|bytecode|hex] [--main PATH]
+  usage: `Usage: holt program FILE|DIR [--as ir|hex] [--main PATH]
 
-  --as ir          the intermediate program after inlining (default)
-  --as bytecode    the interpreter's program as text
-  --as hex         the bytes of the program container`,
+  --as ir     the intermediate program after inlining (default)
+  --as hex    the bytes of the program container`,
   async run(args, io) {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -30,8 +29,8 @@ export const program: Command = {
     const workbench = await Workbench.open();
     const views = workbench.views({ sources, entry: values.main });
     if (!views.ok) return showFailure(views.error, [...sources, { path: '', text: values.main }], io);
-    const { ir, bytecode, bytes } = views.value;
-    io.out(`${form === 'ir' ? ir : form === 'bytecode' ? bytecode : hex(bytes)}\n`);
+    const { ir, bytes } = views.value;
+    io.out(`${form === 'ir' ? ir : hex(bytes)}\n`);
     return 0;
   },
 };

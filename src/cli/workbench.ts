@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type AppError, type Diagnostic, fail, ok, type Result } from '../base';
 import { loadToolchain, type Toolchain } from '../engine/toolchain';
 import { execute, MemoryLaunchPort } from '../execute';
-import { checkEntry, checkProject, type Entry, printType, type SourceFile } from '../language';
+import {
+  type CheckedProject,
+  checkEntry,
+  checkProject,
+  type Entry,
+  printType,
+  type SourceFile,
+} from '../language';
 import type { CompiledPlan } from '../plan';
+import { compileToIr, containedProgram, permittedExternals, printIr, toBytecode } from '../program';
 import { defaultProfile, defaultRunners, RunnerRouter, type RunnerSession } from '../routing';
 import { DuckEngine } from '../runners/duckdb';
 import { createInterpreterRunner } from '../runners/interpreter';
@@ -12,7 +20,6 @@ import { SqlRunner } from '../runners/relational';
 import type { ProgramType } from '../value';
 import { openNodeDuckDb } from './duckdb-database';
 import { clock } from './node-clock';
-import { NodeFiles } from './node-files';
 
 /** A program that could not be run: diagnostics of its text, or an error of what came after. */
 export type Failure =
@@ -42,13 +49,23 @@ export interface RunResult {
   readonly runner: string;
 }
 
+export interface ProgramViews {
+  readonly ir: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface CheckedProgram {
+  readonly project: CheckedProject;
+  readonly entry: Entry;
+}
+
 /** Compiler and runners of one process. Databases start when first used and are emptied between programs. */
 export class Workbench {
   readonly toolchain: Toolchain;
   readonly #router = new RunnerRouter();
   readonly #databases: Readonly<Record<string, SqlRunner>>;
 
-  private constructor(toolchain: Toolchain, files: NodeFiles) {
+  private constructor(toolchain: Toolchain) {
     this.toolchain = toolchain;
     const newEpoch = () => randomUUID();
     const duckdb = new SqlRunner(defaultProfile('duckdb')!, async () =>
@@ -64,20 +81,17 @@ export class Workbench {
     }
   }
 
-  /** `folder` is where `std::fs` finds its files. */
-  static async open(folder = '.'): Promise<Workbench> {
-    return new Workbench(await loadToolchain(), new NodeFiles(folder));
+  static async open(): Promise<Workbench> {
+    return new Workbench(await loadToolchain());
   }
 
   /** The checked entry of a program. */
-  check(
-    program: ProgramText,
-  ): Result<{ readonly entry: Entry; readonly hints: readonly Diagnostic[] }, Failure> {
+  check(program: ProgramText): Result<CheckedProgram, Failure> {
     const { project, diagnostics } = checkProject(program.sources, { std: this.toolchain.deps.std });
     if (!project) return fail({ kind: 'diagnostics', diagnostics });
     const checked = checkEntry(project, program.entry ?? 'main', '');
     if (!checked.entry) return fail({ kind: 'diagnostics', diagnostics: checked.diagnostics });
-    return ok({ entry: checked.entry, hints: project.hints });
+    return ok({ project, entry: checked.entry });
   }
 
   /** The plan for a runner, or for the one the router picks. */
@@ -95,6 +109,20 @@ export class Workbench {
     if (!profile) return fail({ kind: 'error', error: unknownRunner(picked.value) });
     const plan = this.toolchain.compile(program.sources, config, profile);
     return plan.ok ? plan : fail({ kind: 'diagnostics', diagnostics: plan.error });
+  }
+
+  /** What a program is compiled to, for people: the inlined IR, and the bytes of the interpreter's program. */
+  views(program: ProgramText): Result<ProgramViews, Failure> {
+    const checked = this.check(program);
+    if (!checked.ok) return checked;
+    const { project, entry } = checked.value;
+    const compiled = compileToIr(project, entry, permittedExternals('bytecode-lt', ['std::fs']));
+    if (!compiled.ok) return fail({ kind: 'diagnostics', diagnostics: compiled.error });
+    const bytecode = toBytecode(compiled.value.program).program;
+    return ok({
+      ir: printIr(compiled.value.program),
+      bytes: containedProgram.encode({ kind: 'bytecode_lt', value: bytecode }),
+    });
   }
 
   /** The SQL of a program for a database runner; several stages one after another. */
