@@ -19,6 +19,7 @@ import { deepFreeze } from './deep-freeze';
 import { planDiagnostic } from './diagnostic';
 import { type FrontEnd, frontEnd } from './front-end';
 import { Derivation } from './graph/derivation';
+import type { Draft } from './graph/draft';
 import { buildGraph, type Graph } from './graph/graph';
 import type { PlanDag } from './graph/node';
 import { strongest } from './graph/project-facts';
@@ -132,9 +133,8 @@ function makeStages(
     if (split) return split;
   }
   const root = graph.derived.output;
-  return [
-    makeStage({ root, members: graph.drafts, inputs: [], usesProgramInput: true }, graph, whole, true, deps),
-  ];
+  const all: StageCut = { root, members: graph.drafts, inputs: [], usesProgramInput: true };
+  return [makeStage(all, graph.drafts, graph, whole, true, deps)];
 }
 
 function policyOf(config: ValidatedConfig, target: RunnerProfile): CutPolicy {
@@ -150,11 +150,15 @@ function splitStages(
   deps: CompileDeps,
 ): readonly MadeStage[] | null {
   const stages: MadeStage[] = [];
+  const placed = new Set<Draft>();
   for (const cut of cuts) {
     const entry = stageEntry(cut, graph, front.entry.input);
     const program = compileForTarget(front.project, entry, target, deps);
     if (!program.ok) return null;
-    stages.push(makeStage(cut, graph, program.value, false, deps));
+    // A folded node may be in several programs but is shown in one stage (STG-1).
+    const shown = cut.members.filter((draft) => !placed.has(draft));
+    for (const draft of shown) placed.add(draft);
+    stages.push(makeStage(cut, shown, graph, program.value, false, deps));
   }
   return stages;
 }
@@ -168,6 +172,7 @@ interface MadeStage {
 
 function makeStage(
   cut: StageCut,
+  shown: readonly Draft[],
   graph: Graph,
   program: TargetProgram,
   whole: boolean,
@@ -184,7 +189,7 @@ function makeStage(
   const output: ProgramType = { ...program.type, input: program.type.output };
   const stage: Stage = {
     id,
-    nodes: cut.members.map((draft) => graph.ids.get(draft)!),
+    nodes: shown.map((draft) => graph.ids.get(draft)!),
     root: graph.ids.get(cut.root)!,
     inputs,
     whole,
