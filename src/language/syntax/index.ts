@@ -1,3 +1,4 @@
+export * from './highlight';
 export { displayName, sourceName } from './identifier';
 export { lex } from './lexer';
 export { decimalView, floatView, integerView } from './number-literal';
