@@ -1,5 +1,6 @@
 import { loadBlake3 } from '../base';
 import type { CompileDeps } from '../plan';
+import { sqlFunctions } from '../std';
 import { standardLibrary } from './standard-library';
 
 /** Part of every plan hash (PLAN-12). */
@@ -14,6 +15,6 @@ export async function compileDeps(): Promise<CompileDeps> {
     std: standardLibrary(),
     blake3: await loadBlake3(),
     compilerVersion,
-    sqlFunctions: {},
+    sqlFunctions,
   };
 }
