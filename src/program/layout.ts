@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base';
-import { type FormatError, FormatFailure, layOutTypes, type Ty } from '../value';
-import type { Expr, Program } from './ir';
+import { type FormatError, FormatFailure, layOutTypes } from '../value';
+import type { Program } from './ir';
 import { rewrite, withChildren } from './rewrite';
 
 /**
@@ -14,15 +14,11 @@ export function layOut(program: Program): Result<Program, FormatError> {
   const { defs, ty } = types.value;
   try {
     const main = rewrite(program.main, {
-      leave: (expr, kids) => withType(kids.length === 0 ? expr : withChildren(expr, kids), ty(expr.ty)),
+      leave: (expr, kids) => withChildren(expr, kids, ty(expr.ty)),
     });
     return ok({ main, defs });
   } catch (failure) {
     if (failure instanceof FormatFailure) return fail(failure.error);
     throw failure;
   }
-}
-
-function withType(expr: Expr, ty: Ty): Expr {
-  return expr.ty === ty ? expr : { ...expr, ty };
 }

@@ -1,3 +1,4 @@
+import type { Ty } from '../value';
 import type { Expr } from './ir';
 
 /** The expressions directly inside, in order of evaluation. */
@@ -32,36 +33,45 @@ export function children(expr: Expr): readonly Expr[] {
 
 const none: readonly Expr[] = [];
 
-/** The same node around other children, which come in the order of {@link children}. */
-export function withChildren(expr: Expr, kids: readonly Expr[]): Expr {
-  switch (expr.kind) {
+/**
+ * The same node around other children, which come in the order of {@link children}, and under another type.
+ * Written out by kind, as copying with `...` is several times slower and every pass comes through here.
+ */
+export function withChildren(expr: Expr, kids: readonly Expr[], ty: Ty = expr.ty): Expr {
+  const { kind, span } = expr;
+  switch (kind) {
     case 'external':
+      return { kind, id: expr.id, ty, span };
     case 'binding_ref':
+      return { kind, id: expr.id, ty, span };
     case 'parameter':
+      return { kind, functionId: expr.functionId, position: expr.position, ty, span };
     case 'literal':
-      return expr;
+      return { kind, literal: expr.literal, ty, span };
     case 'call':
-      return { ...expr, callee: kids[0]!, args: kids.slice(1) };
+      return { kind, callee: kids[0]!, args: kids.slice(1), ty, span };
     case 'function':
-      return { ...expr, body: kids[0]! };
-    case 'tuple':
-      return { ...expr, fields: expr.fields.map((field, i) => ({ expr: kids[i]!, unpack: field.unpack })) };
+      return { kind, id: expr.id, body: kids[0]!, ty, span };
+    case 'tuple': {
+      const fields = expr.fields.map((field, i) => ({ expr: kids[i]!, unpack: field.unpack }));
+      return { kind, fields, ty, span };
+    }
     case 'array':
-      return { ...expr, items: kids };
+      return { kind, items: kids, ty, span };
     case 'enum_variant':
-      return { ...expr, inner: kids[0]! };
+      return { kind, tag: expr.tag, inner: kids[0]!, ty, span };
     case 'enum_tag':
+      return { kind, subject: kids[0]!, ty, span };
     case 'enum_unwrap':
-      return { ...expr, subject: kids[0]! };
+      return { kind, subject: kids[0]!, tag: expr.tag, ty, span };
     case 'tuple_lookup':
-      return { ...expr, base: kids[0]! };
+      return { kind, base: kids[0]!, position: expr.position, ty, span };
     case 'binding':
-      return { ...expr, value: kids[0]!, main: kids[1]! };
-    case 'switch':
-      return {
-        ...expr,
-        branches: expr.branches.map((_, i) => ({ condition: kids[2 * i]!, value: kids[2 * i + 1]! })),
-      };
+      return { kind, id: expr.id, value: kids[0]!, main: kids[1]!, ty, span };
+    case 'switch': {
+      const branches = expr.branches.map((_, i) => ({ condition: kids[2 * i]!, value: kids[2 * i + 1]! }));
+      return { kind, branches, ty, span };
+    }
   }
 }
 

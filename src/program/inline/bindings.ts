@@ -1,6 +1,6 @@
 import type { Expr } from '../ir';
 import { retyped } from '../retyped';
-import { children, rewrite } from '../rewrite';
+import { children, rewrite, withChildren } from '../rewrite';
 import { rewrittenCall } from './rewrite-call';
 
 /** The most nodes of an expression that still counts as simple: nested tuples of tuples could grow without end. */
@@ -35,30 +35,17 @@ export function inlineBindings(main: Expr): Expr {
           return value ? retyped(value, expr.ty) : expr;
         }
         case 'binding':
-          return values.has(expr.id) ? kids[1]! : { ...expr, value: kids[0]!, main: kids[1]! };
+          return values.has(expr.id) ? kids[1]! : withChildren(expr, kids);
         case 'call':
-          return rewrittenCall({ ...expr, callee: kids[0]!, args: kids.slice(1) });
-        case 'function':
-          return { ...expr, body: kids[0]! };
-        case 'tuple':
-          return {
-            ...expr,
-            fields: expr.fields.map((field, i) => ({ expr: kids[i]!, unpack: field.unpack })),
-          };
-        case 'array':
-          return { ...expr, items: kids };
-        case 'enum_variant':
-          return { ...expr, inner: kids[0]! };
-        case 'enum_tag':
-        case 'enum_unwrap':
-          return { ...expr, subject: kids[0]! };
-        case 'tuple_lookup':
-          return { ...expr, base: kids[0]! };
-        case 'switch':
-          return {
-            ...expr,
-            branches: expr.branches.map((_, i) => ({ condition: kids[2 * i]!, value: kids[2 * i + 1]! })),
-          };
+          return rewrittenCall({
+            kind: 'call',
+            callee: kids[0]!,
+            args: kids.slice(1),
+            ty: expr.ty,
+            span: expr.span,
+          });
+        default:
+          return withChildren(expr, kids);
       }
     },
   });

@@ -1,8 +1,8 @@
 import type { Span } from '../../base';
 import type { Ty, TyDef } from '../../value';
 import type { Expr, ExprOf, SwitchBranch } from '../ir';
-import { retyped } from '../retyped';
-import { rewrite } from '../rewrite';
+import { pointerAt, retyped } from '../retyped';
+import { withChildren } from '../rewrite';
 import { InlineRefusal } from './refusal';
 
 /** A function as inlining sees it: something to put in place of each call. */
@@ -51,12 +51,20 @@ class Env {
     this.bindings.set(id, bound);
   }
 
-  binding(id: number): Bound | undefined {
+  /** `recursive` when the binding is a function and its own text is what refers to it. */
+  binding(id: number): Bound | 'recursive' | undefined {
     for (let env: Env | undefined = this; env; env = env.parent) {
       const bound = env.bindings.get(id);
-      if (bound) return bound;
+      if (bound) return bound.kind === 'closure' && this.isInside(bound.fn.id, env) ? 'recursive' : bound;
     }
     return undefined;
+  }
+
+  private isInside(functionId: number, outer: Env): boolean {
+    for (let env: Env | undefined = this; env && env !== outer; env = env.parent) {
+      if (env.functionId === functionId) return true;
+    }
+    return false;
   }
 
   parameter(functionId: number, position: number): Bound | undefined {
@@ -67,8 +75,8 @@ class Env {
   }
 }
 
-/** The most nodes that expanding functions may add to a program. */
-const MAX_GROWTH = 500_000;
+/** The most nodes of a program whose functions are expanded. */
+const MAX_NODES = 1_000_000;
 
 /**
  * Pass 1 (specification 3 E1): every call of a function of the program is replaced by its body, so that
@@ -85,7 +93,6 @@ class FunctionExpansion {
   private bindings = 0;
   private functions = 0;
   private nodes = 0;
-  private maxNodes = MAX_GROWTH;
 
   constructor(defs: readonly TyDef[]) {
     this.definitions = new Map(defs.map((def) => [def.name.join('::'), def.ty]));
@@ -93,14 +100,13 @@ class FunctionExpansion {
 
   main(expr: Expr): Expr {
     if (expr.kind !== 'function') throw new Error('main is not a function');
-    this.maxNodes += refuseRecursion(expr);
     return this.lambda(expr, new Env(undefined, -1, [], undefined));
   }
 
   // Values -----------------------------------------------------------------------------------------
 
   private walk(expr: Expr, env: Env): Expr {
-    if (++this.nodes > this.maxNodes) {
+    if (++this.nodes > MAX_NODES) {
       throw new InlineRefusal(
         'program-too-large',
         env.span,
@@ -124,7 +130,7 @@ class FunctionExpansion {
           this.refuseFunction(field.expr, env);
           fields.push({ expr: this.walk(field.expr, env), unpack: field.unpack });
         }
-        return { ...expr, fields, span: expr.span ?? env.span };
+        return { kind: 'tuple', fields, ty: expr.ty, span: expr.span ?? env.span };
       }
       case 'array': {
         const items = [];
@@ -132,16 +138,16 @@ class FunctionExpansion {
           this.refuseFunction(item, env);
           items.push(this.walk(item, env));
         }
-        return { ...expr, items, span: expr.span ?? env.span };
+        return { kind: 'array', items, ty: expr.ty, span: expr.span ?? env.span };
       }
       case 'enum_variant':
         this.refuseFunction(expr.inner, env);
-        return { ...expr, inner: this.walk(expr.inner, env), span: expr.span ?? env.span };
+        return this.around(expr, this.walk(expr.inner, env), env);
       case 'enum_tag':
       case 'enum_unwrap':
-        return { ...expr, subject: this.walk(expr.subject, env), span: expr.span ?? env.span };
+        return this.around(expr, this.walk(expr.subject, env), env);
       case 'tuple_lookup':
-        return { ...expr, base: this.walk(expr.base, env), span: expr.span ?? env.span };
+        return this.around(expr, this.walk(expr.base, env), env);
       case 'binding':
         return this.chain(expr, env);
       case 'switch':
@@ -149,16 +155,27 @@ class FunctionExpansion {
     }
   }
 
+  /** A node with one child, which has become `kid`. */
+  private around(expr: Expr, kid: Expr, env: Env): Expr {
+    return placed(withChildren(expr, [kid]), env);
+  }
+
   private pointer(expr: ExprOf<'binding_ref'> | ExprOf<'parameter'>, env: Env): Expr {
     const bound = this.lookup(expr, env);
     if (bound.kind !== 'value') return this.passed(bound, expr.ty, expr.span ?? env.span);
-    const span = expr.span ?? env.span;
-    return { ...retyped(bound.expr, expr.ty), span };
+    return pointerAt(bound.expr, expr.ty, expr.span ?? env.span);
   }
 
   private lookup(expr: ExprOf<'binding_ref'> | ExprOf<'parameter'>, env: Env): Bound {
     const bound =
       expr.kind === 'binding_ref' ? env.binding(expr.id) : env.parameter(expr.functionId, expr.position);
+    if (bound === 'recursive') {
+      throw new InlineRefusal(
+        'cyclic-reference',
+        expr.span ?? env.span,
+        'recursive function cannot be inlined',
+      );
+    }
     if (bound) return bound;
     throw new Error(
       expr.kind === 'binding_ref' ? `var.${expr.id} is not bound` : `fn.${expr.functionId} is not open`,
@@ -224,7 +241,7 @@ class FunctionExpansion {
     for (let i = chain.length - 1; i >= 0; i--) {
       const { from, branches, condition } = chain[i]!;
       branches.push({ condition, value: result });
-      result = this.simplified({ ...from, branches, span: from.span ?? env.span });
+      result = this.simplified({ kind: 'switch', branches, ty: from.ty, span: from.span ?? env.span });
     }
     return result;
   }
@@ -294,7 +311,7 @@ class FunctionExpansion {
         const passed = args.map((arg, i) =>
           arg.kind === 'value' ? arg.expr : this.passed(arg, tys[i]!, span),
         );
-        return { kind: 'call', callee: { ...callee.expr, ty: calleeTy, span }, args: passed, ty, span };
+        return { kind: 'call', callee: pointerAt(callee.expr, calleeTy, span), args: passed, ty, span };
       }
       case 'closure': {
         const lets: Let[] = [];
@@ -446,29 +463,6 @@ class FunctionExpansion {
     if (!this.isFunction(expr.ty)) return;
     throw new InlineRefusal('function-in-data', expr.span ?? env.span, functionInData);
   }
-}
-
-/** Refuses a binding whose own value refers to it: expanding it would never end. Gives the number of nodes. */
-function refuseRecursion(main: Expr): number {
-  let count = 0;
-  const open = new Set<number>();
-  rewrite(main, {
-    enter: (expr) => {
-      if (expr.kind === 'binding') open.add(expr.id);
-      return expr;
-    },
-    childDone: (expr, index) => {
-      if (expr.kind === 'binding' && index === 0) open.delete(expr.id);
-    },
-    leave: (expr) => {
-      if (expr.kind === 'binding_ref' && open.has(expr.id)) {
-        throw new InlineRefusal('cyclic-reference', expr.span, 'recursive function cannot be inlined');
-      }
-      count++;
-      return expr;
-    },
-  });
-  return count;
 }
 
 const functionInData = 'functions inside tuples, arrays or enums are not supported';

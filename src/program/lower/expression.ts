@@ -1,9 +1,9 @@
 import type { Diagnostic, Span } from '../../base';
-import type { Local, Type, TypedExpr, TypedOf, TypedPattern } from '../../language';
+import type { Local, Literal as SourceLiteral, Type, TypedExpr, TypedOf, TypedPattern } from '../../language';
 import type { Ty } from '../../value';
 import type { Expr, SwitchBranch, TupleField } from '../ir';
 import { programDiagnostic } from '../problem';
-import { retyped } from '../retyped';
+import { pointerAt, retyped } from '../retyped';
 import { Comparison, type ComparisonHost, type ComparisonOperator } from './comparison';
 import { defaultExpr, type NoDefault } from './default-value';
 import type { Definitions, Instance } from './definitions';
@@ -60,7 +60,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
   lower(expr: TypedExpr): Expr {
     switch (expr.kind) {
       case 'literal':
-        return this.placed(this.literalExpr(expr), expr);
+        return this.literalExpr(expr);
       case 'local':
         return this.local(expr);
       case 'global':
@@ -121,7 +121,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
   }
 
   private local(expr: TypedOf<'local'>): Expr {
-    return { ...this.bound(expr.local), ty: this.convert(expr.type), span: this.spanOf(expr) };
+    return pointerAt(this.bound(expr.local), this.convert(expr.type), this.spanOf(expr));
   }
 
   /** A global value that is not called: constants, and functions that are passed on. */
@@ -130,7 +130,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
     const { types } = this.state;
     const ty = this.convert(expr.type);
     const special = this.specialCallee(expr.path);
-    if (special === undefined) return this.placed(this.reference(expr, ty), expr);
+    if (special === undefined) return this.reference(expr, ty);
     const { kind } = types.materialise(ty);
     if (kind.kind !== 'function') throw new Error(`${expr.path} is not a function`);
     if (special === 'cmp') return this.placed(this.comparison.comparer(kind.params[0]!), expr);
@@ -141,12 +141,12 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
   }
 
   private reference(expr: TypedOf<'global'>, ty: Ty): Expr {
-    const { definitions, types, make, pending, diagnostics } = this.state;
+    const { definitions, types, pending, diagnostics } = this.state;
     const definition = definitions.definition(expr.path);
     const typeArgs = expr.typeArgs.map((arg) => this.convert(arg));
     if (definition.kind === 'external') {
       this.checkExternal(expr.path, ty);
-      return { kind: 'external', id: expr.path, ty };
+      return { kind: 'external', id: expr.path, ty, span: this.spanOf(expr) };
     }
     const key = `${expr.path}<${typeArgs.map((arg) => types.number(arg)).join()}>`;
     const { instance, isNew } = definitions.request(key, ty, definition, typeArgs, this.within, this.place);
@@ -157,7 +157,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
         pending.push(instance);
       }
     }
-    return make.bindingRef(instance.id, ty);
+    return { kind: 'binding_ref', id: instance.id, ty, span: this.spanOf(expr) };
   }
 
   /** `lag` and `lead` fill up with default values, so their items must have one. */
@@ -196,9 +196,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
     const special = callee.kind === 'global' ? this.specialCallee(callee.path) : undefined;
     if (special !== undefined) return this.placed(retyped(this.special(special, args, ty), ty), expr);
     const target =
-      callee.kind === 'global'
-        ? this.placed(this.reference(callee, this.convert(callee.type)), callee)
-        : this.lower(callee);
+      callee.kind === 'global' ? this.reference(callee, this.convert(callee.type)) : this.lower(callee);
     return { kind: 'call', callee: target, args, ty, span: this.spanOf(expr) };
   }
 
@@ -247,18 +245,20 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
   // Data -------------------------------------------------------------------------------------------
 
   private literalExpr(expr: TypedOf<'literal'>): Expr {
-    return this.literalOf(expr.literal, this.convert(expr.type), expr.span);
+    return this.literalOf(expr.literal, this.convert(expr.type), expr.span, this.spanOf(expr));
   }
 
   literal(pattern: Extract<TypedPattern, { kind: 'literal' }>): Expr {
-    return this.literalOf(pattern.literal, this.convert(pattern.type), pattern.span);
+    const span = this.inLibrary ? undefined : pattern.span;
+    return this.literalOf(pattern.literal, this.convert(pattern.type), pattern.span, span);
   }
 
-  private literalOf(literal: TypedOf<'literal'>['literal'], ty: Ty, span: Span): Expr {
+  /** A literal written at `place`; its node gets `span`. */
+  private literalOf(literal: SourceLiteral, ty: Ty, place: Span, span: Span | undefined): Expr {
     const bits = literalBits(literal, this.state.types.innermostFrame(ty));
-    if (bits) return { kind: 'literal', literal: bits, ty };
-    this.state.diagnostics.push(programDiagnostic('invalid-date', span, 'invalid date'));
-    return { kind: 'literal', literal: { kind: 'prim32', bits: 0 }, ty };
+    if (bits) return { kind: 'literal', literal: bits, ty, span };
+    this.state.diagnostics.push(programDiagnostic('invalid-date', place, 'invalid date'));
+    return { kind: 'literal', literal: { kind: 'prim32', bits: 0 }, ty, span };
   }
 
   private tuple(expr: TypedOf<'tuple'>): Expr {
@@ -286,7 +286,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
     const base = this.lower(expr.base);
     const baseTy = this.convert(expr.base.type);
     const ty = this.convert(expr.type);
-    if (types.isFramed(baseTy)) return { ...retyped(base, ty), span: this.spanOf(expr) };
+    if (types.isFramed(baseTy)) return pointerAt(base, ty, this.spanOf(expr));
     const position =
       expr.name !== undefined
         ? types.fields(baseTy).findIndex((field) => field.name === expr.name)
