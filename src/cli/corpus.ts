@@ -56,7 +56,16 @@ result as printed. \`# > duckdb\` expects another result of that runner alone.
   },
 };
 
+/** Whatever happens to a case is its result: one that breaks the product must not hide the others. */
 async function resultOf(workbench: Workbench, item: CorpusCase, runner: string): Promise<string> {
+  try {
+    return await run(workbench, item, runner);
+  } catch (problem) {
+    return `fault of the product: ${problem instanceof Error ? problem.stack : String(problem)}`;
+  }
+}
+
+async function run(workbench: Workbench, item: CorpusCase, runner: string): Promise<string> {
   const program = { sources: [{ path: '', text: item.program }] };
   let input: Uint8Array | undefined;
   if (item.input !== undefined) {

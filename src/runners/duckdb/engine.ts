@@ -16,6 +16,7 @@ import { type InputTable, inputTable, longArray } from './input-table';
 import { floatWord, packedLiteral } from './literal';
 import { replacePlaceholders } from './placeholders';
 import { pullDuckSchema } from './schema';
+import { zoneRows } from './zone-rows';
 
 /** What every session stands on (specification 4 §17.2). Never a time zone: that would ask for an extension. */
 const settings = [
@@ -26,6 +27,19 @@ const settings = [
 
 /** Directories first: once external access is off, no path can be allowed any more (specification 6 §2). */
 const seal = ["SET allowed_directories = ['in/']", 'SET enable_external_access = false'];
+
+/** `to_text` of floats without an exponent; the engine's own text has one (specification 4 §9.3). */
+const macros = [
+  `CREATE OR REPLACE TEMP MACRO lutra_exp_text(t) AS (
+  CASE WHEN split_part(t, 'e', 2)::INT4 >= 0
+    THEN rpad(replace(split_part(t, 'e', 1), '.', ''), split_part(t, 'e', 2)::INT4 + 1, '0')
+    ELSE '0.' || repeat('0', -split_part(t, 'e', 2)::INT4 - 1) || replace(split_part(t, 'e', 1), '.', '') END)`,
+  `CREATE OR REPLACE TEMP MACRO lutra_float_text(x) AS (
+  CASE WHEN isnan(x) THEN 'NaN'
+    WHEN x::TEXT LIKE '-%e%' THEN '-' || lutra_exp_text(ltrim(x::TEXT, '-'))
+    WHEN x::TEXT LIKE '%e%' THEN lutra_exp_text(x::TEXT)
+    ELSE regexp_replace(x::TEXT, '\\.0$', '') END)`,
+];
 
 /** A SQL engine over DuckDB-WASM, in memory, without access to anything outside. */
 export class DuckEngine implements SqlEngine {
@@ -39,6 +53,7 @@ export class DuckEngine implements SqlEngine {
   #epoch: string;
   #changed = false;
   #lives = 0;
+  #zones = false;
 
   private constructor(database: DuckDatabase, connection: DuckConnection, newEpoch: () => string) {
     this.#database = database;
@@ -50,7 +65,8 @@ export class DuckEngine implements SqlEngine {
   /** `newEpoch` makes a random name for each life of the database. */
   static async open(database: DuckDatabase, newEpoch: () => string): Promise<DuckEngine> {
     const connection = await database.connect();
-    for (const statement of [...seal, ...settings]) await guarded(() => connection.query(statement));
+    for (const statement of [...seal, ...settings, ...macros])
+      await guarded(() => connection.query(statement));
     const engine = new DuckEngine(database, connection, newEpoch);
     await engine.#begin();
     return engine;
@@ -65,6 +81,7 @@ export class DuckEngine implements SqlEngine {
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
     this.#changed ||= mayChange(program.sql);
+    if (/^-- lutra zones$/m.test(program.sql)) await this.#loadZones();
     const texts = new Map<number, string>();
     const tables: string[] = [];
     for (const [i, leaf] of parameters.entries()) {
@@ -92,6 +109,16 @@ export class DuckEngine implements SqlEngine {
     } finally {
       for (const name of tables) await guarded(() => this.#connection.query(`DROP TABLE IF EXISTS ${name}`));
     }
+  }
+
+  /** The rules of every time zone as a scratch table; the engine has none of its own (specification 4 §17.1). */
+  async #loadZones(): Promise<void> {
+    if (this.#zones) return;
+    const connection = this.#connection;
+    await guarded(() => connection.insertArrowFromIPCStream(zoneRows(), { name: '_zones', create: true }));
+    await guarded(() => connection.query('CREATE OR REPLACE TEMP TABLE lutra_tz AS SELECT * FROM _zones'));
+    await guarded(() => connection.query('DROP TABLE _zones'));
+    this.#zones = true;
   }
 
   async #query(sql: string, parameters: readonly unknown[]): Promise<Table> {
