@@ -21,7 +21,7 @@ import { printQuery } from './print';
 import { Refusal } from './refusal';
 import { join } from './relational/rel';
 import type { Scalar } from './relational/scalar';
-import { columnsOf, type Shape, Shapes } from './shape';
+import { columnsOf, recursiveDefinition, type Shape, Shapes } from './shape';
 import type { SqlProgram } from './sql-program';
 
 /**
@@ -55,6 +55,11 @@ function compile(
   dialect: Dialect,
   functions: SqlFunctionTable,
 ): string {
+  const recursive = dialect === 'duckdb' ? recursiveDefinition(program.defs) : undefined;
+  if (recursive !== undefined) {
+    const message = `type ${recursive} is recursive; DuckDB has no column type for it`;
+    throw new Refusal('RECURSIVE_TYPE', message);
+  }
   const shapes = new Shapes(program.defs);
   const lowering = new Lowering(shapes, functions, forms);
   const scope = new Scope();

@@ -23,6 +23,7 @@ function operatorStrength(operator: string): number {
   if (comparisons.has(operator)) return COMPARISON;
   if (operator === '+' || operator === '-') return SUM;
   if (operator === '*' || operator === '/' || operator === '//' || operator === '%') return PRODUCT;
+  if (operator === 'AT TIME ZONE') return UNARY;
   return OTHER;
 }
 

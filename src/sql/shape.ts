@@ -121,6 +121,46 @@ export class Shapes {
   }
 }
 
+/** The first definition that contains itself, perhaps through others. */
+export function recursiveDefinition(defs: readonly TyDef[]): string | undefined {
+  const byName = new Map(defs.map((def) => [def.name.join('::'), def.ty]));
+  const done = new Set<string>();
+  const open = new Set<string>();
+  const visit = (ty: Ty): string | undefined => {
+    const { kind } = ty;
+    switch (kind.kind) {
+      case 'primitive':
+      case 'function':
+        return undefined;
+      case 'array':
+        return visit(kind.item);
+      case 'tuple':
+        return first(kind.fields.map((field) => field.ty));
+      case 'enum':
+        return first(kind.variants.map((variant) => variant.ty));
+      case 'ident': {
+        const name = kind.path.join('::');
+        if (open.has(name)) return kind.path.at(-1);
+        const target = byName.get(name);
+        if (target === undefined || done.has(name)) return undefined;
+        open.add(name);
+        const found = visit(target);
+        open.delete(name);
+        done.add(name);
+        return found;
+      }
+    }
+  };
+  const first = (types: readonly Ty[]): string | undefined => {
+    for (const ty of types) {
+      const found = visit(ty);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return first(defs.map((def) => def.ty));
+}
+
 /** Whether a value of this shape has no columns at all. */
 export function isUnit(shape: Shape): boolean {
   return shape.kind === 'tuple' && shape.fields.every((field) => isUnit(field.shape));

@@ -95,6 +95,15 @@ export class Lowering {
   ) {}
 
   lower(expr: ir.Expr, scope: Scope, vars: Vars): Val {
+    const val = this.lowerKind(expr, scope, vars);
+    if (val.kind !== 'leaf' || expr.ty.kind.kind === 'function') return val;
+    // Wrapping and unwrapping frames changes nothing but the type.
+    const shape = this.shapes.of(expr.ty);
+    if (shape.kind !== 'leaf' || shape.name === val.shape.name) return val;
+    return leaf(shape, { ...val.scalar, shape });
+  }
+
+  private lowerKind(expr: ir.Expr, scope: Scope, vars: Vars): Val {
     switch (expr.kind) {
       case 'literal': {
         const shape = this.shapes.of(expr.ty);

@@ -1,4 +1,11 @@
-import { type Frame, type SqlCall, type SqlExpr, type SqlFunction, type SqlFunctionTable, sql } from '../../sql';
+import {
+  type Frame,
+  type SqlCall,
+  type SqlExpr,
+  type SqlFunction,
+  type SqlFunctionTable,
+  sql,
+} from '../../sql';
 import { isFloat } from '../number-kind';
 
 const { aggregate, binary, call, caseWhen, cast, lambda, name, number, STAR, string, window } = sql;

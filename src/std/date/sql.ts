@@ -64,7 +64,11 @@ function scratchOffset(key: 'since' | 'local', when: SqlExpr, zone: SqlExpr): Sq
       table: 'lutra_tz',
       alias: 'tz',
       value: aggregate('arg_max', [name('tz', 'off_us'), since]),
-      where: binary('AND', binary('=', name('tz', 'name'), zone), binary('<=', key === 'since' ? since : local, when)),
+      where: binary(
+        'AND',
+        binary('=', name('tz', 'name'), zone),
+        binary('<=', key === 'since' ? since : local, when),
+      ),
     }),
   };
   return call('COALESCE', found, cast(call('error', message), 'INT8'));

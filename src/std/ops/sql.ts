@@ -13,10 +13,7 @@ function nonZero({ args, constants }: SqlCall): SqlExpr {
   const divisor = args[1]!;
   const constant = constants[1];
   if (constant !== undefined && constant !== 0n) return divisor;
-  return caseWhen(
-    [[binary('=', divisor, number(0)), call('error', string('division by zero'))]],
-    divisor,
-  );
+  return caseWhen([[binary('=', divisor, number(0)), call('error', string('division by zero'))]], divisor);
 }
 
 /** PostgreSQL fails where IEEE 754 has infinities and NaN. */
@@ -25,11 +22,7 @@ function postgresFloatDiv({ args: [a, b], constants, resultType }: SqlCall): Sql
   if (typeof constants[1] === 'number' && constants[1] !== 0) return quotient;
   const zero = cast(number(0), resultType);
   const text = (value: string) => cast(string(value), resultType);
-  const positive = binary(
-    '=',
-    binary('>', a!, zero),
-    binary('<>', cast(b!, 'text'), string('-0')),
-  );
+  const positive = binary('=', binary('>', a!, zero), binary('<>', cast(b!, 'text'), string('-0')));
   const byZero = caseWhen(
     [
       [binary('OR', binary('=', a!, zero), binary('=', a!, text('NaN'))), text('NaN')],
@@ -57,7 +50,16 @@ function postgresFloatMod({ args: [a, b], resultType }: SqlCall): SqlExpr {
   );
   const isZero = binary('=', exact, cast(number(0), resultType));
   const negativeZero = caseWhen(
-    [[binary('OR', binary('<', a!, cast(number(0), resultType)), binary('=', cast(a!, 'text'), string('-0'))), text('-0')]],
+    [
+      [
+        binary(
+          'OR',
+          binary('<', a!, cast(number(0), resultType)),
+          binary('=', cast(a!, 'text'), string('-0')),
+        ),
+        text('-0'),
+      ],
+    ],
     cast(number(0), resultType),
   );
   return caseWhen(
@@ -146,4 +148,3 @@ export const opsSql: SqlFunctionTable = {
   'std::ops::lte': comparison('<='),
   'std::ops::cmp': { kind: 'scalar', repeats: [0, 1], duckdb: order, postgres: order },
 };
-

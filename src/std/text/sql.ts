@@ -46,7 +46,12 @@ export const textSql: SqlFunctionTable = {
     duckdb({ args: [a, s], constants }) {
       const cut = call('string_split', a!, s!);
       if (constants[1] !== undefined && constants[1] !== '') return cut;
-      const letters = binary('||', list(string('')), call('regexp_extract_all', a!, string('(?s).')), list(string('')));
+      const letters = binary(
+        '||',
+        list(string('')),
+        call('regexp_extract_all', a!, string('(?s).')),
+        list(string('')),
+      );
       if (constants[1] === '') return letters;
       return caseWhen([[binary('=', s!, string('')), letters]], cut);
     },
