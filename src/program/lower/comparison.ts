@@ -96,8 +96,26 @@ export class Comparison {
   function(carrier: Ty, functionTy: Ty): Expr {
     const { make } = this;
     const id = make.functionId();
-    const body = this.structure(carrier, make.parameter(id, 0, carrier), make.parameter(id, 1, carrier));
-    return { kind: 'function', id, body: body ?? this.equalOrder(), ty: functionTy };
+    const order = this.structure(carrier, make.parameter(id, 0, carrier), make.parameter(id, 1, carrier));
+    const body = this.keptTotal(order ?? this.equalOrder());
+    return { kind: 'function', id, body, ty: functionTy };
+  }
+
+  /**
+   * A bare `cmp` of floats would be shortened to `eq` or `lt` by its caller, which order NaN and zeros in another
+   * way than compound values do (specification 2 §5.2); hidden behind a choice it stays as it is.
+   */
+  private keptTotal(order: Expr): Expr {
+    if (order.kind !== 'call' || !this.isFloat(order.args[0]!.ty)) return order;
+    const { make } = this;
+    const id = make.bindingId();
+    const ref = make.bindingRef(id, make.ordering);
+    return make.binding(id, order, make.choose(this.is(ref, EQUAL), this.equalOrder(), ref));
+  }
+
+  private isFloat(ty: Ty): boolean {
+    const { kind } = this.make.types.materialiseOrStd(ty);
+    return kind.kind === 'ident' && (kind.path[1] === 'Float32' || kind.path[1] === 'Float64');
   }
 
   private external(id: string, ty: Ty): Expr {

@@ -258,6 +258,14 @@ describe('comparison (specification 3 D5, O.37 to O.39)', () => {
     );
   });
 
+  test('a float inside another value keeps the total order of cmp', () => {
+    expect(compare('{Float64}', '==')).toBe(
+      '(eq (tag let 0 = (cmp (field l 0) (field r 0));' +
+        ' (switch ((eq (tag var.0) 1) (variant 1)) (1 var.0))) 1)',
+    );
+    expect(compare('enum {only: Float32}', '<')).toMatch(/^\(eq \(tag let 0 = \(cmp /);
+  });
+
   test('enums compare by tag, then payload', () => {
     expect(compare('Int8?', '==')).toBe(
       '(eq (tag let 0 = (cmp (tag l) (tag r));' +
