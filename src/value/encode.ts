@@ -8,13 +8,31 @@ import type { EnumValue, Value } from './value';
 /**
  * The canonical bytes of a value (specification 3 A5). Works on values of any depth. A value of the wrong
  * kind, or a tuple with the wrong number of fields, is `BadValueType`; an unknown tag is `InvalidData`.
- * Numbers keep their low bits, so `-1` and `255` are the same `Prim8`. An array of `Prim8` may also be given as
- * a `Uint8Array` or, holding UTF-8, as a string.
+ * Numbers keep their low bits, so `-1` and `255` are the same `Prim8`. An array of primitives may also be a typed
+ * array, one of `Prim8` a string.
  */
 export function encode(value: Value, format: Format): Result<Uint8Array, FormatError> {
   return catchFormat(() => {
     const encoder = new Encoder();
     encoder.value(value, format);
+    return encoder.out.finish();
+  });
+}
+
+/** Cells of several rows: one array for each field of a tuple row, one in all for any other row. */
+export interface ColumnBatch {
+  readonly columns: readonly ArrayLike<Value>[];
+  readonly count: number;
+}
+
+/**
+ * The canonical bytes of an array whose items are given column by column. Cells are values as `encode` takes them;
+ * a column of primitives may be a typed array, a text may be its UTF-8 bytes.
+ */
+export function encodeRows(batches: readonly ColumnBatch[], row: Format): Result<Uint8Array, FormatError> {
+  return catchFormat(() => {
+    const encoder = new Encoder();
+    encoder.rows(batches, row);
     return encoder.out.finish();
   });
 }
@@ -35,6 +53,44 @@ class Encoder {
   value(value: Value, format: Format): void {
     this.head(value, format, this.out.reserve(format.head));
     this.later([value], format, 0);
+    this.drain();
+  }
+
+  rows(batches: readonly ColumnBatch[], row: Format): void {
+    const { out } = this;
+    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
+    const head = out.reserve(8);
+    out.pointToEnd(head);
+    out.view.setUint32(head + 4, count, true);
+    const parts = row.kind === 'tuple' ? row.fields : [{ format: row, offset: 0 }];
+    const first = out.reserve(count * row.head);
+    let start = first;
+    for (const batch of batches) {
+      for (const [index, { format, offset }] of parts.entries()) {
+        const cells = batch.columns[index]!;
+        for (let at = start + offset, cell = 0; cell < batch.count; cell++, at += row.head) {
+          this.head(cells[cell]!, format, at);
+        }
+      }
+      start += batch.count * row.head;
+    }
+    let at = first;
+    for (const batch of batches) {
+      for (let cell = 0; cell < batch.count; cell++, at += row.head) {
+        for (let index = 0; index < parts.length; index++) {
+          const { format, offset } = parts[index]!;
+          const value = batch.columns[index]![cell]!;
+          if (format.kind === 'text') this.text(value, at + offset);
+          else if (format.slots.length > 0) {
+            this.later([value], format, at + offset);
+            this.drain();
+          }
+        }
+      }
+    }
+  }
+
+  private drain(): void {
     for (let frame = this.due.at(-1); frame !== undefined; frame = this.due.at(-1)) this.bodies(frame);
   }
 
@@ -196,7 +252,7 @@ function asTuple(value: Value, fields: number): readonly Value[] {
 }
 
 function asArray(value: Value): ArrayLike<Value> {
-  if (Array.isArray(value) || (value as unknown) instanceof Uint8Array) return value as readonly Value[];
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return value as readonly Value[];
   throw wrongKind('Array', value);
 }
 
