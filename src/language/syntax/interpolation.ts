@@ -87,7 +87,8 @@ function readHole(
     end = field.end;
   }
   let format: string | undefined;
-  if (value[end] === ':') {
+  // A path is no format, though `[^}]*` would take `:c` of `{m::c}`.
+  if (value[end] === ':' && value[end + 1] !== ':') {
     const close = value.indexOf('}', end);
     if (close < 0) return undefined;
     format = value.slice(end + 1, close);

@@ -44,6 +44,8 @@ export class TokenReader {
   /** The greatest height of what has been finished on the current level. */
   private height = 0;
   private reportedDepth = false;
+  /** Index of the token of the last syntax error. */
+  private lastFailure = -1;
 
   constructor(
     readonly file: string,
@@ -173,7 +175,11 @@ export class TokenReader {
   fail(): void {
     if (this.halted) return;
     const token = this.tokens[this.index]!;
-    this.report('syntax', this.spanOf(token), syntaxMessage(this.expected.flat(), token, this.text));
+    // Brackets that are open at the end of the file, say, all complain about the same token.
+    if (this.index !== this.lastFailure) {
+      this.report('syntax', this.spanOf(token), syntaxMessage(this.expected.flat(), token, this.text));
+    }
+    this.lastFailure = this.index;
     this.halted = true;
   }
 
@@ -216,6 +222,8 @@ export class TokenReader {
     // What is too deep once is often too deep again at the next bracket; once is enough to know.
     if (!this.reportedDepth) this.report('nesting-too-deep', this.spanOf(this.current), message);
     this.reportedDepth = true;
+    // Brackets left open behind that place would complain at the end of the file.
+    this.lastFailure = this.tokens.length - 1;
     this.halted = true;
   }
 
