@@ -3,7 +3,7 @@ import { canonicalFromMemory, type Format, formatOf, type ProgramType, validate 
 import { addressPointers, hidesPointers } from './addressed-input';
 import { Compiler } from './compile';
 import type { ExecutionFiles } from './files';
-import { BadProgram } from './node';
+import { BadProgram, UnusableProgram } from './node';
 
 /** Items between two questions whether to go on (SES-6). */
 const BATCH = 1024;
@@ -41,7 +41,7 @@ class Host implements NativeHost {
 
 /**
  * A program ready to run any number of times: closures, and a memory with its constants. Throws
- * {@link BadProgram} (also for an external without implementation) when it is made.
+ * {@link UnusableProgram} when it is made.
  */
 export class PreparedProgram {
   private readonly memory: Memory;
@@ -55,7 +55,7 @@ export class PreparedProgram {
 
   constructor(program: bytecode.Program, type: ProgramType, natives: Natives, limits: InterpreterLimits) {
     for (const { id } of program.externals) {
-      if (!natives.has(id)) throw new BadProgram(`missing function implementation: ${id}`);
+      if (!natives.has(id)) throw new UnusableProgram(`missing function implementation: ${id}`);
     }
     this.input = formatFor(type, 'input');
     this.output = formatFor(type, 'output');

@@ -2,7 +2,7 @@ import { containedProgram, NativeFailure, type Natives } from '../../program';
 import { type Probe, type ProgramId, type RunnerSession, SessionError } from '../../routing';
 import { schema, type TyDef } from '../../value';
 import { ExecutionFiles, FileNeeded, type InterpreterFiles } from './files';
-import { BadProgram } from './node';
+import { UnusableProgram } from './node';
 import {
   BadInput,
   BadOutput,
@@ -128,7 +128,7 @@ function decoding<T>(decode: () => { ok: true; value: T } | { ok: false; error: 
 }
 
 function prepareError(thrown: unknown): unknown {
-  if (thrown instanceof BadProgram) {
+  if (thrown instanceof UnusableProgram) {
     return new SessionError('PREPARE_ERROR', thrown.message, {
       category: 'permanent',
       detail: thrown.detail,

@@ -31,20 +31,6 @@ export function isWhole(site: NativeSite, item: ItemLayout): boolean {
   return site.exactPointers && item.pointers.length === 0;
 }
 
-/** A new array of all items of some stretches of items, in order. */
-export function gather(
-  memory: Memory,
-  stretches: readonly { readonly base: number; readonly count: number }[],
-  item: ItemLayout,
-): number {
-  let total = 0;
-  for (const { count } of stretches) total += count;
-  const result = memory.newArray(total, item.size);
-  let at = result + 8;
-  for (const { base, count } of stretches) at = copyItems(memory, at, base, count, item);
-  return result;
-}
-
 /** Copies heads that lie back to back; gives the end of the copy. */
 export function copyItems(memory: Memory, to: number, from: number, count: number, item: ItemLayout): number {
   const { size, pointers } = item;

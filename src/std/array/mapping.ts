@@ -1,7 +1,8 @@
 import type { Callback, Cell, Native } from '../../program';
 import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
-import { gather, isWhole, itemLayout, resultWriter } from './loops';
+import { Collector } from './collector';
+import { isWhole, itemLayout, resultWriter } from './loops';
 
 const map = plain(['view', { callback: 'any' }], 'view', (site) => {
   const { memory, host } = site;
@@ -67,56 +68,26 @@ const flatMap = plain(['view', { callback: 'view' }], 'view', (site) => {
   const words = new LayoutArguments(site.layout);
   const size = words.next();
   const out = itemLayout(words);
-  const whole = isWhole(site, out);
+  const releases = isWhole(site, out);
   return (array: number, mapper: Callback) => {
     const count = memory.open(array, size);
     const { base } = memory;
-    const stretches: { base: number; count: number }[] = [];
+    const found = new Collector(site, out);
     const mark = memory.top;
-    const pile = whole ? new Pile() : undefined;
-    let total = 0;
     let i = 0;
     try {
       for (; i < count; i++) {
         host.tick(1);
         const items = memory.open(mapper(base + i * size, 0) as number, out.size);
-        total += items;
-        if (pile !== undefined) {
-          if (items > 0) pile.add(memory.bytes, memory.base, items * out.size);
-          memory.release(mark);
-        } else if (items > 0) {
-          stretches.push({ base: memory.base, count: items });
-        }
+        if (items > 0) found.add(memory.base, items);
+        if (releases) memory.release(mark);
       }
     } catch (thrown) {
       site.failInRow(thrown, i, base + i * size);
     }
-    if (pile === undefined) return gather(memory, stretches, out);
-    const result = memory.newArray(total, out.size);
-    memory.bytes.set(pile.content, result + 8);
-    return result;
+    return found.finish();
   };
 });
-
-/** Bytes put aside while the memory they came from is used again. */
-class Pile {
-  private bytes = new Uint8Array(1024);
-  private length = 0;
-
-  add(from: Uint8Array, start: number, size: number): void {
-    if (this.length + size > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(this.length + size, this.bytes.length * 2));
-      larger.set(this.bytes.subarray(0, this.length));
-      this.bytes = larger;
-    }
-    this.bytes.set(from.subarray(start, start + size), this.length);
-    this.length += size;
-  }
-
-  get content(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
-  }
-}
 
 /** `fold`: what the operation gives is either a scalar, kept in one place, or a view that may need all it was made of. */
 const fold: Native = {
@@ -189,24 +160,25 @@ const scan = plain(['view', 'view', { callback: 'any' }], 'view', (site) => {
   };
 });
 
+/** What a round of a loop counts against the memory limit, however little it makes: loops without end do end. */
+const ROUND_COST = 64;
+
 const loopUntilEmpty = plain(['view', { callback: 'view' }], 'view', (site) => {
   const { memory, host } = site;
   const item = itemLayout(new LayoutArguments(site.layout));
   return (initial: number, operation: Callback) => {
-    const stretches: { base: number; count: number }[] = [];
-    let total = 0;
+    const found = new Collector(site, item);
     let batch = initial;
-    for (;;) {
+    for (let round = 0; ; round++) {
       host.tick(1);
       const count = memory.open(batch, item.size);
-      if (count === 0) return gather(memory, stretches, item);
-      stretches.push({ base: memory.base, count });
-      total += count;
-      if (total > 0xffffffff) site.fail('resource limit');
+      if (count === 0) return found.finish();
+      found.add(memory.base, count);
+      if (round * ROUND_COST > memory.limit) site.fail('resource limit');
       try {
         batch = operation(batch, 0) as number;
       } catch (thrown) {
-        site.failInRow(thrown, stretches.length - 1, batch);
+        site.failInRow(thrown, round, batch);
       }
     }
   };
