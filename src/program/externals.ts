@@ -3,7 +3,9 @@ import type { Program } from './ir';
 import { programDiagnostic } from './problem';
 import { walk } from './rewrite';
 
-const always = 'convert ops array option math text date timestamp'.split(' ').map((name) => `std::${name}`);
+const universal: ReadonlySet<string> = new Set(
+  'convert ops array option math text date timestamp'.split(' ').map((name) => `std::${name}`),
+);
 
 /** What every program for a target may use besides the externals that all targets have (specification 3 F). */
 const implicit: Readonly<Record<Representation, readonly string[]>> = {
@@ -17,6 +19,11 @@ export function permittedExternals(target: Representation, offered: readonly str
   return [...implicit[target], ...offered];
 }
 
+/** Whether every target has this external, so that no runner needs to offer it. */
+export function isUniversalExternal(id: string): boolean {
+  return isPermitted(id, universal);
+}
+
 /**
  * One diagnostic for every pointer of a lowered program to an external that is permitted neither for all targets
  * nor by `permitted`, in the order they are met (specification 3 F). They are reported without a place; the span,
@@ -24,7 +31,7 @@ export function permittedExternals(target: Representation, offered: readonly str
  * does not permit `std::fsx::y`.
  */
 export function missingImplementations(program: Program, permitted: readonly string[]): Diagnostic[] {
-  const prefixes = new Set([...always, ...permitted]);
+  const prefixes = new Set([...universal, ...permitted]);
   const missing: Diagnostic[] = [];
   const nowhere = { file: '', start: 0, end: 0 };
   walk(program.main, (expr) => {

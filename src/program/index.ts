@@ -1,10 +1,11 @@
 export * as bytecode from './bytecode/bytecode';
 export { bytecodeProgram } from './bytecode/codec';
+export { printBytecode } from './bytecode/print-bytecode';
 export { type CompiledBytecode, toBytecode } from './bytecode/to-bytecode';
 export { type TypeDescriptor, typeDescriptor } from './bytecode/type-descriptor';
 export * from './compile';
 export { type ContainedProgram, containedProgram, type SqlProgram } from './container';
-export { missingImplementations, permittedExternals } from './externals';
+export { isUniversalExternal, missingImplementations, permittedExternals } from './externals';
 export { inline } from './inline/inline';
 export type * as ir from './ir';
 export { layOut } from './layout';
