@@ -90,12 +90,24 @@ export function makePlanState(
   if (!whole.ok) return whole;
   if (deps.cancelled?.()) return superseded();
   const texts = new SourceTexts(project, { file: deps.entryFile ?? '', text: front.value.config.entry });
-  const graph = buildGraph(new Derivation(project, texts).program(entry), project, deps.blake3);
+  const graph = deriveGraph(project, entry, texts, deps);
   const refused = writesRefused(graph, front.value.config);
   if (refused.length > 0) return fail(refused);
   if (deps.cancelled?.()) return superseded();
   const stages = makeStages(graph, front.value, whole.value, target, deps);
   return ok(assemble(sources, front.value, target, deps, texts, graph, whole.value, stages));
+}
+
+/** Deriving never fails (specification 5 §4.2 rule 7): what is nested deeper than the stack becomes one node. */
+function deriveGraph(project: CheckedProject, entry: Entry, texts: SourceTexts, deps: CompileDeps): Graph {
+  const build = (divided: boolean) =>
+    buildGraph(new Derivation(project, texts).program(entry, divided), project, deps.blake3);
+  try {
+    return build(true);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return build(false);
+  }
 }
 
 function superseded(): Outcome<never> {

@@ -8,7 +8,7 @@ import { type SourceTexts, shorten } from './source-text';
 import { deriveStep } from './step';
 import { rebuild, TemplateUse, templateOf } from './template';
 import { FreshLocals, materialType, type TypeArguments, TypedCopy } from './typed-copy';
-import { localExpr, positionExpr } from './typed-make';
+import { letExpr, localExpr, positionExpr } from './typed-make';
 import { children, countUses, someInside } from './uses';
 
 /** Data written out in fewer characters than this never makes a stage of its own (STG-2: 1 KiB). */
@@ -57,7 +57,8 @@ export class Derivation {
     this.facts = new ProjectFacts(project);
   }
 
-  program(entry: Entry): Derived {
+  /** `divided` false makes one node of the whole body: for programs nested too deeply to be walked. */
+  program(entry: Entry, divided = true): Derived {
     const called = entry.expr.kind === 'global' ? this.facts.definition(entry.expr.path) : undefined;
     const name = entry.expr.kind === 'global' ? lastSegment(entry.expr.path) : 'entry';
     const place: Place = { scope: new Scope([]).call(name), region: null, name: null };
@@ -71,7 +72,7 @@ export class Derivation {
       this.#bindings.set(param, { kind: 'node', draft });
       return draft;
     });
-    const result = this.value(body, place);
+    const result = divided ? this.value(body, place) : this.#undivided(params, inputs, body, place);
     const output = this.draft({
       kind: 'output',
       mode: 'streaming',
@@ -85,6 +86,26 @@ export class Derivation {
       inputs: [{ from: result, port: 'in', displayOnly: false }],
     });
     return { output, inputs, inputLocal, fresh: this.fresh, facts: this.facts };
+  }
+
+  /** The whole body as one node. */
+  #undivided(params: readonly Local[], inputs: readonly Draft[], body: TypedExpr, place: Place): Draft {
+    const expression = this.texts.line(body);
+    return this.draft({
+      kind: 'compute',
+      mode: 'blocking',
+      type: body.type,
+      span: body.extent,
+      display: expression,
+      payload: { kind: 'expression', expression },
+      place,
+      template: params.reduceRight<TypedExpr>(
+        (rest, param, i) => letExpr(param, localExpr(inputs[i]!.local, body), rest),
+        body,
+      ),
+      needs: inputs,
+      inputs: inputs.map((from) => ({ from, port: from.name ?? 'in', displayOnly: false })),
+    });
   }
 
   /** The node that works out `e`. */
