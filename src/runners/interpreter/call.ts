@@ -9,8 +9,8 @@ import {
   NativeFailure,
   type NativeSite,
 } from '../../program';
+import { withCells } from './cells';
 import type { Compiler, Scope } from './compile';
-import { withCells } from './compile';
 import { as, recast } from './conversion';
 import {
   BadProgram,

@@ -9,6 +9,7 @@ import {
   type Natives,
 } from '../../program';
 import { CallCompiler } from './call';
+import { withCells } from './cells';
 import { constructArray, constructTuple, constructVariant } from './construction';
 import { as } from './conversion';
 import { BadProgram, type DataNode, type Frame, type Node, outward, PARENT, type Run } from './node';
@@ -208,33 +209,6 @@ function cellNode(variable: Extract<Variable, { slot: number }>, hops: number): 
         ? (frame) => (frame[PARENT] as Frame)[slot] as Cell
         : (frame) => outward(frame, hops)[slot] as Cell;
   return { is: 'data', kind, run, head, place: kind === 'view' ? { hops, slot, offset: 0 } : undefined };
-}
-
-/** Fills cells in order before `main` is evaluated. */
-export function withCells(slots: readonly number[], runs: readonly Run[], main: Node): Node {
-  if (slots.length === 0 || main.is !== 'data') return main;
-  const { run, kind, head } = main;
-  const [slot, first] = [slots[0]!, runs[0]!];
-  if (slots.length === 1) {
-    return {
-      is: 'data',
-      kind,
-      head,
-      run: (frame) => {
-        frame[slot] = first(frame);
-        return run(frame);
-      },
-    };
-  }
-  return {
-    is: 'data',
-    kind,
-    head,
-    run: (frame) => {
-      for (let i = 0; i < slots.length; i++) frame[slots[i]!] = runs[i]!(frame);
-      return run(frame);
-    },
-  };
 }
 
 function switchNode(memory: Memory, conditions: readonly Run[], values: readonly DataNode[]): DataNode {
