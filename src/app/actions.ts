@@ -44,7 +44,8 @@ export async function openFile(file: File): Promise<void> {
   const opened = await engine().openFile(
     file,
     proxy((done: number, total: number) => {
-      if (useHolt.getState().reading !== null) useHolt.setState({ reading: { file: file.name, done, total } });
+      if (useHolt.getState().reading !== null)
+        useHolt.setState({ reading: { file: file.name, done, total } });
     }),
   );
   if (useHolt.getState().reading === null) return;
@@ -82,7 +83,9 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
       ? words.data.skipped(outcome.skipped)
       : words.data.added(set.name, words.side.rows(set.rows)),
   );
-  edit(programOver(mainText(useHolt.getState()), set.name, set.typeName, typeSource));
+  const before = mainText(useHolt.getState());
+  if (!isOwn(before)) useHolt.setState({ projectName: set.origin.replace(/\.[^.]*$/, '') });
+  edit(programOver(before, set.name, set.typeName, typeSource));
   await checkNow();
   bindByName();
   void run();
@@ -94,14 +97,18 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
  */
 function programOver(text: string, name: string, typeName: string, typeSource: string): string {
   const definition = typeSource.trimEnd();
-  const own = text.trim() !== '' && !examples.some((example) => example.text === text);
-  if (!own) return `${definition}\n\nfunc main(${name}: [${typeName}]) -> ${name}\n| slice(0, 100)\n`;
+  if (!isOwn(text)) return `${definition}\n\nfunc main(${name}: [${typeName}]) -> ${name}\n| slice(0, 100)\n`;
   const withType = new RegExp(`^type ${typeName}: \\{\\n(?:  .*\\n)*\\}`, 'm');
   const typed = withType.test(text) ? text.replace(withType, definition) : `${definition}\n\n${text}`;
   if (new RegExp(`\\bfunc main\\([^)]*\\b${name}\\s*:`).test(typed)) return typed;
   return typed.replace(/\bfunc main\(\s*([^)]*?),?\s*\)/, (_, params: string) =>
     params === '' ? `func main(${name}: [${typeName}])` : `func main(${params}, ${name}: [${typeName}])`,
   );
+}
+
+/** Whether a text is the person's work: not empty, and no example as it came. */
+function isOwn(text: string): boolean {
+  return text.trim() !== '' && !examples.some((example) => example.text === text);
 }
 
 export async function refreshDataSets(): Promise<void> {

@@ -32,7 +32,8 @@ async function start(element: HTMLElement): Promise<void> {
 
 function restoreSettings(): void {
   const theme = readLocal('theme');
-  if (theme === 'light' || theme === 'dark' || theme === 'contrast') useHolt.setState({ theme: theme as ThemeName });
+  if (theme === 'light' || theme === 'dark' || theme === 'contrast')
+    useHolt.setState({ theme: theme as ThemeName });
   const layout = readLocal('layout') as Partial<Layout> | null;
   const wide = window.matchMedia('(min-width: 1200px)').matches;
   const restored: Layout = {

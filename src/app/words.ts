@@ -97,7 +97,8 @@ export const words = {
     oneValue: 'one value',
     items: (rows: number) => plural(rows, 'item', 'items'),
     empty: (type: string) => `0 rows of ${type}`,
-    emptyNote: 'The program ran and nothing was left over. Press a step in the plan to see where the rows went.',
+    emptyNote:
+      'The program ran and nothing was left over. Press a step in the plan to see where the rows went.',
     unit: 'Done; nothing to return',
     nothingYet: 'Nothing to run yet',
     nothingYetNote: 'Write a function named main, or start from an example.',
@@ -114,7 +115,8 @@ export const words = {
     row: 'Row',
     rowDetail: (row: number) => `Row ${numbers.format(row)}`,
     closeDetail: 'Close the row',
-    cut: (shown: number) => `The first ${numbers.format(shown)} characters are shown. Download to have all of it.`,
+    cut: (shown: number) =>
+      `The first ${numbers.format(shown)} characters are shown. Download to have all of it.`,
     expand: (label: string) => `Open ${label}`,
     more: (n: number) => `${plural(n, 'more item', 'more items')}`,
     noSql: 'No SQL for this program',
@@ -134,6 +136,7 @@ export const words = {
     peek: 'Peek',
     type: 'Type',
     source: 'Source',
+    output: 'result',
     addedByPlanner: 'Added by the planner',
     close: 'Close the step',
     step: (name: string) => `Step ${name}`,
@@ -177,7 +180,12 @@ export const words = {
     notAccepted: (name: string) => `Holt reads CSV and TSV files here; ${name} is neither.`,
     misfits: (n: number) => `${plural(n, 'row does', 'rows do')} not fit the chosen types`,
     misfitAt: (line: number, reason: string) => `line ${numbers.format(line)}: ${reason}`,
-    separators: { ',': 'comma separated', '\t': 'tab separated', ';': 'semicolon separated', '|': 'bar separated' },
+    separators: {
+      ',': 'comma separated',
+      '\t': 'tab separated',
+      ';': 'semicolon separated',
+      '|': 'bar separated',
+    },
     skipRows: 'Skip these rows',
     added: (name: string, rows: string) => `${name} added, ${rows}`,
     skipped: (n: number) => `${plural(n, 'row was', 'rows were')} skipped`,
@@ -208,7 +216,8 @@ export const words = {
     secret: 'This text may hold a password or a key. Look before you share it.',
     making: 'Making the link',
     opened: 'Opened from a link. Your own work is kept.',
-    missing: (name: string, size: string) => `The link leaves out ${name} (${size}). Drop that file to run it.`,
+    missing: (name: string, size: string) =>
+      `The link leaves out ${name} (${size}). Drop that file to run it.`,
     damaged: 'The link is damaged',
     markdown: 'Copy as Markdown',
   },
@@ -229,7 +238,11 @@ export const words = {
     leavesNote:
       'Nothing. Programs, data and results stay in this browser. A link you copy carries the program itself behind the # sign, which browsers do not send.',
   },
-  palette: { title: 'All commands', placeholder: 'Type a command, an example or a setting', nothing: 'No such command' },
+  palette: {
+    title: 'All commands',
+    placeholder: 'Type a command, an example or a setting',
+    nothing: 'No such command',
+  },
   fault: {
     title: 'This part stopped working',
     note: 'This is our fault. Your text is safe; the other parts keep working.',

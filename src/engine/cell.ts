@@ -1,4 +1,12 @@
-import { dateText, decimalText, durationText, floatText, timestampText, timeText, type ValueView } from '../value';
+import {
+  dateText,
+  decimalText,
+  durationText,
+  floatText,
+  timestampText,
+  timeText,
+  type ValueView,
+} from '../value';
 import type { CellView } from './messages';
 
 /** Longest text of a cell, in UTF-16 units; the row detail has the rest. */
@@ -64,7 +72,10 @@ function primitiveCell(value: ValueView): CellView {
     case 'Duration':
       return { kind: 'time', text: shortClock(durationText(scalar as bigint)) };
     case 'Timestamp':
-      return { kind: 'time', text: shortClock((timestampText(scalar as bigint) ?? String(scalar)).replace('T', ' ')) };
+      return {
+        kind: 'time',
+        text: shortClock((timestampText(scalar as bigint) ?? String(scalar)).replace('T', ' ')),
+      };
     default:
       return { kind: 'number', text: String(scalar) };
   }

@@ -18,7 +18,8 @@ export type WorkerName = 'language' | 'engine' | 'layout';
 export function connectEngine(): EngineConnection {
   const lost = new Set<(worker: WorkerName) => void>();
   const language = new Seat<LanguageFacade>(
-    () => new Worker(new URL('./language.worker.ts', import.meta.url), { type: 'module', name: 'holt language' }),
+    () =>
+      new Worker(new URL('./language.worker.ts', import.meta.url), { type: 'module', name: 'holt language' }),
     () => report('language'),
   );
   const engine = new Seat<EngineFacade>(

@@ -1,5 +1,7 @@
 import { type Blake3, fail, ok, type Result } from '../base';
+import { compileDeps } from './composition';
 import { type DataSet, DataSets, dataError } from './data-sets';
+import { Links } from './links';
 import type {
   AcceptOutcome,
   AcceptRequest,
@@ -22,8 +24,6 @@ import type {
   ValuePath,
   ValueView,
 } from './messages';
-import { compileDeps } from './composition';
-import { Links } from './links';
 import { Runs } from './runs';
 import { Shelf } from './shelf';
 import type { WorkerRunner } from './worker-runner';
@@ -83,7 +83,8 @@ export class EngineService implements EngineFacade {
 
   async download(value: ValueId, form: 'csv' | 'json' | 'lutra' | 'ld') {
     const held = this.#shelf.get(value);
-    if (held === undefined) return fail(dataError('VALUE_GONE', 'The value is no longer held.', 'Run again.'));
+    if (held === undefined)
+      return fail(dataError('VALUE_GONE', 'The value is no longer held.', 'Run again.'));
     if (form === 'ld') return ok({ bytes: held.bytes, mime: 'application/octet-stream', ending: 'ld' });
     const text = held.print(form === 'lutra' ? 'literal' : form);
     if (!text.ok) return fail(dataError('NOT_PRINTABLE', text.error.message));

@@ -13,7 +13,15 @@ import {
   ValueView,
 } from '../value';
 import { cellOf, isOption } from './cell';
-import type { CellView, ColumnView, Range, ValueChild, ValueChildren, ValuePath, ValueView as ValueSummary } from './messages';
+import type {
+  CellView,
+  ColumnView,
+  Range,
+  ValueChild,
+  ValueChildren,
+  ValuePath,
+  ValueView as ValueSummary,
+} from './messages';
 
 /** Rows that are read to choose column widths. */
 const measuredRows = 40;
@@ -90,11 +98,14 @@ export class HeldValue {
     if (format.kind === 'array') {
       const end = Math.min(range.start + range.count, value.length);
       const children: ValueChild[] = [];
-      for (let i = range.start; i < end; i++) children.push(child(i, String(i), format.itemTy, value.item(i)));
+      for (let i = range.start; i < end; i++)
+        children.push(child(i, String(i), format.itemTy, value.item(i)));
       return { total: value.length, children };
     }
     if (format.kind === 'tuple') {
-      const children = format.fields.map((field, i) => child(i, field.name ?? String(i), field.ty, value.field(i)));
+      const children = format.fields.map((field, i) =>
+        child(i, field.name ?? String(i), field.ty, value.field(i)),
+      );
       return { total: children.length, children };
     }
     if (format.kind === 'enum') {
@@ -137,7 +148,11 @@ export class HeldValue {
     if (format.kind !== 'array') return [];
     const fields =
       format.item.kind === 'tuple'
-        ? format.item.fields.map((field, i) => ({ name: field.name ?? String(i), ty: field.ty, format: field.format }))
+        ? format.item.fields.map((field, i) => ({
+            name: field.name ?? String(i),
+            ty: field.ty,
+            format: field.format,
+          }))
         : [{ name: 'value', ty: format.itemTy, format: format.item }];
     const sample = this.window({ start: 0, count: measuredRows }, { start: 0, count: fields.length });
     return fields.map((field, i) => ({

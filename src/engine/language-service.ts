@@ -65,4 +65,3 @@ function planOf(project: ProjectText, deps: CompileDeps): PlanGraph | undefined 
   }
   return undefined;
 }
-

@@ -57,7 +57,16 @@ export interface HoverView {
   readonly doc?: string;
 }
 
-export type CompletionKind = 'field' | 'variant' | 'function' | 'constant' | 'type' | 'module' | 'local' | 'keyword' | 'snippet';
+export type CompletionKind =
+  | 'field'
+  | 'variant'
+  | 'function'
+  | 'constant'
+  | 'type'
+  | 'module'
+  | 'local'
+  | 'keyword'
+  | 'snippet';
 
 export interface CompletionView {
   readonly label: string;
@@ -157,7 +166,9 @@ export interface RunnerStatus {
 
 export interface InputBinding {
   readonly param: string;
-  readonly from: { readonly kind: 'data'; readonly set: string } | { readonly kind: 'literal'; readonly text: string };
+  readonly from:
+    | { readonly kind: 'data'; readonly set: string }
+    | { readonly kind: 'literal'; readonly text: string };
 }
 
 export interface RunRequest {
@@ -219,6 +230,14 @@ export interface ValueChildren {
   readonly children: readonly ValueChild[];
 }
 
+/** What a run measured of one step; null where it was not measured (NODE-12). */
+export interface NodeFigures {
+  readonly rowsIn: number | null;
+  readonly rowsOut: number | null;
+  readonly bytes: number | null;
+  readonly ms: number | null;
+}
+
 export interface RunTimes {
   /** Milliseconds; null when not measured, never 0 for that (GO-12). */
   readonly compile: number | null;
@@ -230,6 +249,8 @@ export interface RunView {
   /** Why this runner (GO-4). */
   readonly reason: string;
   readonly plan: PlanGraph;
+  /** By node id; nodes that were not measured are absent. */
+  readonly figures: Readonly<Record<string, NodeFigures>>;
   readonly value: ValueView;
   /** Text that the engine ran, of SQL runners. */
   readonly sql?: string;
@@ -244,7 +265,9 @@ export type RunFailure =
   | { readonly kind: 'inputs'; readonly param: string; readonly message: string }
   | { readonly kind: 'cancelled' };
 
-export type RunOutcome = { readonly ok: true; readonly run: RunView } | { readonly ok: false; readonly failure: RunFailure };
+export type RunOutcome =
+  | { readonly ok: true; readonly run: RunView }
+  | { readonly ok: false; readonly failure: RunFailure };
 
 /** Looks at the value of one step of the program as it stands, run or not (GRF-8). */
 export interface PeekRequest extends RunRequest {
@@ -317,9 +340,16 @@ export interface EngineFacade {
   /** What stands inside the part at `path`, lazily (RES-5). */
   children(value: ValueId, path: ValuePath, range: Range): Promise<ValueChildren>;
   /** The value as text, cut after `limit` characters; `whole` tells whether all of it is there. */
-  print(value: ValueId, form: 'lutra' | 'json', limit: number): Promise<{ readonly text: string; readonly whole: boolean }>;
+  print(
+    value: ValueId,
+    form: 'lutra' | 'json',
+    limit: number,
+  ): Promise<{ readonly text: string; readonly whole: boolean }>;
   /** The whole value in a file's form (RES-10). */
-  download(value: ValueId, form: 'csv' | 'json' | 'lutra' | 'ld'): Promise<Result<{ readonly bytes: Uint8Array; readonly mime: string; readonly ending: string }>>;
+  download(
+    value: ValueId,
+    form: 'csv' | 'json' | 'lutra' | 'ld',
+  ): Promise<Result<{ readonly bytes: Uint8Array; readonly mime: string; readonly ending: string }>>;
   release(value: ValueId): Promise<void>;
 
   openFile(file: File, progress: Progress): Promise<Result<FilePreview>>;

@@ -3,7 +3,9 @@ import type { PlanGraph } from './messages';
 
 /** A plan as the page draws it. */
 export function planGraph(plan: PlanView): PlanGraph {
-  const stageOf = new Map(plan.stages.flatMap((stage, index) => stage.nodes.map((node) => [node, index] as const)));
+  const stageOf = new Map(
+    plan.stages.flatMap((stage, index) => stage.nodes.map((node) => [node, index] as const)),
+  );
   return {
     effects: plan.effects,
     nodes: plan.nodes.map((node) => ({

@@ -1,12 +1,14 @@
 import { type Diagnostic, fail, ok, type Result } from '../base';
+import { execute, MemoryLaunchPort } from '../execute';
 import { type CheckedProject, checkProject } from '../language';
-import { analyse, type CompileDeps, type CompiledPlan, compile, probe } from '../plan';
+import { analyse, type CompileDeps, type CompiledPlan, compile, probe, type RunStats } from '../plan';
 import { defaultRunners, RunnerRouter, type RunnerSession, type RunSpec, SessionError } from '../routing';
 import type { ProgramType } from '../value';
 import type { DataSets } from './data-sets';
 import { HeldValue } from './held-value';
 import type {
   InputBinding,
+  NodeFigures,
   PeekRequest,
   ProjectText,
   RunFailure,
@@ -22,6 +24,7 @@ import { programParams } from './program-params';
 import { routeReason } from './route-reason';
 import { inputBytes } from './run-inputs';
 import type { Shelf } from './shelf';
+import { workerClock } from './worker-clock';
 import type { WorkerRunner } from './worker-runner';
 
 /** Rows that a look at one step shows. */
@@ -70,16 +73,20 @@ export class Runs {
     this.#current = current;
     const loading = await runner.build();
     const executing = performance.now();
-    const output = loading.ok
+    const output: Answer<Executed> = loading.ok
       ? await this.#execute(plan, loading.value, input.value)
-      : fail({ kind: 'error', error: loading.error } as const);
+      : fail({ kind: 'error', error: loading.error });
     const executed = performance.now() - executing;
     if (this.#current === current) this.#current = undefined;
     if (!output.ok) return { ok: false, failure: output.error };
-    const value = HeldValue.of(output.value, plan.programType.output, plan.programType.defs);
+    const { bytes, stats } = output.value;
+    const value = HeldValue.of(bytes, plan.programType.output, plan.programType.defs);
     if (!value.ok) {
       const { message } = value.error;
-      return { ok: false, failure: { kind: 'error', error: { kind: 'session', code: 'DECODE_ERROR', message } } };
+      return {
+        ok: false,
+        failure: { kind: 'error', error: { kind: 'session', code: 'DECODE_ERROR', message } },
+      };
     }
     return {
       ok: true,
@@ -87,10 +94,11 @@ export class Runs {
         runner: runner.name as RunnerName,
         reason,
         plan: planGraph(plan.view()),
+        figures: figuresOf(stats),
         value: this.shelf.put(value.value),
         sql: sqlOf(plan),
         times: { compile: compiled, execute: executed },
-        digest: this.deps.blake3.hex(output.value),
+        digest: this.deps.blake3.hex(bytes),
       },
     };
   }
@@ -162,7 +170,7 @@ export class Runs {
     const routed = this.#router.pick({ ...spec.value, selector });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
-    const plan = compile(project.files, { materialize: 'output-only' }, runner.profile, this.deps);
+    const plan = compile(project.files, {}, runner.profile, this.deps);
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
     const reason = routeReason(choice, runner.name as RunnerName, spec.value.requirements);
     return ok({ plan: plan.value, runner, reason });
@@ -192,18 +200,32 @@ export class Runs {
     if (!plan.ok) return fail(plan.error[0]?.message ?? 'not a value');
     const session = await interpreter.build();
     if (!session.ok) return fail(session.error.message);
-    const bytes = await this.#execute(plan.value, session.value, new Uint8Array());
-    if (bytes.ok) return bytes;
-    return fail(bytes.error.kind === 'error' ? bytes.error.error.message : 'not a value');
+    const run = await this.#execute(plan.value, session.value, new Uint8Array());
+    if (run.ok) return ok(run.value.bytes);
+    return fail(run.error.kind === 'error' ? run.error.error.message : 'not a value');
   }
 
-  /** A plan cut nowhere is one stage: the whole program. */
-  async #execute(plan: CompiledPlan, session: RunnerSession, input: Uint8Array): Promise<Answer<Uint8Array>> {
-    const stage = plan.stages.at(-1)!;
-    const { program } = stage;
-    if (program === null) return ok(input);
-    return attempt(() => executeOnce(session, program, stage.programType, input));
+  async #execute(plan: CompiledPlan, session: RunnerSession, input: Uint8Array): Promise<Answer<Executed>> {
+    const outcome = await execute(plan, session, input, new MemoryLaunchPort(), { clock: workerClock });
+    if (outcome.kind === 'completed') return ok({ bytes: outcome.output, stats: outcome.stats });
+    if (outcome.kind !== 'failed' || outcome.error.code === 'INTERRUPTED') return fail({ kind: 'cancelled' });
+    return fail({ kind: 'error', error: outcome.error });
   }
+}
+
+interface Executed {
+  readonly bytes: Uint8Array;
+  readonly stats: RunStats;
+}
+
+/** What each step of a run gave, by node. */
+function figuresOf(stats: RunStats): Readonly<Record<string, NodeFigures>> {
+  return Object.fromEntries(
+    Object.entries(stats.nodes).map(([node, { rowsIn, rowsOut, bytesOut, selfMs }]) => [
+      node,
+      { rowsIn, rowsOut, bytes: bytesOut, ms: selfMs },
+    ]),
+  );
 }
 
 async function executeOnce(
@@ -236,6 +258,8 @@ function runError(code: string, message: string): RunFailure {
 
 /** The SQL text of a plan's stages; undefined for the interpreter. */
 function sqlOf(plan: CompiledPlan): string | undefined {
-  const texts = plan.stages.flatMap((stage) => (stage.annotation.sql === undefined ? [] : [stage.annotation.sql]));
+  const texts = plan.stages.flatMap((stage) =>
+    stage.annotation.sql === undefined ? [] : [stage.annotation.sql],
+  );
   return texts.length === 0 ? undefined : texts.join('\n\n');
 }

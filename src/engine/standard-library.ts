@@ -7,7 +7,8 @@ let checked: CheckedProject | undefined;
 export function standardLibrary(): CheckedProject {
   if (checked === undefined) {
     const { project, diagnostics } = checkProject(stdSources, { isStd: true });
-    if (project === undefined) throw new Error(`the standard library does not check: ${diagnostics[0]?.message}`);
+    if (project === undefined)
+      throw new Error(`the standard library does not check: ${diagnostics[0]?.message}`);
     checked = project;
   }
   return checked;

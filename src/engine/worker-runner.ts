@@ -79,7 +79,12 @@ export class WorkerRunner implements Runner {
     const host = this.#host;
     if (host === undefined) {
       return Promise.resolve(
-        fail({ kind: 'session', code: 'DISCONNECTED', message: `${this.name} is not running`, runner: this.name }),
+        fail({
+          kind: 'session',
+          code: 'DISCONNECTED',
+          message: `${this.name} is not running`,
+          runner: this.name,
+        }),
       );
     }
     return new Promise((resolve) => {

@@ -1,9 +1,9 @@
-import { examples } from '../gallery';
 import { chooseFile, newProgram, openExample } from '../actions';
-import { resizeRegion } from '../shell/layout';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
-import { goToRegion } from '../shell/regions';
+import { examples } from '../gallery';
 import { cancelRun, chooseRunner, run } from '../session';
+import { resizeRegion } from '../shell/layout';
+import { goToRegion } from '../shell/regions';
 import { useHolt } from '../store';
 import { chooseTheme } from '../theme/theme';
 import { words } from '../words';

@@ -9,7 +9,7 @@ let lastEscape = 0;
 export function listenForKeys(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.key === 'Escape') return escape(event);
+    if (event.key === 'Escape') return cancelOnSecondEscape(event);
     for (const command of commands) {
       if (command.key === undefined || !keyMatches(event, command.key)) continue;
       if (!command.key.includes('+') && command.key.length === 1 && inText(event.target)) continue;
@@ -25,7 +25,7 @@ export function listenForKeys(): () => void {
 }
 
 /** `Esc` twice cancels the run; one `Esc` stays with whatever has the focus. */
-function escape(event: KeyboardEvent): void {
+function cancelOnSecondEscape(event: KeyboardEvent): void {
   if (event.timeStamp - lastEscape < doubleEscape) void cancelRun();
   lastEscape = event.timeStamp;
 }

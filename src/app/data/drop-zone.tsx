@@ -61,7 +61,11 @@ export function DropZone() {
   return (
     <div className="reading" role="status">
       <span>{words.data.reading(reading.file)}</span>
-      <progress value={reading.done} max={Math.max(1, reading.total)} aria-label={words.data.reading(reading.file)} />
+      <progress
+        value={reading.done}
+        max={Math.max(1, reading.total)}
+        aria-label={words.data.reading(reading.file)}
+      />
       <small>{sizeInWords(reading.total)}</small>
       <button type="button" className="button" onClick={() => useHolt.setState({ reading: null })}>
         {words.data.cancel}

@@ -1,7 +1,7 @@
+import type { InputBinding } from '../../engine';
+import { mayRunByItself, run } from '../session';
 import { useHolt } from '../store';
 import { words } from '../words';
-import { mayRunByItself, run } from '../session';
-import type { InputBinding } from '../../engine';
 
 /** Where each parameter of `main` gets its value: a data set, or a Lutra literal (DAT-13). */
 export function InputsForm() {

@@ -2,9 +2,9 @@ import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import type { ColumnPlan, FilePreview } from '../../engine';
 import { acceptPreview } from '../actions';
+import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
-import { Icon } from '../shell/icons';
 
 type ColumnKind = ColumnPlan['type'];
 
@@ -84,7 +84,12 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
       <div className="preview-names">
         <label>
           <span>{words.data.name}</span>
-          <input className="field code" value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />
+          <input
+            className="field code"
+            value={name}
+            spellCheck={false}
+            onChange={(event) => setName(event.target.value)}
+          />
         </label>
         <label>
           <span>{words.data.rowType}</span>
@@ -167,7 +172,12 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
       )}
       <div className="sheet-actions">
         <Dialog.Close className="button">{words.data.cancel}</Dialog.Close>
-        <button type="button" className="button main" disabled={!valid || busy} onClick={() => void accept(false)}>
+        <button
+          type="button"
+          className="button main"
+          disabled={!valid || busy}
+          onClick={() => void accept(false)}
+        >
           {words.data.accept}
         </button>
       </div>

@@ -6,7 +6,7 @@ import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
 import { difference } from './editor-actions';
 import { registerEditor } from './editor-handle';
-import { editorOptions, monaco, applyEditorTheme } from './monaco';
+import { applyEditorTheme, editorOptions, monaco } from './monaco';
 import { ProblemMarks } from './problem-marks';
 
 /** The desktop editor: Monaco, loaded after the first paint, drawn with our own colours. */
@@ -17,7 +17,11 @@ export default function CodeEditor() {
     if (element === null) return;
     const state = useHolt.getState();
     applyEditorTheme(themeInUse(state.theme));
-    const model = monaco.editor.createModel(mainText(state), 'lutra', monaco.Uri.parse(`file:///${mainFile}`));
+    const model = monaco.editor.createModel(
+      mainText(state),
+      'lutra',
+      monaco.Uri.parse(`file:///${mainFile}`),
+    );
     const editor = monaco.editor.create(element, {
       ...editorOptions,
       model,
@@ -50,7 +54,8 @@ export default function CodeEditor() {
       model.onDidChangeContent(() => edit(model.getValue())),
       editor.onDidChangeCursorPosition((event) => {
         marks.caretMoved();
-        if (event.source === 'mouse' || event.source === 'keyboard') nodeAtCaret(model.getOffsetAt(event.position));
+        if (event.source === 'mouse' || event.source === 'keyboard')
+          nodeAtCaret(model.getOffsetAt(event.position));
       }),
     ];
     const unsubscribe = useHolt.subscribe((now, before) => {

@@ -17,7 +17,9 @@ export function goToProblem(problem: Diagnostic): void {
 
 /** Goes to the problem after the caret, from the last one to the first. */
 export function goToNextProblem(): void {
-  const problems = [...(useHolt.getState().check?.problems ?? [])].sort((a, b) => a.span.start - b.span.start);
+  const problems = [...(useHolt.getState().check?.problems ?? [])].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
   const caret = currentEditor()?.caret() ?? 0;
   const next = problems.find((problem) => problem.span.start > caret) ?? problems[0];
   if (next !== undefined) goToProblem(next);

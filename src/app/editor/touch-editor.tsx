@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { edit } from '../session';
 import { mainFile, mainText, useHolt } from '../store';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
 import { registerEditor } from './editor-handle';
-import { colouredLine } from './static-code';
+import { colouredLines } from './static-code';
 
 const keys = ['|', '->', '.', '(', ')', '{', '}', '[', ']', ':', '"', '_'];
 
@@ -33,6 +33,7 @@ export default function TouchEditor() {
     });
   }, []);
 
+  const coloured = useMemo(() => colouredLines(text), [text]);
   let offset = 0;
   return (
     <>
@@ -45,7 +46,7 @@ export default function TouchEditor() {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text keep their order
               <code key={index} className={bad ? 'touch-bad' : undefined}>
-                {colouredLine(line)}
+                {coloured[index]}
                 {'\n'}
               </code>
             );

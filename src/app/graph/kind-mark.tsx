@@ -3,14 +3,26 @@ import type { ReactNode } from 'react';
 /** A small drawing of what a kind of step does to rows. */
 export function kindMark(kind: string): ReactNode {
   return (
-    <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      aria-hidden="true"
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       {shapes[kind] ?? shapes.compute}
     </svg>
   );
 }
 
 const shapes: Record<string, ReactNode> = {
-  source: <path d="M3.5 5c0-1.2 2.5-2 5.5-2s5.5.8 5.5 2-2.5 2-5.5 2-5.5-.8-5.5-2v8c0 1.2 2.5 2 5.5 2s5.5-.8 5.5-2V5" />,
+  source: (
+    <path d="M3.5 5c0-1.2 2.5-2 5.5-2s5.5.8 5.5 2-2.5 2-5.5 2-5.5-.8-5.5-2v8c0 1.2 2.5 2 5.5 2s5.5-.8 5.5-2V5" />
+  ),
   filter: <path d="M3 4h12l-4.5 5.5V14l-3 1.5v-6z" />,
   map: <path d="M3 9h9M9 5.5 12.5 9 9 12.5M15.5 4v10" />,
   flatMap: <path d="M3 9h4M7 9l6-5M7 9h6M7 9l6 5" />,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PlanGraph, PlanGraphNode, RunFailure, ValueView as HeldValue } from '../../engine';
+import type { ValueView as HeldValue, PlanGraph, PlanGraphNode, RunFailure } from '../../engine';
 import { ValueView } from '../results/value-view';
 import { runRequest } from '../session';
 import { Icon } from '../shell/icons';

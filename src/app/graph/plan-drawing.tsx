@@ -8,9 +8,9 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { GraphLayout, PlanGraph } from '../../engine';
+import type { GraphLayout, NodeFigures, PlanGraph } from '../../engine';
 import { useHolt } from '../store';
-import { words } from '../words';
+import { timeInWords, words } from '../words';
 import { layoutWorker } from '../workers';
 import { chooseNode, pointAtNode } from './choose-node';
 import { nodeSize, PlanNode, type PlanNodeData } from './plan-node';
@@ -23,7 +23,11 @@ const nodeTypes = { step: PlanNode };
 export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   const chosen = useHolt((state) => state.node);
   const hovered = useHolt((state) => state.hoveredNode);
+  const figures = useHolt((state) =>
+    state.shown?.version === state.version ? state.shown.run.figures : undefined,
+  );
   const [layout, setLayout] = useState<GraphLayout | null>(null);
+  const host = useRef<HTMLDivElement>(null);
   const flow = useRef<ReactFlowInstance<DrawnNode, Edge> | null>(null);
   const shape = useMemo(
     () => JSON.stringify([plan.nodes.map((node) => node.id), plan.edges.map((edge) => [edge.from, edge.to])]),
@@ -59,13 +63,18 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
           position: { x: place.x, y: place.y },
           width: nodeSize.width,
           height: nodeSize.height,
-          data: { node, chosen: node.id === chosen, hovered: node.id === hovered },
+          data: {
+            node,
+            chosen: node.id === chosen,
+            hovered: node.id === hovered,
+            figures: node.kind === 'output' ? '' : figuresInWords(figures?.[node.id]),
+          },
           draggable: false,
           connectable: false,
           ariaLabel: words.plan.step(`${node.kind}, ${node.display}`),
         };
       }),
-    [plan, places, chosen, hovered],
+    [plan, places, chosen, hovered, figures],
   );
   const edges = useMemo<Edge[]>(
     () =>
@@ -81,15 +90,25 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
     [plan],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the whole graph fits again when it is laid out anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the whole graph fits again when it or its place changes
   useEffect(() => {
-    const timer = setTimeout(() => void flow.current?.fitView(fit), 30);
-    return () => clearTimeout(timer);
+    const element = host.current;
+    if (element === null) return;
+    let timer = setTimeout(() => void flow.current?.fitView(fit), 30);
+    const observer = new ResizeObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void flow.current?.fitView(fit), 30);
+    });
+    observer.observe(element);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [layout]);
 
   const chosenNode = plan.nodes.find((node) => node.id === chosen);
   return (
-    <div className="drawing">
+    <div ref={host} className="drawing">
       <ReactFlow<DrawnNode, Edge>
         aria-label={words.plan.label}
         nodes={nodes}
@@ -128,4 +147,11 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   );
 }
 
-const fit = { padding: 0.12, maxZoom: 1, duration: 0 };
+/** Rows that left a step, and its time where it had one of its own; what was not measured is not said. */
+function figuresInWords(figures: NodeFigures | undefined): string {
+  if (figures === undefined || figures.rowsOut === null) return '';
+  const rows = words.side.rows(figures.rowsOut);
+  return figures.ms === null ? rows : `${rows} · ${timeInWords(figures.ms)}`;
+}
+
+const fit = { padding: 0.08, maxZoom: 1, duration: 0 };

@@ -1,11 +1,14 @@
-import { Handle, type NodeProps, type Node, Position } from '@xyflow/react';
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { PlanGraphNode } from '../../engine';
+import { words } from '../words';
 import { kindMark } from './kind-mark';
 
 export interface PlanNodeData extends Record<string, unknown> {
   readonly node: PlanGraphNode;
   readonly chosen: boolean;
   readonly hovered: boolean;
+  /** What the last run of this text measured, in words; empty when nothing was. */
+  readonly figures: string;
 }
 
 /** In CSS px; the layout is made with it. */
@@ -13,7 +16,7 @@ export const nodeSize = { width: 248, height: 58 };
 
 /** One step: what kind it is, what it does, and the row type that leaves it (GRF-2). */
 export function PlanNode({ data }: NodeProps<Node<PlanNodeData, 'step'>>) {
-  const { node, chosen, hovered } = data;
+  const { node, chosen, hovered, figures } = data;
   return (
     <div
       className="plan-node"
@@ -27,9 +30,10 @@ export function PlanNode({ data }: NodeProps<Node<PlanNodeData, 'step'>>) {
         {kindMark(node.kind)}
       </span>
       <span className="plan-words">
-        <b>{node.display}</b>
+        <b>{node.kind === 'output' ? words.plan.output : node.display}</b>
         <small>{node.type}</small>
       </span>
+      {figures === '' ? null : <span className="plan-figures">{figures}</span>}
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );

@@ -18,7 +18,7 @@ export function PlanText({ plan }: { readonly plan: PlanGraph }) {
               aria-pressed={chosen === node.id}
               onClick={() => chooseNode(node)}
             >
-              <b>{node.display}</b>
+              <b>{node.kind === 'output' ? words.plan.output : node.display}</b>
               <small>
                 {node.id}
                 {inputs.length === 0 ? '' : ` · ${words.plan.from(inputs.join(', '))}`}

@@ -34,7 +34,11 @@ export default function PlanView() {
         </span>
         <span className="fill" />
         <span className="choice">
-          <button type="button" aria-pressed={!asText} onClick={() => useHolt.setState({ planAsText: false })}>
+          <button
+            type="button"
+            aria-pressed={!asText}
+            onClick={() => useHolt.setState({ planAsText: false })}
+          >
             {words.plan.asGraph}
           </button>
           <button type="button" aria-pressed={asText} onClick={() => useHolt.setState({ planAsText: true })}>

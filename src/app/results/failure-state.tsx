@@ -18,8 +18,8 @@ export function FailureState({ failure }: { readonly failure: RunFailure }) {
     return (
       <section className="state" role="alert">
         <h3>{words.view.broken}</h3>
-        {failure.problems.slice(0, 5).map((problem, index) => (
-          <pre key={`${problem.slug}-${index}`} className="state-detail">
+        {failure.problems.slice(0, 5).map((problem) => (
+          <pre key={`${problem.slug} ${problem.span.start}`} className="state-detail">
             {problem.message}
           </pre>
         ))}

@@ -1,9 +1,9 @@
 import { DropdownMenu, ToggleGroup } from 'radix-ui';
 import { announce } from '../session';
+import { Icon } from '../shell/icons';
 import { type ShownRun, useHolt, type ValueForm } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
 import { engine } from '../workers';
-import { Icon } from '../shell/icons';
 import { firstForm } from './value-view';
 
 const downloads = ['csv', 'json', 'lutra', 'ld'] as const;
@@ -16,7 +16,8 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
   const name = useHolt((state) => state.projectName);
   const { value, runner, reason, times, digest } = shown.run;
   const form = chosen ?? firstForm(value);
-  const forms: ValueForm[] = value.shape === 'table' ? ['table', 'tree', 'lutra', 'json'] : ['tree', 'lutra', 'json'];
+  const forms: ValueForm[] =
+    value.shape === 'table' ? ['table', 'tree', 'lutra', 'json'] : ['tree', 'lutra', 'json'];
   return (
     <div className="result-head">
       <span className="result-facts">
@@ -64,7 +65,11 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
             {downloads.map((one) => (
-              <DropdownMenu.Item key={one} className="menu-item" onSelect={() => void download(value.id, one, name)}>
+              <DropdownMenu.Item
+                key={one}
+                className="menu-item"
+                onSelect={() => void download(value.id, one, name)}
+              >
                 {words.view.downloadAs[one]}
               </DropdownMenu.Item>
             ))}

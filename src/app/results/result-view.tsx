@@ -1,8 +1,8 @@
+import { StoredResult } from '../start/stored-result';
 import { errorsIn, useHolt } from '../store';
 import { words } from '../words';
 import { FailureState } from './failure-state';
 import { ResultHead } from './result-head';
-import { StoredResult } from '../start/stored-result';
 import { ValueView } from './value-view';
 
 /** The value of the program, or why there is none yet. */

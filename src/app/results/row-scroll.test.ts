@@ -40,7 +40,8 @@ describe('RES-3 rows beyond the element height limit', () => {
     }
     expect(state.scrollTop + state.offset).toBe(all - view);
     state = scrollTo(5000, all, view);
-    for (let turn = 0; turn < 60; turn++) state = scrolled(state, Math.max(0, state.scrollTop - 100), all, view);
+    for (let turn = 0; turn < 60; turn++)
+      state = scrolled(state, Math.max(0, state.scrollTop - 100), all, view);
     expect(state.scrollTop + state.offset).toBe(0);
   });
 

@@ -23,7 +23,12 @@ export function elementHeight(trueHeight: number): number {
  * Where the rows stand after the element was scrolled to `scrollTop`. A move of less than a screen is taken px by
  * px; a longer one is a jump to the same share of the whole.
  */
-export function scrolled(before: RowScroll, scrollTop: number, trueHeight: number, viewHeight: number): RowScroll {
+export function scrolled(
+  before: RowScroll,
+  scrollTop: number,
+  trueHeight: number,
+  viewHeight: number,
+): RowScroll {
   const height = elementHeight(trueHeight);
   if (height === trueHeight) return { scrollTop, offset: 0 };
   const rest = trueHeight - height;
@@ -48,7 +53,11 @@ function at(y: number, trueHeight: number, viewHeight: number, wish?: number): R
   const share = y / (trueHeight - viewHeight);
   const natural = share * room;
   // Stay where the finger is unless the position has drifted from its share of the bar or an end is near.
-  const drifted = wish === undefined || Math.abs(wish - natural) > viewHeight * 4 || wish < viewHeight || wish > room - viewHeight;
+  const drifted =
+    wish === undefined ||
+    Math.abs(wish - natural) > viewHeight * 4 ||
+    wish < viewHeight ||
+    wish > room - viewHeight;
   const scrollTop = drifted ? Math.round(natural) : wish;
   return { scrollTop, offset: Math.round(y - scrollTop) };
 }

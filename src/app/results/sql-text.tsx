@@ -3,14 +3,15 @@ import { words } from '../words';
 
 const keyword =
   /^(?:ALL|AND|AS|ASC|BETWEEN|BY|CASE|CAST|COALESCE|CROSS|DELETE|DESC|DISTINCT|ELSE|END|EXISTS|FALSE|FILTER|FROM|GROUP|HAVING|IN|INSERT|INTO|IS|JOIN|LATERAL|LEFT|LIMIT|NOT|NULL|OFFSET|ON|OR|ORDER|ORDINALITY|OVER|PARTITION|RANGE|RECURSIVE|ROW|ROWS|SELECT|SET|THEN|TRUE|UNION|UNNEST|UPDATE|USING|VALUES|WHEN|WHERE|WITH|WITHIN)$/i;
-const token = /('(?:[^']|'')*')|("(?:[^"]|"")*")|(\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)|([A-Za-z_]\w*)(\s*\()?|(--[^\n]*)/g;
+const token =
+  /('(?:[^']|'')*')|("(?:[^"]|"")*")|(\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)|([A-Za-z_]\w*)(\s*\()?|(--[^\n]*)/g;
 
 /** Generated SQL, coloured like our own code. */
 export function SqlText({ text }: { readonly text: string }) {
   const parts = useMemo(() => coloured(text), [text]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard
-    <pre className="source-text" tabIndex={0} aria-label={words.view.sql}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
+    <section className="source-text" tabIndex={0} aria-label={words.view.sql}>
       {parts.map(([kind, part], index) =>
         kind === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
@@ -22,7 +23,7 @@ export function SqlText({ text }: { readonly text: string }) {
           </span>
         ),
       )}
-    </pre>
+    </section>
   );
 }
 

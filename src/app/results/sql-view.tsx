@@ -77,8 +77,8 @@ export default function SqlView() {
         <section className="state">
           <h3>{words.view.noSql}</h3>
           {compiled.failure.kind === 'problems'
-            ? compiled.failure.problems.slice(0, 3).map((problem, index) => (
-                <pre key={`${problem.slug}-${index}`} className="state-detail">
+            ? compiled.failure.problems.slice(0, 3).map((problem) => (
+                <pre key={`${problem.slug} ${problem.span.start}`} className="state-detail">
                   {problem.message}
                 </pre>
               ))

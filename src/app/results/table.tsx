@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot draw some of its rows only
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys go to the grid
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnView, ValueView } from '../../engine';
 import { wholeNumber, words } from '../words';
@@ -32,7 +35,10 @@ export function Table({ value }: { readonly value: ValueView }) {
   const firstRow = Math.max(0, Math.floor(y / rowHeight) - spare);
   const endRow = Math.min(rows, Math.ceil((y + viewHeight) / rowHeight) + spare);
   const right = view.left + view.width;
-  const firstColumn = Math.max(0, columns.places.findIndex((place) => place.left + place.width > view.left) - 1);
+  const firstColumn = Math.max(
+    0,
+    columns.places.findIndex((place) => place.left + place.width > view.left) - 1,
+  );
   const after = columns.places.findIndex((place) => place.left > right);
   const endColumn = after === -1 ? columns.places.length : after + 1;
   const cellAt = useCells(
@@ -71,7 +77,8 @@ export function Table({ value }: { readonly value: ValueView }) {
   function hold(next: RowScroll): void {
     setPosition(next);
     const element = scroller.current;
-    if (element !== null && Math.abs(element.scrollTop - next.scrollTop) >= 1) element.scrollTop = next.scrollTop;
+    if (element !== null && Math.abs(element.scrollTop - next.scrollTop) >= 1)
+      element.scrollTop = next.scrollTop;
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -108,7 +115,8 @@ export function Table({ value }: { readonly value: ValueView }) {
     setActive({ row, column });
     const top = row * rowHeight;
     if (top < y) hold(scrollTo(top, trueHeight, viewHeight));
-    else if (top + rowHeight > y + viewHeight) hold(scrollTo(top + rowHeight - viewHeight, trueHeight, viewHeight));
+    else if (top + rowHeight > y + viewHeight)
+      hold(scrollTo(top + rowHeight - viewHeight, trueHeight, viewHeight));
     const place = columns.places[column];
     const element = scroller.current;
     if (place === undefined || element === null) return;
@@ -126,7 +134,9 @@ export function Table({ value }: { readonly value: ValueView }) {
         aria-label={words.view.result}
         aria-rowcount={rows + 1}
         aria-colcount={value.columns.length + 1}
-        aria-activedescendant={active === null ? undefined : `cell-${value.id}-${active.row}-${active.column}`}
+        aria-activedescendant={
+          active === null ? undefined : `cell-${value.id}-${active.row}-${active.column}`
+        }
         tabIndex={0}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
@@ -154,8 +164,6 @@ export function Table({ value }: { readonly value: ValueView }) {
           {Array.from({ length: Math.max(0, endRow - firstRow) }, (_, index) => {
             const row = firstRow + index;
             return (
-              // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
-              // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid opens the active row
               <div
                 key={row}
                 className="table-row"
@@ -172,8 +180,6 @@ export function Table({ value }: { readonly value: ValueView }) {
                   const cell = cellAt(row, at);
                   const isActive = active !== null && active.row === row && active.column === at;
                   return (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid opens the active row
-                    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
                     <span
                       key={left}
                       id={`cell-${value.id}-${row}-${at}`}
@@ -212,11 +218,18 @@ interface Place {
 }
 
 /** Where each column stands, from the widest of its name, its type (within reason) and its first cells. */
-function placed(columns: readonly ColumnView[], start: number): { readonly places: readonly Place[]; readonly width: number } {
+function placed(
+  columns: readonly ColumnView[],
+  start: number,
+): { readonly places: readonly Place[]; readonly width: number } {
   let left = start;
   const places = columns.map((column) => {
-    const characters = Math.max(column.name.length + 1, Math.min(column.type.length, 14), Math.min(column.width, 44));
-    const width = Math.round(characters * characterWidth + cellPadding);
+    const characters = Math.max(
+      column.name.length + 1,
+      Math.min(column.type.length, 14),
+      Math.min(column.width, 44),
+    );
+    const width = Math.ceil(characters * characterWidth + cellPadding + 2);
     const place = { column, left, width };
     left += width;
     return place;

@@ -60,7 +60,11 @@ export function TreeChildren(props: {
   );
 }
 
-function TreeItem(props: { readonly value: ValueId; readonly child: ValueChild; readonly openDepth: number }) {
+function TreeItem(props: {
+  readonly value: ValueId;
+  readonly child: ValueChild;
+  readonly openDepth: number;
+}) {
   const { value, child } = props;
   const [open, setOpen] = useState(props.openDepth > 0);
   const line = (

@@ -13,7 +13,11 @@ type Block = readonly (readonly CellView[])[];
  * Cells of the rows and columns on the screen. Blocks are asked of the engine worker when they come near, and
  * dropped when they are far: the page never holds the whole value (RES-4).
  */
-export function useCells(value: ValueId, rows: Range, columns: Range): (row: number, column: number) => CellView | undefined {
+export function useCells(
+  value: ValueId,
+  rows: Range,
+  columns: Range,
+): (row: number, column: number) => CellView | undefined {
   const blocks = useRef(new Map<string, Block | null>());
   const held = useRef(value);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -52,7 +56,9 @@ export function useCells(value: ValueId, rows: Range, columns: Range): (row: num
   }, [value, firstRow, lastRow, firstColumn, lastColumn]);
 
   return (row, column) => {
-    const block = blocks.current.get(`${Math.floor(row / rowsOfBlock)}/${Math.floor(column / columnsOfBlock)}`);
+    const block = blocks.current.get(
+      `${Math.floor(row / rowsOfBlock)}/${Math.floor(column / columnsOfBlock)}`,
+    );
     return block?.[row % rowsOfBlock]?.[column % columnsOfBlock];
   };
 }

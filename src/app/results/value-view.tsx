@@ -81,11 +81,10 @@ function Printed({ value, form }: { readonly value: HeldValue; readonly form: 'l
   return (
     <>
       {printed.whole ? null : <p className="note-line">{words.view.cut(printLimit)}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard */}
-      <pre className="source-text" tabIndex={0} aria-label={words.view[form]}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard */}
+      <section className="source-text" tabIndex={0} aria-label={words.view[form]}>
         {printed.text}
-      </pre>
+      </section>
     </>
   );
 }
-

@@ -15,7 +15,9 @@ export default function ShareDialog() {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const field = useRef<HTMLInputElement>(null);
   const { projectName, files, runner, view, node, bindings, dataSets } = useHolt();
-  const digest = useHolt((state) => (state.shown?.version === state.version ? state.shown.run.digest : undefined));
+  const digest = useHolt((state) =>
+    state.shown?.version === state.version ? state.shown.run.digest : undefined,
+  );
   const secret = looksSecret(useHolt(mainText));
   const used = dataSets.filter((set) =>
     Object.values(bindings).some((from) => from.kind === 'data' && from.set === set.name),
@@ -119,7 +121,8 @@ export default function ShareDialog() {
                       setLeft(next);
                     }}
                   />
-                  <span className="code">{set.name}</span> {words.side.rows(set.rows)}, {sizeInWords(set.bytes)}
+                  <span className="code">{set.name}</span> {words.side.rows(set.rows)},{' '}
+                  {sizeInWords(set.bytes)}
                 </label>
               ))}
             </fieldset>

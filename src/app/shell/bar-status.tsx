@@ -1,5 +1,5 @@
-import { goToProblem } from '../editor/editor-actions';
 import { useMemo } from 'react';
+import { goToProblem } from '../editor/editor-actions';
 import { errorsIn, useHolt } from '../store';
 import { words } from '../words';
 import { Icon } from './icons';

@@ -1,23 +1,25 @@
 import { DropdownMenu } from 'radix-ui';
+import { openExample } from '../actions';
 import { commandOf, keyInWords } from '../commands';
 import { examples } from '../gallery';
-import { openExample } from '../actions';
 import { cancelRun } from '../session';
 import { errorsIn, useHolt } from '../store';
 import { words } from '../words';
+import { BarStatus } from './bar-status';
 import { Icon, Mark } from './icons';
 import { MenuCommand } from './menu-command';
 import { RunnerPicker } from './runner-picker';
-import { BarStatus } from './bar-status';
 import './bar.css';
 
 /** The top of the page: which program, run it, with what, and pass it on. */
 export function Bar() {
   const name = useHolt((state) => state.projectName);
   const running = useHolt((state) => state.running !== null);
-  const runnable = useHolt((state) => state.check?.program !== undefined && errorsIn(state.check).length === 0);
+  const runnable = useHolt(
+    (state) => state.check?.program !== undefined && errorsIn(state.check).length === 0,
+  );
   return (
-    <header className="bar" aria-label={words.regions.bar}>
+    <section className="bar" aria-label={words.regions.bar}>
       <button
         type="button"
         className="button icon bar-side"
@@ -112,6 +114,6 @@ export function Bar() {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
-    </header>
+    </section>
   );
 }

@@ -7,7 +7,18 @@ import { Icon } from './icons';
 import syntax from './syntax.lt?raw';
 import './help.css';
 
-const keys = ['run', 'share', 'palette', 'format', 'next-problem', 'view-result', 'view-plan', 'view-sql', 'next-region', 'help'];
+const keys = [
+  'run',
+  'share',
+  'palette',
+  'format',
+  'next-problem',
+  'view-result',
+  'view-plan',
+  'view-sql',
+  'next-region',
+  'help',
+];
 
 /** Keys, the language on one screen, and what leaves the device (FST-9, PRV-3). */
 export default function HelpDialog() {

@@ -14,7 +14,9 @@ const places: readonly { readonly place: PhonePlace; readonly icon: IconName }[]
 /** On a phone one region fills the page; this chooses which, and runs the program (§2.2). */
 export function PhoneBar() {
   const current = useHolt((state) => state.place);
-  const runnable = useHolt((state) => state.check?.program !== undefined && errorsIn(state.check).length === 0);
+  const runnable = useHolt(
+    (state) => state.check?.program !== undefined && errorsIn(state.check).length === 0,
+  );
   return (
     <nav className="phone-bar" aria-label={words.layout.navigation}>
       {places.map(({ place, icon }) => (
@@ -27,7 +29,12 @@ export function PhoneBar() {
             useHolt.setState(
               place === 'plan' || place === 'result'
                 ? { place, view: place }
-                : { place, ...(place === 'data' ? { layout: { ...useHolt.getState().layout, sideShown: true } } : {}) },
+                : {
+                    place,
+                    ...(place === 'data'
+                      ? { layout: { ...useHolt.getState().layout, sideShown: true } }
+                      : {}),
+                  },
             )
           }
         >

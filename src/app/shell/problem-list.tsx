@@ -10,10 +10,10 @@ export function ProblemList() {
     <section className="problem-list" aria-label={words.problems.list}>
       {problems.length === 0 ? <p className="problem-row">{words.problems.none}</p> : null}
       <ul>
-        {problems.map((problem, index) => {
+        {problems.map((problem) => {
           const { line, column } = placeOf(problem.span);
           return (
-            <li key={`${problem.slug}-${index}`}>
+            <li key={`${problem.slug} ${problem.span.start}`}>
               <button
                 type="button"
                 className="problem-row"

@@ -19,7 +19,7 @@ export function Strip() {
   const engineLost = useHolt((state) => state.engineLost);
   const elapsed = useElapsed();
   return (
-    <footer className="strip" aria-label={words.regions.strip}>
+    <section className="strip" aria-label={words.regions.strip}>
       {shown ? <ProblemList /> : null}
       <button
         type="button"
@@ -53,7 +53,7 @@ export function Strip() {
         <Icon name="lock" />
         {words.strip.local}
       </span>
-    </footer>
+    </section>
   );
 }
 

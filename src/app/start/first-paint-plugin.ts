@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
-import { colourLine } from '../editor/colours';
+import { highlight } from '../../language/syntax/highlight';
 
 /**
  * Puts the starter program and its stored result into the page itself, so that the first paint is content and
@@ -17,19 +17,30 @@ export function firstPaint(): Plugin {
 }
 
 interface StoredResult {
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly align: 'start' | 'end' }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly align: 'start' | 'end';
+  }[];
   readonly rows: readonly (readonly string[])[];
 }
 
 function page(): string {
   const source = readFileSync(new URL('../gallery/1-otters.lt', import.meta.url), 'utf8');
-  const stored: StoredResult = JSON.parse(readFileSync(new URL('./starter-result.json', import.meta.url), 'utf8'));
-  const lines = source.split('\n').map((line) => `<code class="static-line">${coloured(line)}\n</code>`);
+  const stored: StoredResult = JSON.parse(
+    readFileSync(new URL('./starter-result.json', import.meta.url), 'utf8'),
+  );
+  const lines = coloured(source)
+    .split('\n')
+    .map((line) => `<code class="static-line">${line}\n</code>`);
   const head = stored.columns.map(
-    ({ name, type, align }) => `<th scope="col" data-align="${align}"><b>${escape(name)}</b><small>${escape(type)}</small></th>`,
+    ({ name, type, align }) =>
+      `<th scope="col" data-align="${align}"><b>${markupOf(name)}</b><small>${markupOf(type)}</small></th>`,
   );
   const rows = stored.rows.map((row, index) => {
-    const cells = row.map((cell, at) => `<td data-align="${stored.columns[at]!.align}">${escape(cell)}</td>`);
+    const cells = row.map(
+      (cell, at) => `<td data-align="${stored.columns[at]!.align}">${markupOf(cell)}</td>`,
+    );
     return `<tr><th scope="row">${index}</th>${cells.join('')}</tr>`;
   });
   return `<div class="first">
@@ -43,16 +54,17 @@ function page(): string {
     </div>`;
 }
 
-function coloured(line: string): string {
+/** The source as coloured parts; the starter has no part that goes over a line's end. */
+function coloured(source: string): string {
   let out = '';
   let at = 0;
-  for (const { start, end, colour } of colourLine(line)) {
-    out += `${escape(line.slice(at, start))}<span class="code-${colour}">${escape(line.slice(start, end))}</span>`;
+  for (const { start, end, class: kind } of highlight(source)) {
+    out += `${markupOf(source.slice(at, start))}<span class="code-${kind}">${markupOf(source.slice(start, end))}</span>`;
     at = end;
   }
-  return out + escape(line.slice(at));
+  return out + markupOf(source.slice(at));
 }
 
-function escape(text: string): string {
+function markupOf(text: string): string {
   return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
