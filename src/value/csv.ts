@@ -6,6 +6,7 @@ import { Printer } from './printer';
 import { Reader } from './reader';
 import { columnsOf, rowsOf } from './rows';
 import { primText } from './scalar-text';
+import { TextWriter } from './text-writer';
 import type { Ty } from './ty';
 
 export interface CsvOptions {
@@ -31,16 +32,17 @@ export function printCsv(
     const reader = new Reader(bytes);
     const { row, ty, first, count } = rowsOf(reader, format, options.ty);
     const columns = columnsOf(row, ty);
-    let text = header ? `${columns.map(({ name }) => cell(name, separator)).join(separator)}\r\n` : '';
+    const text = new TextWriter();
+    if (header) text.put(`${columns.map(({ name }) => cell(name, separator)).join(separator)}\r\n`);
     for (let index = 0; index < count; index++) {
       const at = first + index * row.head;
       for (const [position, column] of columns.entries()) {
-        if (position > 0) text += separator;
-        text += cellOf(reader, column.format, at + column.offset, separator);
+        if (position > 0) text.put(separator);
+        text.put(cellOf(reader, column.format, at + column.offset, separator));
       }
-      text += '\r\n';
+      text.put('\r\n');
     }
-    return text;
+    return text.finish();
   });
 }
 

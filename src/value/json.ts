@@ -6,6 +6,7 @@ import { Printer, type PrintStyle } from './printer';
 import { Reader } from './reader';
 import { rowsOf } from './rows';
 import { integerText, primText } from './scalar-text';
+import { TextWriter } from './text-writer';
 
 export interface JsonOptions {
   /**
@@ -40,11 +41,11 @@ export function printJson(
 export function printJsonLines(bytes: Uint8Array, format: Format): Result<string, FormatError> {
   return catchFormat(() => {
     const { row, first, count } = rowsOf(new Reader(bytes), format);
-    let text = '';
+    const text = new TextWriter();
     for (let index = 0; index < count; index++) {
-      text += `${new Printer(bytes, JSON_STYLE).print(row, undefined, first + index * row.head)}\n`;
+      text.put(`${new Printer(bytes, JSON_STYLE).print(row, undefined, first + index * row.head)}\n`);
     }
-    return text;
+    return text.finish();
   });
 }
 

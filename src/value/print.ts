@@ -66,8 +66,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
 };
 
+const NEEDS_ESCAPE = /[\u0000-\u001f\u007f"\\]/;
+
 /** A text in double quotes with the escapes of specification 2 §13.2. */
 export function quoted(text: string): string {
+  if (!NEEDS_ESCAPE.test(text)) return `"${text}"`;
   const escaped = text.replace(/[\u0000-\u001f\u007f"\\]/g, (character) => {
     return ESCAPES[character] ?? `\\x${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
   });

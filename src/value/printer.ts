@@ -1,6 +1,7 @@
 import type { ArrayFormat, EnumFormat, FieldFormat, Format, PrimFormat, TupleFormat } from './format';
 import { invalidData } from './format-error';
 import { Reader } from './reader';
+import { TextWriter } from './text-writer';
 import type { Ty } from './ty';
 
 /** How a textual form spells the parts of a value. */
@@ -51,7 +52,7 @@ type Open =
 
 /** Turns encoded values of any depth into text, within a limit on the text's length. */
 export class Printer {
-  private out = '';
+  private readonly out = new TextWriter();
   private readonly open: Open[] = [];
   private readonly reader: Reader;
 
@@ -70,14 +71,14 @@ export class Printer {
       this.step(open);
       if (this.out.length > this.maxLength) throw invalidData('value is too large to be shown as text');
     }
-    return this.out;
+    return this.out.finish();
   }
 
   /** Writes the next item of a container, or closes it. `line` begins the line the container itself is on. */
   private step(open: Open): void {
     if (open.format === undefined) {
       this.open.pop();
-      this.out += open.close;
+      this.out.put(open.close);
       return;
     }
     const { style } = this;
@@ -85,17 +86,17 @@ export class Printer {
     const index = open.next++;
     if (index === count) {
       this.open.pop();
-      this.out += (style.trailingComma ? ',' : '') + line + open.close;
+      this.out.put((style.trailingComma ? ',' : '') + line + open.close);
       return;
     }
     const inside = line + style.indent;
-    this.out += (index > 0 ? ',' : '') + inside;
+    this.out.put((index > 0 ? ',' : '') + inside);
     if (format.kind === 'array') {
       this.value(format.item, format.itemTy, at + index * format.item.head, inside);
       return;
     }
     const field = format.fields[index]!;
-    this.out += style.field(field, index, format);
+    this.out.put(style.field(field, index, format));
     this.value(field.format, field.ty, at + field.offset, inside);
   }
 
@@ -103,15 +104,15 @@ export class Printer {
     const { reader, style } = this;
     const declared = ty === undefined ? undefined : style.declared?.(ty);
     if (declared !== undefined) {
-      this.out += declared.open;
+      this.out.put(declared.open);
       this.open.push({ format: undefined, close: declared.close });
     }
     switch (format.kind) {
       case 'prim':
-        this.out += style.prim(reader, format, at);
+        this.out.put(style.prim(reader, format, at));
         return;
       case 'text':
-        this.out += style.text(reader.text(at));
+        this.out.put(style.text(reader.text(at)));
         return;
       case 'array':
         this.container(format, style.array, reader.items(format, at), reader.count(at), line);
@@ -123,11 +124,11 @@ export class Printer {
         const tag = reader.tag(format, at);
         const shown = style.variant(format, tag);
         if ('text' in shown) {
-          this.out += shown.text;
+          this.out.put(shown.text);
           return;
         }
         const variant = format.variants[tag]!;
-        this.out += shown.open;
+        this.out.put(shown.open);
         if (shown.close !== '') this.open.push({ format: undefined, close: shown.close });
         this.value(variant.format, variant.ty, reader.payload(format, tag, at), line);
       }
@@ -141,9 +142,9 @@ export class Printer {
     count: number,
     line: string,
   ): void {
-    if (count === 0) this.out += open + close;
+    if (count === 0) this.out.put(open + close);
     else {
-      this.out += open;
+      this.out.put(open);
       this.open.push({ format, at, count, next: 0, close, line } as Open);
     }
   }

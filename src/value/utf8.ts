@@ -6,6 +6,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Below this length a loop over the bytes beats the call of the platform's coder. */
 const SHORT = 24;
+/** Room for the characters of a short text, one array for each length. */
+const CODES = Array.from({ length: SHORT + 1 }, (_, length) => new Array<number>(length).fill(0));
 
 /** Appends the UTF-8 form of `text` and returns its length in bytes. Half a surrogate pair is no text. */
 export function writeUtf8(out: ByteWriter, text: string): number {
@@ -34,15 +36,14 @@ export function writeUtf8(out: ByteWriter, text: string): number {
 /** Reads UTF-8 bytes; bytes that are no UTF-8 are `InvalidData`. A byte order mark is kept. */
 export function readUtf8(bytes: Uint8Array, start: number, length: number): string {
   if (length <= SHORT) {
-    let text = '';
-    let at = start;
-    const end = start + length;
-    for (; at < end; at++) {
-      const byte = bytes[at]!;
+    const codes = CODES[length]!;
+    let index = 0;
+    for (; index < length; index++) {
+      const byte = bytes[start + index]!;
       if (byte >= 0x80) break;
-      text += String.fromCharCode(byte);
+      codes[index] = byte;
     }
-    if (at === end) return text;
+    if (index === length) return String.fromCharCode.apply(null, codes);
   }
   try {
     return decoder.decode(bytes.subarray(start, start + length));
