@@ -1,6 +1,6 @@
 import type { ArgNode, Expr, ExprOf, FuncParam, TupleFieldNode } from '../syntax';
 import { chainItems, printChain, printChainList, printInNewParentheses } from './chains';
-import { type Item, printBrokenGroup, printGroup, printListGroup } from './groups';
+import { type Group, type Item, printBrokenGroup, printGroup, printListGroup } from './groups';
 import { interpolatedText, literalText } from './literals';
 import { printMatch } from './matches';
 import { nameText, type Printer, pathText } from './printer';
@@ -85,12 +85,14 @@ function printVariant(printer: Printer, expr: ExprOf<'variant'>): boolean {
   return !expr.payload || printContentGroup(printer, '(', ')', expr.payload, end - 1);
 }
 
-/** The group of source parentheses; a chain inside needs no second pair. */
-function parenthesesGroup(printer: Printer, { inner, extent }: ExprOf<'paren'>) {
-  const content = () => {
-    const items = chainItems(printer, inner);
-    return items ? printChainList(printer, items) : printExpr(printer, inner);
-  };
+/** What stands inside parentheses: a chain there needs no second pair. */
+function printInner(printer: Printer, inner: Expr): boolean {
+  const items = chainItems(printer, inner);
+  return items ? printChainList(printer, items) : printExpr(printer, inner);
+}
+
+function parenthesesGroup(printer: Printer, { inner, extent }: ExprOf<'paren'>): Group {
+  const content = () => printInner(printer, inner);
   return {
     open: '(',
     close: ')',
@@ -218,7 +220,7 @@ function printIfBranch(printer: Printer, branch: Expr): boolean {
   const { layout } = printer;
   if (!layout.pass(branch.extent.start)) return false;
   if (branch.kind === 'paren') return printBrokenGroup(layout, parenthesesGroup(printer, branch));
-  return printInNewParentheses(printer, branch, () => printExpr(printer, branch));
+  return printInNewParentheses(printer, branch, () => printInner(printer, branch));
 }
 
 /** `.field`; a blank keeps a position from becoming part of the literal before it. */

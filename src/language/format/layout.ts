@@ -182,8 +182,10 @@ export class Layout {
 
   /** Behind the last item: the comment of its line, then the other comments before `limit` after a blank line. */
   closing(limit: number): void {
-    this.trailingComment(limit);
-    if (this.commentBefore(limit) && !this.atStart) this.newLine();
+    if (!this.atStart) {
+      this.trailingComment(limit);
+      if (this.commentBefore(limit)) this.newLine();
+    }
     this.ownLines(limit);
   }
 
