@@ -1,0 +1,165 @@
+import { expect, test } from '@playwright/test';
+import { openHolt, riverLevels, rowOf, write } from './page';
+
+test('the first paint is content, before any script', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.getByText('func main() -> sightings')).toBeVisible();
+  await expect(page.getByRole('cell', { name: '11' })).toBeVisible();
+  await context.close();
+});
+
+test('the starter runs live, and its result is the stored one', async ({ page }) => {
+  await openHolt(page);
+  expect(await rowOf(page, 0)).toEqual(['Soča', '2', '11']);
+  expect(await rowOf(page, 2)).toEqual(['Kolpa', '1', '1']);
+  await expect(page.getByRole('region', { name: 'Status strip' })).toContainText('Interpreter');
+});
+
+test('a chip types an edit and the result follows', async ({ page }) => {
+  await openHolt(page);
+  await page.getByRole('button', { name: 'only after 2022' }).click();
+  await expect(page.getByText('2 rows × 3 columns')).toBeVisible();
+  await page.getByRole('button', { name: 'break it: misspell a field' }).click();
+  await expect(page.getByRole('button', { name: /1 problem/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'mend it' }).click();
+  await expect(page.getByText('No problems')).toBeVisible();
+});
+
+test('type errors appear while one types, and the last good result stays', async ({ page }) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  await write(page, 'func main(): Bool -> 1: Int8');
+  await expect(page.getByText('expected type `Bool`, but found type `Int8`').first()).toBeVisible();
+  await expect(page.getByText('of an earlier text')).toBeVisible();
+  await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('a file becomes a typed program: drop, type, filter, group, run', async ({ page }) => {
+  await openHolt(page);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'choose a file' }).click();
+  await (await chooser).setFiles({
+    name: 'river levels.csv',
+    mimeType: 'text/csv',
+    buffer: riverLevels(40_000),
+  });
+  const sheet = page.getByRole('dialog', { name: 'Add river levels.csv' });
+  await expect(sheet.getByText('40,000 rows · 6 columns')).toBeVisible({ timeout: 20_000 });
+  await expect(sheet.getByRole('combobox', { name: 'Type day' })).toHaveValue('Date/');
+  await expect(sheet.getByRole('combobox', { name: 'Type note' })).toHaveValue('Text?/');
+  await sheet.getByRole('button', { name: 'Add to the program' }).click();
+  await expect(page.getByText('100 rows × 6 columns')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('river_levels');
+
+  await write(
+    page,
+    `type RiverLevels: {
+  id: Int64, day: Date, town: Text, level: Float64, flooded: Bool, note: Text?,
+}
+func main(river_levels: [RiverLevels]) -> river_levels
+| filter(r -> r.level >= 2.0)
+| group_map(r -> r.town, func (town, rows) -> {
+  town, days = count(rows), highest = rows | map(r -> r.level) | max,
+})
+| sort(r -> r.town)
+`,
+  );
+  await expect(page.getByText('5 rows × 3 columns')).toBeVisible({ timeout: 20_000 });
+  expect(await rowOf(page, 0)).toEqual(['Litija', '4000', '2.96']);
+});
+
+test('a step of the plan shows its rows and lights its text', async ({ page }) => {
+  await openHolt(page);
+  await page.getByRole('tab', { name: 'Plan' }).click();
+  await page
+    .getByRole('button', { name: /filter year > 2020/ })
+    .or(page.locator('.react-flow__node', { hasText: 'filter year > 2020' }))
+    .first()
+    .click();
+  await expect(page.getByText('5 rows × 3 columns')).toBeVisible();
+  expect(await rowOf(page, 0)).toEqual(['Krka', '2021', '3']);
+  await expect(page.locator('.lit-source').first()).toBeVisible();
+  await page.getByRole('button', { name: 'As text' }).click();
+  await expect(page.getByRole('list', { name: 'Plan of the program' }).getByRole('listitem')).toHaveCount(6);
+});
+
+for (const runner of ['DuckDB', 'PostgreSQL']) {
+  test(`the same value on ${runner}, with the SQL that was run`, async ({ page }) => {
+    await openHolt(page);
+    await rowOf(page, 0);
+    await page.getByRole('button', { name: /^Runner/ }).click();
+    await page.getByRole('menuitemradio', { name: runner }).click();
+    await expect(page.getByRole('region', { name: 'Status strip' })).toContainText(runner, {
+      timeout: 45_000,
+    });
+    expect(await rowOf(page, 0)).toEqual(['Soča', '2', '11']);
+    await page.getByRole('tab', { name: 'SQL' }).click();
+    await expect(page.getByRole('region', { name: 'SQL' })).toContainText('GROUP BY');
+  });
+}
+
+test('each of the six examples runs', async ({ page }) => {
+  await openHolt(page);
+  const titles = [
+    'Otters on three rivers',
+    'Orders with lines inside',
+    'Look it up',
+    'One of several',
+    'Running totals',
+    'Timesheet',
+  ];
+  for (const title of titles) {
+    await page.getByRole('button', { name: title, exact: true }).click();
+    await expect(page.getByText('No problems')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Status strip' })).toContainText(/rows? in/);
+    await expect(page.getByText('The run stopped')).toHaveCount(0);
+  }
+});
+
+test('a link opens the same program and result in a new profile', async ({ page, browser }) => {
+  await openHolt(page);
+  await write(page, '#! Squares\nfunc main() -> [1, 2, 3]: [Int64] | map(n -> {n, square = n * n})\n');
+  await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
+  await page.getByRole('button', { name: 'Share' }).click();
+  const field = page.getByRole('textbox', { name: 'Link' });
+  await expect(field).toHaveValue(/#p=/);
+  const link = await field.inputValue();
+  const other = await browser.newContext();
+  const opened = await other.newPage();
+  await opened.goto(link);
+  await expect(opened.getByText('3 rows × 2 columns')).toBeVisible({ timeout: 20_000 });
+  expect(await rowOf(opened, 2)).toEqual(['3', '9']);
+  await expect(opened.getByText('same result as when shared')).toBeVisible();
+  await other.close();
+});
+
+test('nothing is asked of another host, and no policy is broken', async ({ page }) => {
+  const foreign: string[] = [];
+  const broken: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol.startsWith('http') && host !== '127.0.0.1:4173') foreign.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) broken.push(message.text());
+  });
+  await openHolt(page);
+  await rowOf(page, 0);
+  for (const name of ['Plan', 'SQL']) await page.getByRole('tab', { name }).click();
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible();
+  expect({ foreign, broken }).toEqual({ foreign: [], broken: [] });
+});
+
+test('a program of the last visit is there again', async ({ page }) => {
+  await openHolt(page);
+  await write(page, 'func main() -> "kept"');
+  await expect(page.getByRole('region', { name: 'Views' }).getByText('kept')).toBeVisible();
+  await page.waitForTimeout(600);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Views' }).getByText('kept')).toBeVisible({
+    timeout: 20_000,
+  });
+});
