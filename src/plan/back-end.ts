@@ -5,7 +5,7 @@ import {
   compileToIr,
   containedProgram,
   type ir,
-  missingImplementations,
+  isUniversalExternal,
   permittedExternals,
   toBytecode,
   walk,
@@ -49,8 +49,7 @@ export function compileForTarget(
 export function specialExternals(program: ir.Program): readonly string[] {
   const found = new Set<string>();
   walk(program.main, (expr) => {
-    if (expr.kind !== 'external' || found.has(expr.id)) return;
-    if (missingImplementations({ main: expr, defs: [] }, []).length > 0) found.add(expr.id);
+    if (expr.kind === 'external' && !isUniversalExternal(expr.id)) found.add(expr.id);
   });
   return [...found].sort();
 }

@@ -1,6 +1,6 @@
 import { loadBlake3, type RunnerProfile } from '../base';
 import { type CheckedProject, checkProject, type SourceFile } from '../language';
-import { stdSources } from '../std';
+import { sqlFunctions, stdSources } from '../std';
 import type { CompileDeps } from './compile-deps';
 import { type CompiledPlan, compile } from './compiled-plan';
 import type { PlanConfig } from './config';
@@ -30,7 +30,7 @@ export async function testDeps(more: Partial<CompileDeps> = {}): Promise<Compile
     std,
     blake3: await loadBlake3(),
     compilerVersion: 'test',
-    sqlFunctions: {},
+    sqlFunctions,
     ...more,
   };
 }

@@ -61,7 +61,7 @@ export class Derivation {
   program(entry: Entry, divided = true): Derived {
     const called = entry.expr.kind === 'global' ? this.facts.definition(entry.expr.path) : undefined;
     const name = entry.expr.kind === 'global' ? lastSegment(entry.expr.path) : 'entry';
-    const place: Place = { scope: new Scope([]).call(name), region: null, name: null };
+    const place: Place = { scope: new Scope(name), region: null, name: null };
     const inputLocal = this.fresh.make('input', entry.input, entry.expr, 'param');
     const { params, body } = entryBody(entry, called);
     countUses(body, this.#uses);
@@ -367,7 +367,7 @@ export class Derivation {
     const name = lastSegment(e.path);
     const copy = new TypedCopy(this.project, this.fresh, null).expr(definition.value);
     this.#count(copy);
-    const scope = isData(copy) ? place.scope : place.scope.call(name);
+    const scope = isData(copy) ? place.scope : place.scope.call(name, e.span.start);
     const draft = this.value(copy, { scope, region: place.region, name });
     this.#constants.set(e.path, draft);
     return draft;
@@ -412,7 +412,7 @@ export class Derivation {
       this.bind(param, e.args[i]!.value, place, null);
     });
     return this.value(body, {
-      scope: place.scope.call(name),
+      scope: place.scope.call(name, e.span.start),
       region: place.region,
       name: place.name ?? name,
     });
@@ -428,7 +428,7 @@ export class Derivation {
   #compute(e: TypedExpr, place: Place): Draft {
     const use = new TemplateUse(place, 'in');
     const template = rebuild(this, e, use, true);
-    const expression = this.texts.line(e);
+    const expression = e.sugar?.kind === 'pipe' ? this.texts.flat(e.span) : this.texts.line(e);
     return this.finish(use, {
       kind: 'compute',
       mode: 'blocking',

@@ -40,25 +40,45 @@ export interface Region {
   owner: Draft | null;
 }
 
-/** Where a node stands in the call path; functions opened here are counted by name (NODE-4). */
+/**
+ * Where a node stands in the call path. Calls of one name are numbered in the order of the text (NODE-4), so a path
+ * is known only when all calls have been met.
+ */
 export class Scope {
-  readonly path: readonly string[];
-  readonly #calls = new Map<string, number>();
+  readonly #parent: Scope | null;
+  readonly #name: string;
+  /** Where the call stands in its caller. */
+  readonly #start: number;
+  readonly #calls: Scope[] = [];
 
-  constructor(path: readonly string[]) {
-    this.path = path;
+  constructor(name: string, parent: Scope | null = null, start = 0) {
+    this.#parent = parent;
+    this.#name = name;
+    this.#start = start;
   }
 
-  /** The scope of the next call of a function of that name. */
-  call(name: string): Scope {
-    const count = (this.#calls.get(name) ?? 0) + 1;
-    this.#calls.set(name, count);
-    const segment = encodeName(name);
-    return new Scope([...this.path, count === 1 ? segment : `${segment}.${count}`]);
+  /** The scope of a call made here. */
+  call(name: string, start: number): Scope {
+    const scope = new Scope(name, this, start);
+    this.#calls.push(scope);
+    return scope;
+  }
+
+  get path(): readonly string[] {
+    return this.#parent ? [...this.#parent.path, this.#parent.#segment(this)] : [encodeName(this.#name)];
   }
 
   get text(): string {
     return this.path.join('/');
+  }
+
+  #segment(call: Scope): string {
+    const same = this.#calls.filter((other) => other.#name === call.#name);
+    const place = same.filter((other) => other.#start < call.#start).length;
+    const among = same.filter((other) => other.#start === call.#start).indexOf(call);
+    const number = place + among + 1;
+    const segment = encodeName(call.#name);
+    return number === 1 ? segment : `${segment}.${number}`;
   }
 }
 

@@ -28,7 +28,12 @@ export class SourceTexts {
 
   /** The text of `e` on one line, comments dropped. */
   line(e: TypedExpr): string {
-    return oneLine(this.slice(e.extent));
+    return this.flat(e.extent);
+  }
+
+  /** What stands at a span, on one line. */
+  flat(span: Span): string {
+    return oneLine(this.slice(span));
   }
 
   /** The body of a lambda, `x.amount` written as `amount` where `x` is its parameter; other expressions as they are. */
