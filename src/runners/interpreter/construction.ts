@@ -1,5 +1,5 @@
-import { type bytecode, type HeadLayout, type Memory, type Scalar, storer, widthOf } from '../../program';
-import type { DataNode, Frame, Run } from './node';
+import { type bytecode, type HeadLayout, type Memory, storer, widthOf } from '../../program';
+import { BadProgram, type DataNode, type Frame, type Run } from './node';
 
 type ExprOf<K extends bytecode.Expr['kind']> = Extract<bytecode.Expr, { kind: K }>;
 
@@ -8,20 +8,9 @@ type Part = (frame: Frame, at: number) => void;
 
 function part(memory: Memory, node: DataNode, { size, pointers }: HeadLayout): Part {
   const { run, kind } = node;
-  if (kind !== 'view' && size !== widthOf(kind)) {
-    return (frame, at) => {
-      const value = run(frame);
-      memory.bytes.fill(0, at, at + size);
-      if (size > 0) memory.store(narrower(kind, size), at, value);
-    };
-  }
+  if (kind !== 'view' && size !== widthOf(kind)) throw new BadProgram('a value that does not fit its place');
   const store = storer(memory, kind, size, pointers);
   return (frame, at) => store(at, run(frame));
-}
-
-/** Only a broken program stores a scalar where its head does not fit. */
-function narrower(kind: Scalar, size: number): Scalar {
-  return size < widthOf(kind) ? 'bool' : kind;
 }
 
 /** A node that makes a new value; one whose parts are fixed is made once, now. */

@@ -11,7 +11,7 @@ import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
 import { compareOf, compareTexts } from '../ops/comparison';
 import { SCALAR_OF_SUFFIX } from '../scalars';
-import { copyItems, itemLayout } from './loops';
+import { itemLayout } from './loops';
 import { type Order, stableOrder } from './stable-order';
 
 /**
@@ -114,8 +114,9 @@ const sort = plain(['view', { callback: 'any' }, { callback: 'uint8' }], 'view',
       host,
     );
     const result = memory.newArray(count, size);
-    for (let n = 0, at = result + 8; n < count; n++)
-      at = copyItems(memory, at, base + order[n]! * size, 1, item);
+    for (let n = 0, at = result + 8; n < count; n++, at += size) {
+      memory.copyHead(at, base + order[n]! * size, size, item.pointers);
+    }
     return result;
   };
 });

@@ -51,7 +51,9 @@ function postgresToInteger(site: SqlCall): SqlExpr {
   const from = site.types[0]!;
   const to = site.result!;
   if (isFloat(from)) {
-    return fromFloat(site, (whole) => (greatestOf(to) > 1n << 63n ? exactNumeric(whole) : cast(whole, site.resultType)));
+    return fromFloat(site, (whole) =>
+      greatestOf(to) > 1n << 63n ? exactNumeric(whole) : cast(whole, site.resultType),
+    );
   }
   if (from === to) return x;
   if (isInside(from, to)) return cast(x, site.resultType);
@@ -133,40 +135,12 @@ function postgresFloatText(x: SqlExpr): SqlExpr {
   );
 }
 
-/** DuckDB's shortest digits, without an exponent and without `.0` (specification 4 §9.3). */
-function duckdbFloatText(x: SqlExpr): SqlExpr {
-  const text = cast(x, 'TEXT');
-  const part = (source: SqlExpr, position: number) =>
-    call('split_part', source, string('e'), number(position));
-  const unsigned = call('ltrim', text, string('-'));
-  const digits = call('replace', part(unsigned, 1), string('.'), string(''));
-  const exponent = cast(part(unsigned, 2), 'INT4');
-  const zeros = call('repeat', string('0'), binary('-', negative(exponent), number(1)));
-  const positional = caseWhen(
-    [
-      [
-        binary('>=', exponent, number(0)),
-        call('rpad', digits, binary('+', exponent, number(1)), string('0')),
-      ],
-    ],
-    binary('||', string('0.'), zeros, digits),
-  );
-  const sign = caseWhen([[binary('LIKE', text, string('-%')), string('-')]], string(''));
-  return caseWhen(
-    [
-      [call('isnan', x), string('NaN')],
-      [binary('LIKE', text, string('%e%')), binary('||', sign, positional)],
-    ],
-    call('regexp_replace', text, string('\\.0$'), string('')),
-  );
-}
-
 function toText(site: SqlCall): SqlExpr {
   const [x] = site.args as [SqlExpr];
   const from = site.types[0]!;
   if (from === 'Text') return x;
   if (isFloat(from)) {
-    return site.dialect === 'duckdb' ? duckdbFloatText(x) : postgresFloatText(x);
+    return site.dialect === 'duckdb' ? call('lutra_float_text', x) : postgresFloatText(x);
   }
   return temporalText(site.dialect, from, x) ?? cast(x, 'text');
 }

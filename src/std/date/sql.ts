@@ -27,9 +27,12 @@ function unknownZone(site: SqlCall, zone: string): SqlExpr {
  * The offset of a zone, in microseconds: the last of its changes whose `key` is not after `when`. Keys are
  * instants (`since`), or what the zone's clocks show at those instants (`local`).
  */
-function duckdbOffset({ constants }: SqlCall, key: 'since' | 'local', when: SqlExpr, zone: SqlExpr): SqlExpr {
-  const literal = constants[1];
-  if (typeof literal !== 'string') return scratchOffset(key, when, zone);
+function duckdbOffset(site: SqlCall, key: 'since' | 'local', when: SqlExpr, zone: SqlExpr): SqlExpr {
+  const literal = site.constants[1];
+  if (typeof literal !== 'string') {
+    site.need('zones');
+    return scratchOffset(key, when, zone);
+  }
   const rows = timeZoneRows([literal]).map(({ since, offset }, i) => ({
     since,
     local: i === 0 ? since : since + offset,
