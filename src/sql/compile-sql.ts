@@ -1,16 +1,19 @@
 import { type AppError, fail, ok, type Result } from '../base';
 import type { ir } from '../program';
-import { FormatFailure, type ProgramType } from '../value';
+import { FormatFailure, type ProgramType, schema, type Ty } from '../value';
 import type { Dialect } from './dialect-name';
 import { duckdbForms } from './emit/duckdb-forms';
 import { duckdbTables } from './emit/duckdb-tables';
 import { Emitter } from './emit/emitter';
 import { postgresForms } from './emit/postgres-forms';
 import { postgresTables } from './emit/postgres-tables';
+import { changeProgram, changeStatement, insertStatement } from './emit/statement';
 import { Uses } from './emit/uses';
 import type { SqlFunctionTable } from './function-table';
+import { lowerOutcome } from './lower/effects';
+import type { Files } from './lower/files';
 import { forms } from './lower/forms';
-import { Lowering, Vars } from './lower/lowering';
+import { Lowering, parameterKey, Vars } from './lower/lowering';
 import { flatten } from './lower/pack';
 import { toRows } from './lower/rows';
 import { Scope } from './lower/scope';
@@ -23,6 +26,7 @@ import { join } from './relational/rel';
 import type { Scalar } from './relational/scalar';
 import { columnsOf, recursiveDefinition, type Shape, Shapes } from './shape';
 import type { SqlProgram } from './sql-program';
+import type { Query } from './tree/query';
 
 /**
  * Compiles an inlined, laid-out program to one SQL statement for an engine (specification 4 §1). `functions` is
@@ -63,24 +67,64 @@ function compile(
   const shapes = new Shapes(program.defs);
   const lowering = new Lowering(shapes, functions, forms);
   const scope = new Scope();
-  const input = shapes.of(type.input);
-  const result = lowering.apply(program.main, scope, Vars.none, [parameters(input)]);
-  const relational = optimise(resultOf(result, scope));
-  const uses = new Uses();
-  uses.addRel(relational.rel);
-  for (const value of relational.values) uses.addScalar(value);
-  for (const key of relational.order) uses.addScalar(key.value);
+  const { main } = program;
+  if (main.kind !== 'function') throw new Refusal('BAD_PROGRAM', 'bad program: main is no function');
+  const input = parameters(shapes.of(type.input));
+  const vars = Vars.none.with(parameterKey(main.id, 0), input);
+  const outcome = lowerOutcome(lowering, main.body, scope, vars);
   const [scalars, tables] =
     dialect === 'duckdb' ? [duckdbForms, duckdbTables] : [postgresForms, postgresTables];
-  const emitter = new Emitter(scalars, tables, functions, uses);
-  const output = shapes.of(type.output);
-  const statement = emitter.statement(
-    relational.rel,
-    relational.values,
-    resultNames(output),
-    relational.order,
-  );
-  return printQuery(statement, dialect);
+  const emitterFor = (relational: Program) => new Emitter(scalars, tables, functions, usesOf(relational));
+  switch (outcome.kind) {
+    case 'value': {
+      const result = optimise(resultOf(outcome.val, scope));
+      const emitter = emitterFor(result);
+      const names = resultNames(shapes.of(type.output));
+      const statement = emitter.statement(result.rel, result.values, names, result.order);
+      return printed(statement, emitter, lowering.files, dialect);
+    }
+    case 'insert': {
+      const rows = optimise(outcome.rows);
+      const emitter = emitterFor(rows);
+      return printed(insertStatement(emitter, { ...outcome, rows }), emitter, lowering.files, dialect);
+    }
+    case 'update':
+    case 'delete': {
+      const rows = changeProgram(outcome);
+      const emitter = emitterFor(rows);
+      return printed(changeStatement(emitter, outcome, rows), emitter, lowering.files, dialect);
+    }
+    case 'write': {
+      const rows = optimise(outcome.rows);
+      const emitter = emitterFor(rows);
+      const names = rows.values.map((_, i) => `c${i}`);
+      const statement = emitter.statement(rows.rel, rows.values, names, rows.order);
+      const line = `-- lutra write ${JSON.stringify(outcome.file)} ${encodedTy(outcome.ty)}\n`;
+      return line + printed(statement, emitter, lowering.files, dialect);
+    }
+  }
+}
+
+/** The statement behind the lines that tell the runner what to have ready (see `SqlProgram`). */
+function printed(statement: Query, emitter: Emitter, files: Files, dialect: Dialect): string {
+  const reads = files
+    .all()
+    .map(({ table, file, ty }) => `-- lutra read ${table} ${JSON.stringify(file)} ${encodedTy(ty)}\n`);
+  const needs = [...emitter.scalars.needs].map((need) => `-- lutra ${need}\n`);
+  return [...reads, ...needs, printQuery(statement, dialect)].join('');
+}
+
+/** Base64 of an encoded `ir::Ty`. */
+function encodedTy(ty: Ty): string {
+  return btoa(String.fromCharCode(...schema.ty.encode(ty)));
+}
+
+function usesOf(program: Program): Uses {
+  const uses = new Uses();
+  uses.addRel(program.rel);
+  for (const value of program.values) uses.addScalar(value);
+  for (const key of program.order) uses.addScalar(key.value);
+  return uses;
 }
 
 /** The program's input: its leaves are the parameters, left to right (specification 4 §14). */

@@ -3,6 +3,9 @@ import type { Constant } from './relational/scalar';
 import type { LeafName } from './shape';
 import type { OrderItem, SqlExpr, SqlType } from './tree/expr';
 
+/** `zones`: the scratch table `lutra_tz` of all time zones (see `SqlProgram`). */
+export type Need = 'zones';
+
 /** One use of a function while SQL is written. */
 export interface SqlCall {
   readonly dialect: Dialect;
@@ -20,6 +23,8 @@ export interface SqlCall {
   readonly order: readonly OrderItem[];
   /** Of an aggregate: which rows count. */
   readonly filter: SqlExpr | undefined;
+  /** Asks the runner to have something ready before the statement runs. */
+  need(what: Need): void;
 }
 
 /**

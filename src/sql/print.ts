@@ -15,7 +15,17 @@ const UNARY = 8;
 const CAST = 9;
 const ATOM = 10;
 
-const comparisons = new Set(['=', '<>', '<', '<=', '>', '>=', 'IS NOT DISTINCT FROM', 'IS DISTINCT FROM', 'LIKE']);
+const comparisons = new Set([
+  '=',
+  '<>',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'IS NOT DISTINCT FROM',
+  'IS DISTINCT FROM',
+  'LIKE',
+]);
 
 function operatorStrength(operator: string): number {
   if (operator === 'OR') return OR;
@@ -60,7 +70,9 @@ class Printer {
         return body.parts
           .map((part) => {
             const text = this.query(part, depth);
-            return isSimple(part) ? text : `(${indented(this.query(part, depth + 1), depth + 1)}${newline(depth)})`;
+            return isSimple(part)
+              ? text
+              : `(${indented(this.query(part, depth + 1), depth + 1)}${newline(depth)})`;
           })
           .join(`${newline(depth)}UNION ALL${newline(depth)}`);
       case 'values':
@@ -126,7 +138,9 @@ class Printer {
         if (source.join === 'left') return `${newline(depth)}LEFT JOIN ${text} ON TRUE`;
         if (position === 0) return text;
         // A comma binds weaker than a join, whose left side is all that comes before.
-        return sources.some(({ join }) => join === 'left') ? `${newline(depth)}CROSS JOIN ${text}` : `, ${text}`;
+        return sources.some(({ join }) => join === 'left')
+          ? `${newline(depth)}CROSS JOIN ${text}`
+          : `, ${text}`;
       })
       .join('');
   }
@@ -176,7 +190,13 @@ class Printer {
       }
       case 'binary': {
         const level = operatorStrength(expr.operator);
-        const associative = level === AND || level === OR || level === SUM || level === PRODUCT || expr.operator === '||' || expr.operator === '->' ;
+        const associative =
+          level === AND ||
+          level === OR ||
+          level === SUM ||
+          level === PRODUCT ||
+          expr.operator === '||' ||
+          expr.operator === '->';
         const left = this.within(expr.left, associative ? level : level + 1, depth);
         const right = this.within(expr.right, level + 1, depth);
         return `${left} ${expr.operator} ${right}`;
@@ -218,7 +238,8 @@ class Printer {
       const text = this.expr(arg, depth);
       return label === undefined ? text : `${this.name(label)} := ${text}`;
     });
-    const order = expr.order === undefined || expr.order.length === 0 ? '' : ` ORDER BY ${this.order(expr.order, depth)}`;
+    const order =
+      expr.order === undefined || expr.order.length === 0 ? '' : ` ORDER BY ${this.order(expr.order, depth)}`;
     const filter = expr.filter === undefined ? '' : ` FILTER (WHERE ${this.expr(expr.filter, depth)})`;
     const over = expr.over === undefined ? '' : ` OVER (${this.over(expr.over, depth)})`;
     return `${expr.name}(${args.join(', ')}${order})${filter}${over}`;
@@ -236,7 +257,7 @@ class Printer {
   private case(expr: Extract<SqlExpr, { kind: 'case' }>, depth: number): string {
     const operand = expr.operand === undefined ? '' : ` ${this.expr(expr.operand, depth)}`;
     const arms = expr.branches.map(
-      ({ when, then }) => ` WHEN ${this.expr(when, depth)} THEN ${this.expr(then, depth)}`,
+      ({ when, result }) => ` WHEN ${this.expr(when, depth)} THEN ${this.expr(result, depth)}`,
     );
     const otherwise = expr.otherwise === undefined ? '' : ` ELSE ${this.expr(expr.otherwise, depth)}`;
     return `CASE${operand}${arms.join('')}${otherwise} END`;
@@ -298,7 +319,8 @@ function strength(expr: SqlExpr): number {
 
 /** Whether it may stand between UNION ALL without parentheses. */
 function isSimple(query: Query): boolean {
-  const bare = query.with.length === 0 && query.order.length === 0 && query.limit === undefined && query.offset === 0;
+  const bare =
+    query.with.length === 0 && query.order.length === 0 && query.limit === undefined && query.offset === 0;
   return bare && query.body.kind !== 'union_all';
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect-name';
-import { reservedWords } from './reserved-words';
 import { Refusal } from './refusal';
+import { reservedWords } from './reserved-words';
 
 /** An identifier as it must be written (specification 4 §7): bare when plain and free, else in quotes. */
 export function quoteName(name: string, dialect: Dialect): string {

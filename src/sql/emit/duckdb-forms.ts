@@ -1,5 +1,17 @@
 import type { EnumShape, LeafName, Shape } from '../shape';
-import { call, cast, field, list, NULL, number, string, subscript, type, binary, caseWhen } from '../tree/build';
+import {
+  binary,
+  call,
+  caseWhen,
+  cast,
+  field,
+  list,
+  NULL,
+  number,
+  string,
+  subscript,
+  type,
+} from '../tree/build';
 import type { SqlExpr, SqlType, StructField } from '../tree/expr';
 import { constantExpr } from './constant';
 import type { DialectForms } from './dialect-forms';
@@ -40,7 +52,10 @@ function packedType(shape: Shape): SqlType {
       if (shape.fields.length === 0) return type('BOOL');
       return {
         kind: 'struct',
-        fields: shape.fields.map((part, position) => ({ name: `_${position}`, type: packedType(part.shape) })),
+        fields: shape.fields.map((part, position) => ({
+          name: `_${position}`,
+          type: packedType(part.shape),
+        })),
       };
     case 'enum':
       return { kind: 'struct', fields: enumFields(shape) };
@@ -112,4 +127,3 @@ export const duckdbForms: DialectForms = {
   same: (left, right) => binary('IS NOT DISTINCT FROM', left, right),
   unnest: (packed) => call('unnest', packed),
 };
-

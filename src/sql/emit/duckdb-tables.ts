@@ -1,6 +1,6 @@
 import type { EnumShape, FieldShape, LeafName, Shape } from '../shape';
 import { columnsOf, unitShape } from '../shape';
-import { binary, call, caseOf, cast, field, lambda, name, NULL, number, string } from '../tree/build';
+import { binary, call, caseOf, cast, field, lambda, NULL, name, number, string } from '../tree/build';
 import type { SqlExpr, SqlType, StructField } from '../tree/expr';
 import { duckdbForms } from './duckdb-forms';
 import type { TableForms } from './table-forms';

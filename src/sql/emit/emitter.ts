@@ -4,11 +4,11 @@ import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-c
 import type { Definition, Rel, RelOf, Selected } from '../relational/rel';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
 import { visitScalarParts } from '../relational/traverse';
-import { binary, call, cast, name, NULL, number, TRUE } from '../tree/build';
+import { binary, call, cast, NULL, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
 import type { DialectForms } from './dialect-forms';
-import { emptyPart, Env, isLimited, isPlain, type Part } from './part';
+import { Env, emptyPart, isLimited, isPlain, type Part } from './part';
 import { ScalarEmitter } from './scalar-emitter';
 import type { TableForms } from './table-forms';
 import type { Uses } from './uses';
@@ -48,7 +48,11 @@ export class Emitter {
 
   /** Puts the common tables collected so far in front. */
   finished(body: Query): Query {
-    return { ...body, with: [...this.commonTables, ...body.with], recursive: this.recursive || body.recursive };
+    return {
+      ...body,
+      with: [...this.commonTables, ...body.with],
+      recursive: this.recursive || body.recursive,
+    };
   }
 
   selectQuery(
@@ -57,6 +61,7 @@ export class Emitter {
     names: readonly (string | undefined)[],
     order: readonly SortKey[],
     outer: Env | undefined,
+    finish: (columns: readonly SqlExpr[]) => readonly SqlExpr[] = (columns) => columns,
   ): Query {
     const keys = order.filter((key) => freeColumns(key.value).size > 0);
     const needed = new Set<number>();
@@ -67,9 +72,16 @@ export class Emitter {
       const sameOrder = this.orderItems(keys, part.env);
       if (JSON.stringify(sameOrder) !== JSON.stringify(part.order)) part = this.wrap(part, needed, outer);
     }
-    const outputs = values.map((value, i) => ({ name: names[i], expr: this.scalars.emit(value, part.env) }));
+    const columns = finish(values.map((value) => this.scalars.emit(value, part.env)));
+    const outputs = columns.map((expr, i) => ({ name: names[i], expr }));
     if (keys.length > 0 && part.order.length === 0) part.order = this.orderItems(keys, part.env);
     return this.close(part, outputs);
+  }
+
+  /** The columns of a table that a statement is about. */
+  openTable(rel: RelOf<'table'>): { readonly alias: string; readonly env: Env } {
+    const part = this.part(rel, undefined, new Set());
+    return { alias: part.from[0]!.alias, env: part.env };
   }
 
   /** A sub-select for one value. */
@@ -131,7 +143,7 @@ export class Emitter {
         const alias = this.alias();
         const part = this.source({ kind: 'table', path: pathOf(rel.name) }, alias, outer);
         const imported = this.tables.importRow(rel.row, (column) => name(alias, column));
-        rel.columns.forEach((column, i) => part.env.set(column, imported[i]!));
+        part.env.setAll(rel.columns, (i) => imported[i]!);
         if (rel.rowId !== undefined) part.env.set(rel.rowId, name(alias, this.tables.rowId));
         return part;
       }
@@ -139,13 +151,13 @@ export class Emitter {
         const alias = this.alias();
         const part = this.source({ kind: 'raw', text: rel.text }, alias, outer);
         const imported = this.tables.importRow(rel.row, (column) => name(alias, column));
-        rel.columns.forEach((column, i) => part.env.set(column, imported[i]!));
+        part.env.setAll(rel.columns, (i) => imported[i]!);
         return part;
       }
       case 'file': {
         const alias = this.alias();
         const part = this.source({ kind: 'table', path: [rel.name] }, alias, outer);
-        rel.columns.forEach((column) => part.env.set(column, name(alias, column.hint)));
+        part.env.setAll(rel.columns, (_, column) => name(alias, column.hint));
         return part;
       }
       case 'unnest': {
@@ -153,7 +165,10 @@ export class Emitter {
         return this.ordinal(items, rel.item, rel.position, outer);
       }
       case 'function': {
-        const items = call('unnest', this.scalars.rows(rel.name, rel.args, rel.item.shape, outer ?? new Env()));
+        const items = call(
+          'unnest',
+          this.scalars.rows(rel.name, rel.args, rel.item.shape, outer ?? new Env()),
+        );
         return this.ordinal(items, rel.item, rel.position, outer);
       }
       case 'series': {
@@ -195,7 +210,7 @@ export class Emitter {
       case 'round': {
         const alias = this.alias();
         const part = this.source({ kind: 'table', path: [this.rounds.get(rel.iterate)!] }, alias, outer);
-        rel.columns.forEach((column, i) => part.env.set(column, name(alias, columnName(i))));
+        part.env.setAll(rel.columns, (i) => name(alias, columnName(i)));
         return part;
       }
       case 'shared':
@@ -225,7 +240,9 @@ export class Emitter {
 
   private values(rel: RelOf<'values'>, outer: Env | undefined, needed: Needed): Part {
     const alias = this.alias();
-    const kept = rel.columns.map((column, i) => ({ column, i })).filter(({ column }) => needed.has(column.id));
+    const kept = rel.columns
+      .map((column, i) => ({ column, i }))
+      .filter(({ column }) => needed.has(column.id));
     if (kept.length === 0 && rel.columns.length > 0) kept.push({ column: rel.columns[0]!, i: 0 });
     const env = outer ?? new Env();
     const types = kept.map(({ column }) => this.columnType(column));
@@ -254,7 +271,10 @@ export class Emitter {
       columns,
       join: 'comma',
     });
-    kept.forEach(({ column }, i) => part.env.set(column, name(alias, columns[i]!)));
+    part.env.setAll(
+      kept.map(({ column }) => column),
+      (i) => name(alias, columns[i]!),
+    );
     return part;
   }
 
@@ -374,29 +394,32 @@ export class Emitter {
 
   private group(rel: RelOf<'group'>, outer: Env | undefined, needed: Needed): Part {
     const definitions = usedDefinitions(rel.definitions, needed);
-    const below = union(new Set(), [...rel.keys, ...definitions].map(({ value }) => value));
+    const below = union(
+      new Set(),
+      [...rel.keys, ...definitions].map(({ value }) => value),
+    );
     let part = this.part(rel.input, outer, below);
     const keyValues = rel.keys.map(({ value }) => value);
     const outerOnly = definitions.some(({ value }) => readsOnlyOuter(value, part.env));
     if (!isPlain(part)) part = this.wrap(part, below, outer);
-    if (outerOnly) part = this.localised(part, [...keyValues, ...definitions.map(({ value }) => value)], outer);
+    if (outerOnly)
+      part = this.localised(part, [...keyValues, ...definitions.map(({ value }) => value)], outer);
     // Keys are written twice, so that only plain ones may stay expressions.
-    if (keyValues.some((value) => !isGroupable(value))) {
-      const keys = rel.keys.map(({ column, value }) => ({ column, expr: this.scalars.emit(value, part.env) }));
-      for (const { column, expr } of keys) part.env.set(column, expr);
-      const carried = union(below, []);
-      for (const { column } of keys) (carried as Set<number>).add(column.id);
-      part = this.wrap(part, carried, outer);
-      const next: Part = { ...part, env: new Env(outer), aggregated: true };
-      next.group = keys.map(({ column }) => part.env.find(column.id).expr);
-      keys.forEach(({ column }, i) => next.env.set(column, next.group[i]!, true));
-      for (const { column, value } of definitions) next.env.set(column, this.scalars.emit(value, part.env), true);
-      return next;
+    if (!keyValues.every(isGroupable)) {
+      for (const { column, value } of rel.keys) part.env.set(column, this.scalars.emit(value, part.env));
+      const keyIds = rel.keys.map(({ column }) => column.id);
+      part = this.wrap(part, new Set([...below, ...keyIds]), outer);
     }
     const next: Part = { ...part, env: new Env(outer), aggregated: true };
-    next.group = keyValues.map((value) => this.scalars.emit(value, part.env));
-    rel.keys.forEach(({ column }, i) => next.env.set(column, next.group[i]!, true));
-    for (const { column, value } of definitions) next.env.set(column, this.scalars.emit(value, part.env), true);
+    next.group = rel.keys.map(
+      ({ column, value }) => part.env.own(column.id)?.expr ?? this.scalars.emit(value, part.env),
+    );
+    for (const [position, { column }] of rel.keys.entries()) {
+      next.env.set(column, next.group[position]!, true);
+    }
+    for (const { column, value } of definitions) {
+      next.env.set(column, this.scalars.emit(value, part.env), true);
+    }
     if (next.group.length === 0) {
       // All rows are one group, and no rows are none.
       next.having = [binary('>', call('COUNT', { kind: 'star' }), number(0))];
@@ -405,7 +428,9 @@ export class Emitter {
   }
 
   private union(rel: RelOf<'union'>, outer: Env | undefined, needed: Needed): Part {
-    const kept = rel.columns.map((column, i) => ({ column, i })).filter(({ column }) => needed.has(column.id));
+    const kept = rel.columns
+      .map((column, i) => ({ column, i }))
+      .filter(({ column }) => needed.has(column.id));
     const types = kept.map(({ column }) => this.columnType(column));
     const names = kept.map((_, i) => columnName(i));
     const parts = rel.parts.map((selected) => {
@@ -421,7 +446,10 @@ export class Emitter {
       columns: [],
       join: 'comma',
     });
-    kept.forEach(({ column }, i) => part.env.set(column, name(alias, names[i]!)));
+    part.env.setAll(
+      kept.map(({ column }) => column),
+      (i) => name(alias, names[i]!),
+    );
     return part;
   }
 
@@ -455,7 +483,7 @@ export class Emitter {
       });
     }
     this.rounds.delete(rel.id);
-    rel.columns.forEach((column, i) => part.env.set(column, name(alias, names[i]!)));
+    part.env.setAll(rel.columns, (i) => name(alias, names[i]!));
     return part;
   }
 
@@ -468,7 +496,7 @@ export class Emitter {
     }
     const alias = this.alias();
     const part = this.source({ kind: 'table', path: [table] }, alias, outer);
-    rel.columns.forEach((column, i) => part.env.set(column, name(alias, columnName(i))));
+    part.env.setAll(rel.columns, (i) => name(alias, columnName(i)));
     return part;
   }
 
@@ -507,7 +535,10 @@ function columnName(position: number): string {
   return `c${position}`;
 }
 
-function pathOf(table: { readonly schema: string | undefined; readonly table: string }): readonly string[] {
+export function pathOf(table: {
+  readonly schema: string | undefined;
+  readonly table: string;
+}): readonly string[] {
   return table.schema === undefined ? [table.table] : [table.schema, table.table];
 }
 
@@ -591,4 +622,3 @@ function unique(wanted: string, used: Set<string>): string {
   used.add(wanted);
   return wanted;
 }
-

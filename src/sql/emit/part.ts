@@ -19,6 +19,10 @@ export class Env {
     this.places.set(column.id, { expr, late });
   }
 
+  setAll(columns: readonly Column[], expr: (position: number, column: Column) => SqlExpr): void {
+    for (const [position, column] of columns.entries()) this.set(column, expr(position, column));
+  }
+
   copyFrom(other: Env): void {
     for (const [id, place] of other.places) this.places.set(id, place);
   }

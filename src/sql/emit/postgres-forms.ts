@@ -7,7 +7,6 @@ import {
   caseWhen,
   cast,
   isNull,
-
   NULL,
   number,
   string,
@@ -124,4 +123,3 @@ export const postgresForms: DialectForms = {
   same: (left, right) => binary('=', left, right),
   unnest: (packed) => call('jsonb_array_elements', packed),
 };
-

@@ -1,4 +1,4 @@
-import type { SqlFunctionTable, SqlFunction, SqlCall } from '../function-table';
+import type { Need, SqlCall, SqlFunction, SqlFunctionTable } from '../function-table';
 import { Refusal } from '../refusal';
 import type { Rel } from '../relational/rel';
 import {
@@ -29,6 +29,9 @@ type ScalarOf<K extends Scalar['kind']> = Extract<Scalar, { kind: K }>;
 
 /** Scalars of the relational form as SQL expressions (specification 4 §6, §8). */
 export class ScalarEmitter {
+  /** What the functions written so far ask of the runner. */
+  readonly needs = new Set<Need>();
+
   constructor(
     private readonly forms: DialectForms,
     private readonly functions: SqlFunctionTable,
@@ -64,7 +67,7 @@ export class ScalarEmitter {
       case 'case':
         return {
           kind: 'case',
-          branches: scalar.branches.map(({ when, then }) => ({ when: of(when), then: of(then) })),
+          branches: scalar.branches.map(({ when, result }) => ({ when: of(when), result: of(result) })),
           otherwise: of(scalar.otherwise),
         };
       case 'cast':
@@ -110,7 +113,7 @@ export class ScalarEmitter {
       case 'pack_list':
         return forms.packList(scalar.items.map(of), scalar.shape as ArrayShape);
       case 'unpack_leaf':
-        return scalar.shape.kind === 'leaf' ? forms.unpackLeaf(of(scalar.of), scalar.shape) : of(scalar.of);
+        return forms.unpackLeaf(of(scalar.of), { kind: 'leaf', name: leafOf(scalar.shape)! });
       case 'unpack_option': {
         const { shape } = scalar;
         const payload = shape.kind === 'option' ? shape.payload : shape;
@@ -223,6 +226,7 @@ export class ScalarEmitter {
       constants: args.map(constantOf),
       order,
       filter,
+      need: (what) => this.needs.add(what),
     };
     return made[this.forms.dialect](site);
   }

@@ -2,14 +2,7 @@ import { makeColumn } from '../relational/column';
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Rel } from '../relational/rel';
 import { where } from '../relational/rel';
-import {
-  type AggregateScalar,
-  COUNT_ROWS,
-  column,
-  int64,
-  lengthOf,
-  type Scalar,
-} from '../relational/scalar';
+import { type AggregateScalar, COUNT_ROWS, column, int64, lengthOf, type Scalar } from '../relational/scalar';
 import { boolShape, int64Shape } from '../shape';
 import { type Form, scalarOf } from './lowering';
 import { flatten, inGroup } from './pack';
@@ -101,4 +94,3 @@ export const aggregateForms: Readonly<Record<string, Form>> = {
   'std::array::mean': aggregate,
   'std::text::join': aggregate,
 };
-

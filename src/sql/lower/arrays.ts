@@ -139,7 +139,7 @@ const slice: Form = (site) => {
       int64(0),
     );
     if (typeof constant === 'bigint') return constant < 0n ? fromEnd : scalar;
-    return caseOf([{ when: operator('<', boolShape, scalar, int64(0)), then: fromEnd }], scalar);
+    return caseOf([{ when: operator('<', boolShape, scalar, int64(0)), result: fromEnd }], scalar);
   };
   const { dense } = placed.order;
   const inside = and(
@@ -220,7 +220,7 @@ function firstOf(site: CallSite, rows: RowsVal): Val {
 }
 
 function optionalVal(shape: EnumShape, absent: Scalar, payload: Val): Val {
-  const tag = caseOf([{ when: absent, then: tagLiteral(0) }], tagLiteral(1));
+  const tag = caseOf([{ when: absent, result: tagLiteral(0) }], tagLiteral(1));
   return { kind: 'enum', shape, tag, payloads: [undefined, payload] };
 }
 
@@ -245,10 +245,7 @@ const zip: Form = (site) => {
   const shape = site.shape as ArrayShape;
   const item = shape.item;
   if (item.kind !== 'tuple') throw site.refuse('BAD_PROGRAM', 'gives tuples');
-  const rel = where(
-    join(left.rel, right.rel),
-    operator('=', boolShape, left.order.dense, right.order.dense),
-  );
+  const rel = where(join(left.rel, right.rel), operator('=', boolShape, left.order.dense, right.order.dense));
   return {
     kind: 'array',
     form: 'rows',
@@ -313,21 +310,21 @@ const sequence: Form = (site) => {
   const [start, end] = [site.scope.keep(site.scalar(0)), site.scope.keep(site.scalar(1))];
   const wide = (scalar: Scalar): Scalar => {
     const constant = constantOf(scalar);
-    return constant === undefined ? { kind: 'cast', of: scalar, shape: int64Shape } : literal(int64Shape, constant);
+    return constant === undefined
+      ? { kind: 'cast', of: scalar, shape: int64Shape }
+      : literal(int64Shape, constant);
   };
   const value = makeColumn('value', int64Shape);
   const unsigned64 = item.kind === 'leaf' && item.name === 'Uint64';
   if (unsigned64) {
     const empty = operator('<=', boolShape, end, start);
-    const count = caseOf([{ when: empty, then: int64(0) }], wide(operator('-', item, end, start)));
+    const count = caseOf([{ when: empty, result: int64(0) }], wide(operator('-', item, end, start)));
     return {
       kind: 'array',
       form: 'rows',
       shape,
       rel: { kind: 'series', from: int64(0), to: minusOne(count), value },
-      item: valOf(item, [
-        operator('+', item, start, { kind: 'cast', of: column(value), shape: item }),
-      ]),
+      item: valOf(item, [operator('+', item, start, { kind: 'cast', of: column(value), shape: item })]),
       order: denseOrder(column(value)),
     };
   }
@@ -335,10 +332,11 @@ const sequence: Form = (site) => {
   const to = wide(end);
   const empty = operator('<=', boolShape, to, from);
   // The smallest end has no predecessor; then there are no items anyway.
-  const last = constantOf(to) === undefined ? caseOf([{ when: empty, then: from }], to) : to;
+  const last = constantOf(to) === undefined ? caseOf([{ when: empty, result: from }], to) : to;
   const dense = constantOf(from) === 0n ? column(value) : operator('-', int64Shape, column(value), from);
   const series: Rel =
-    typeof constantOf(from) === 'bigint' && typeof constantOf(to) === 'bigint' &&
+    typeof constantOf(from) === 'bigint' &&
+    typeof constantOf(to) === 'bigint' &&
     (constantOf(to) as bigint) <= (constantOf(from) as bigint)
       ? { kind: 'series', from: int64(0), to: int64(-1), value }
       : { kind: 'series', from, to: minusOne(last), value };
@@ -428,7 +426,11 @@ function firstOccurrence(id: number, order: Order): Order {
     },
     shape: key.value.shape,
   };
-  return { keys: [{ value: scalar, descending: key.descending }], arbitrary: order.arbitrary, dense: undefined };
+  return {
+    keys: [{ value: scalar, descending: key.descending }],
+    arbitrary: order.arbitrary,
+    dense: undefined,
+  };
 }
 
 /** Building, choosing and ordering items (specification 4 §4, §8.4). */

@@ -1,7 +1,6 @@
-import { type Rel, where } from '../relational/rel';
-import { boolShape, type ArrayShape, type TupleShape } from '../shape';
-import { join } from '../relational/rel';
+import { join, type Rel, where } from '../relational/rel';
 import { operator } from '../relational/scalar';
+import { type ArrayShape, boolShape, type TupleShape } from '../shape';
 import { type Form, literalArray } from './lowering';
 import { toRows, withPositions } from './rows';
 import { type ArrayVal, denseOrder, type Val } from './value';
@@ -39,11 +38,13 @@ const fromColumnar: Form = (site) => {
   }
   const placed = arrays.map((array) => withPositions(array));
   const first = placed[0]!;
-  const rel = placed.slice(1).reduce(
-    (rows, next): Rel =>
-      where(join(rows, next.rel), operator('=', boolShape, first.order.dense, next.order.dense)),
-    first.rel,
-  );
+  const rel = placed
+    .slice(1)
+    .reduce(
+      (rows, next): Rel =>
+        where(join(rows, next.rel), operator('=', boolShape, first.order.dense, next.order.dense)),
+      first.rel,
+    );
   return {
     kind: 'array',
     form: 'rows',
@@ -59,4 +60,3 @@ export const columnarForms: Readonly<Record<string, Form>> = {
   'std::array::to_columnar': toColumnar,
   'std::array::from_columnar': fromColumnar,
 };
-

@@ -12,9 +12,9 @@ import {
   tagLiteral,
 } from '../relational/scalar';
 import { boolShape, type EnumShape, tagShape } from '../shape';
-import { unpack, type Val } from './value';
 import type { CallSite, Form } from './lowering';
 import { pack } from './pack';
+import { unpack, type Val } from './value';
 
 /** `==` of two values of one type. */
 export function equalVals(a: Val, b: Val): Scalar {
@@ -29,7 +29,7 @@ export function equalVals(a: Val, b: Val): Scalar {
         a.shape.payload.kind === 'leaf'
           ? equalLeaves({ ...a.scalar, shape: a.shape.payload }, { ...b.scalar, shape: a.shape.payload })
           : samePacked(a.scalar, b.scalar);
-      return caseOf([{ when: both, then: same }], none);
+      return caseOf([{ when: both, result: same }], none);
     }
     case 'tuple':
       return b.kind === 'tuple'
@@ -63,7 +63,7 @@ function optionTest(a: Val, b: Val): Scalar | undefined {
   if (a.kind !== 'leaf' || b.kind !== 'leaf' || a.scalar.kind !== 'case') return undefined;
   const wanted = constantOf(b.scalar);
   const { branches, otherwise } = a.scalar;
-  const values = [...branches.map(({ then }) => constantOf(then)), constantOf(otherwise)];
+  const values = [...branches.map(({ result }) => constantOf(result)), constantOf(otherwise)];
   if (wanted === undefined || values.some((value) => typeof value !== 'bigint')) return undefined;
   const outcomes = values.map((value) => (value === wanted ? TRUE : FALSE));
   if (branches.length === 1 && branches[0]!.when.kind === 'is_null') {
@@ -104,12 +104,15 @@ export function compareVals(a: Val, b: Val): Scalar {
   }
   if (a.kind === 'option' && b.kind === 'option' && a.shape.payload.kind === 'leaf') {
     const shape = a.shape.payload;
-    const [x, y] = [{ ...a.scalar, shape }, { ...b.scalar, shape }];
+    const [x, y] = [
+      { ...a.scalar, shape },
+      { ...b.scalar, shape },
+    ];
     return caseOf(
       [
-        { when: and(isNull(x), isNull(y)), then: tagLiteral(1) },
-        { when: isNull(x), then: tagLiteral(0) },
-        { when: isNull(y), then: tagLiteral(2) },
+        { when: and(isNull(x), isNull(y)), result: tagLiteral(1) },
+        { when: isNull(x), result: tagLiteral(0) },
+        { when: isNull(y), result: tagLiteral(2) },
       ],
       { kind: 'call', name: 'std::ops::cmp', args: [x, y], shape: tagShape },
     );
@@ -120,7 +123,7 @@ export function compareVals(a: Val, b: Val): Scalar {
       const other = b.payloads[position];
       const variant = a.shape.variants[position]!;
       if (payload === undefined || other === undefined || variant.recursive) return [];
-      return [{ when: equals(a.tag, tagLiteral(position)), then: compareVals(payload, other) }];
+      return [{ when: equals(a.tag, tagLiteral(position)), result: compareVals(payload, other) }];
     });
     return chain([tags, caseOf(payloads, tagLiteral(1))]);
   }
@@ -132,7 +135,7 @@ function chain(orders: readonly Scalar[]): Scalar {
   const last = orders.at(-1);
   if (last === undefined) return tagLiteral(1);
   return caseOf(
-    orders.slice(0, -1).map((order) => ({ when: not(equals(order, tagLiteral(1))), then: order })),
+    orders.slice(0, -1).map((order) => ({ when: not(equals(order, tagLiteral(1))), result: order })),
     last,
   );
 }

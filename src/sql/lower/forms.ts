@@ -6,6 +6,7 @@ import { dateForms } from './dates';
 import { logicForms } from './logic';
 import type { Form } from './lowering';
 import { recursionForms } from './recursion';
+import { tableForms } from './tables';
 import { windowForms } from './windows';
 
 /** Every external that is more than a function of scalars. */
@@ -21,4 +22,5 @@ export const forms: Readonly<Record<string, Form>> = {
   ...windowForms,
   ...recursionForms,
   ...dateForms,
+  ...tableForms,
 };

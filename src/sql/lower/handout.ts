@@ -1,5 +1,5 @@
-import type { Rel } from '../relational/rel';
 import { refreshing } from '../relational/refresh';
+import type { Rel } from '../relational/rel';
 import { type Rewrite, rewriteOrder } from '../relational/traverse';
 import type { Order, Val } from './value';
 

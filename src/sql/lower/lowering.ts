@@ -6,24 +6,43 @@ import { freshId, makeColumn } from '../relational/column';
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Rel } from '../relational/rel';
 import { column, isCheap, literal, type Scalar, tagLiteral } from '../relational/scalar';
-import { type ArrayShape, type EnumShape, type Shape, type Shapes, type TupleShape, unitShape } from '../shape';
+import {
+  type ArrayShape,
+  type EnumShape,
+  type Shape,
+  type Shapes,
+  type TupleShape,
+  unitShape,
+} from '../shape';
+import { Files } from './files';
+import { Handout } from './handout';
 import { constantOfLiteral } from './literal';
 import { flatten, pack } from './pack';
-import { Scope } from './scope';
+import type { Scope } from './scope';
 import { lowerSwitch } from './switch';
-import { type ArrayVal, leaf, makeColumns, type RowsVal, unpack, type Val, valOf, valOfColumns } from './value';
-import { Handout } from './handout';
+import {
+  type ArrayVal,
+  leaf,
+  makeColumns,
+  type RowsVal,
+  unpack,
+  type Val,
+  valOf,
+  valOfColumns,
+} from './value';
 
 /** What the names of an expression stand for. */
 export class Vars {
-  private constructor(
-    private readonly values: ReadonlyMap<string, Val>,
-  ) {}
+  private constructor(private readonly values: ReadonlyMap<string, Val>) {}
 
   static readonly none = new Vars(new Map());
 
   with(key: string, val: Val): Vars {
     return new Vars(new Map(this.values).set(key, val));
+  }
+
+  withBinding(id: number, val: Val): Vars {
+    return this.with(bindingKey(id), val);
   }
 
   get(key: string): Val {
@@ -86,6 +105,7 @@ export type Form = (site: CallSite) => Val;
 
 /** From the intermediate program to the relational form (specification 4 §4). */
 export class Lowering {
+  readonly files = new Files();
   private readonly handout = new Handout();
 
   constructor(
@@ -107,7 +127,8 @@ export class Lowering {
     switch (expr.kind) {
       case 'literal': {
         const shape = this.shapes.of(expr.ty);
-        if (shape.kind !== 'leaf') throw new Refusal('BAD_PROGRAM', 'bad program: a literal of a compound type');
+        if (shape.kind !== 'leaf')
+          throw new Refusal('BAD_PROGRAM', 'bad program: a literal of a compound type');
         return leaf(shape, literal(shape, constantOfLiteral(expr.literal, shape.name)));
       }
       case 'parameter':
@@ -134,7 +155,7 @@ export class Lowering {
         return lowerSwitch(this, expr, scope, vars);
       case 'binding': {
         const value = this.bind(this.lower(expr.value, scope, vars), scope);
-        return this.lower(expr.main, scope, vars.with(bindingKey(expr.id), value));
+        return this.lower(expr.main, scope, vars.withBinding(expr.id, value));
       }
       case 'call':
         return this.call(expr, scope, vars);
@@ -158,7 +179,9 @@ export class Lowering {
       throw new Refusal('BAD_PROGRAM', 'bad program: data where a function is expected', callee.span);
     }
     const id = -freshId();
-    const args = type.params.map((ty, position): ir.Expr => ({ kind: 'parameter', functionId: id, position, ty }));
+    const args = type.params.map(
+      (ty, position): ir.Expr => ({ kind: 'parameter', functionId: id, position, ty }),
+    );
     const body: ir.Expr = { kind: 'call', callee, args, ty: type.body, span: callee.span };
     return this.apply({ kind: 'function', id, body, ty: callee.ty }, scope, vars, values);
   }
@@ -166,7 +189,12 @@ export class Lowering {
   private call(expr: ir.ExprOf<'call'>, scope: Scope, vars: Vars): Val {
     const { callee, args } = expr;
     if (callee.kind === 'function') {
-      return this.apply(callee, scope, vars, args.map((arg) => this.lower(arg, scope, vars)));
+      return this.apply(
+        callee,
+        scope,
+        vars,
+        args.map((arg) => this.lower(arg, scope, vars)),
+      );
     }
     if (callee.kind !== 'external') {
       throw new Refusal('BAD_PROGRAM', 'bad program: only external functions can be called', expr.span);
@@ -308,9 +336,19 @@ export function tagOf(subject: Val): Scalar {
 function optionTag(scalar: Scalar): Scalar {
   if (scalar.kind === 'null') return tagLiteral(0);
   if (scalar.kind === 'literal') return tagLiteral(1);
-  const absent: Scalar = { kind: 'is_null', of: scalar, negated: false, shape: { kind: 'leaf', name: 'Bool' } };
+  const absent: Scalar = {
+    kind: 'is_null',
+    of: scalar,
+    negated: false,
+    shape: { kind: 'leaf', name: 'Bool' },
+  };
   const zero = tagLiteral(0);
-  return { kind: 'case', branches: [{ when: absent, then: zero }], otherwise: tagLiteral(1), shape: zero.shape };
+  return {
+    kind: 'case',
+    branches: [{ when: absent, result: zero }],
+    otherwise: tagLiteral(1),
+    shape: zero.shape,
+  };
 }
 
 function missingVal(shape: Shape): Val {
@@ -376,7 +414,11 @@ export function shareRows(val: RowsVal): RowsVal {
     order:
       position === undefined
         ? { ...val.order, keys: keyColumns.map((key, i) => ({ ...keys[i]!, value: column(key) })) }
-        : { keys: [{ value: column(position), descending: false }], arbitrary: false, dense: column(position) },
+        : {
+            keys: [{ value: column(position), descending: false }],
+            arbitrary: false,
+            dense: column(position),
+          },
   };
 }
 

@@ -1,12 +1,7 @@
-import {
-  type AggregateScalar,
-  PACK_ROWS,
-  type Scalar,
-} from '../relational/scalar';
-import { columnsOf, type Shape } from '../shape';
 import { type Column, makeColumn } from '../relational/column';
-import { column, nullOf } from '../relational/scalar';
+import { type AggregateScalar, column, nullOf, PACK_ROWS, type Scalar } from '../relational/scalar';
 import { substitute } from '../relational/substitute';
+import { columnsOf, type Shape } from '../shape';
 import type { ArrayVal, GroupedVal, RowsVal, Val } from './value';
 
 /** The value as one packed scalar (specification 4 §2.4). */
@@ -130,4 +125,3 @@ export function flatten(val: Val): readonly Scalar[] {
 function nulls(shape: Shape): readonly Scalar[] {
   return columnsOf(shape).map((spec) => nullOf(spec.shape));
 }
-

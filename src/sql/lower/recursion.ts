@@ -1,4 +1,5 @@
 import { freshId, makeColumn } from '../relational/column';
+import { freeColumnsOfRel } from '../relational/free-columns';
 import { join, type Rel, where } from '../relational/rel';
 import { column, int64, operator, type Scalar, type SortKey } from '../relational/scalar';
 import { type ArrayShape, boolShape, int64Shape } from '../shape';
@@ -7,7 +8,6 @@ import { flatten } from './pack';
 import { toRows, withPositions } from './rows';
 import { Scope } from './scope';
 import { anyOrder, ascending, denseOrder, makeColumns, type RowsVal, type Val, valOfColumns } from './value';
-import { freeColumnsOfRel } from '../relational/free-columns';
 
 /** The states of an accumulator: row 0 is the initial one, row i the one after item i - 1. */
 function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar; readonly state: Val } {

@@ -21,7 +21,9 @@ export function toRows(val: ArrayVal): RowsVal {
 }
 
 /** The array with its positions known as numbers (specification 4 §5: only where a number is demanded). */
-export function withPositions(val: RowsVal): RowsVal & { readonly order: Order & { readonly dense: Scalar } } {
+export function withPositions(
+  val: RowsVal,
+): RowsVal & { readonly order: Order & { readonly dense: Scalar } } {
   const { dense } = val.order;
   if (dense !== undefined) return { ...val, order: { ...val.order, dense } };
   const position = makeColumn('index', int64Shape);

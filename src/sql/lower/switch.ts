@@ -10,8 +10,8 @@ import {
   isTrue,
   not,
   nullOf,
-  sameScalar,
   type Scalar,
+  sameScalar,
   TRUE,
 } from '../relational/scalar';
 import { columnsOf, type EnumShape, type Shape } from '../shape';
@@ -52,11 +52,15 @@ export function lowerSwitch(lowering: Lowering, expr: ir.ExprOf<'switch'>, scope
   return choose(shape, arms);
 }
 
+/** A test so short that writing it for each column is better than a column of its own. */
 function isCheapTest(condition: Scalar): boolean {
   if (isCheap(condition)) return true;
-  if (condition.kind !== 'operator') return false;
-  return condition.args.every(isCheapTest);
+  const short =
+    condition.kind === 'operator' || (condition.kind === 'call' && comparisons.has(condition.name));
+  return short && condition.args.every(isCheapTest);
 }
+
+const comparisons = new Set(['std::ops::eq', 'std::ops::lt', 'std::ops::lte']);
 
 /** Puts a condition under everything a branch attached, where its own row starts. */
 function guarded(rel: Rel, condition: Scalar): Rel {
@@ -130,7 +134,7 @@ function chooseEnum(shape: EnumShape, arms: readonly Arm[]): Val {
       caseOf(
         columns.slice(0, -1).map(({ condition, columns }) => ({
           when: condition,
-          then: columns?.[i] ?? nullOf(spec.shape),
+          result: columns?.[i] ?? nullOf(spec.shape),
         })),
         columns.at(-1)!.columns?.[i] ?? nullOf(spec.shape),
       ),
@@ -164,7 +168,7 @@ function single(val: Val): Scalar {
 function pick(arms: readonly Arm[], read: (val: Val) => Scalar, shape: Shape): Scalar {
   const branches: CaseBranch[] = arms
     .slice(0, -1)
-    .map(({ condition, val }) => ({ when: condition, then: read(val) }));
+    .map(({ condition, val }) => ({ when: condition, result: read(val) }));
   const chosen = caseOf(branches, read(arms.at(-1)!.val));
   return orElse({ ...chosen, shape });
 }
@@ -172,9 +176,9 @@ function pick(arms: readonly Arm[], read: (val: Val) => Scalar, shape: Shape): S
 /** `x` where it is there, otherwise something else (rule O23). */
 function orElse(scalar: Scalar): Scalar {
   if (scalar.kind !== 'case' || scalar.branches.length !== 1) return scalar;
-  const { when, then } = scalar.branches[0]!;
+  const { when, result } = scalar.branches[0]!;
   if (when.kind !== 'is_null') return scalar;
-  const [absent, present] = when.negated ? [scalar.otherwise, then] : [then, scalar.otherwise];
+  const [absent, present] = when.negated ? [scalar.otherwise, result] : [result, scalar.otherwise];
   if (!sameScalar(present, { ...when.of, shape: present.shape }) || !isCheap(absent)) return scalar;
   return { kind: 'operator', operator: 'coalesce', args: [when.of, absent], shape: scalar.shape };
 }

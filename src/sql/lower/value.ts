@@ -1,13 +1,6 @@
 import { type Column, makeColumn } from '../relational/column';
 import type { Rel } from '../relational/rel';
-import {
-  column,
-  fieldOf,
-  nullOf,
-  payloadOf,
-  type Scalar,
-  type SortKey,
-} from '../relational/scalar';
+import { column, fieldOf, nullOf, payloadOf, type Scalar, type SortKey } from '../relational/scalar';
 import {
   type ArrayShape,
   columnsOf,
@@ -136,9 +129,7 @@ export function valOf(shape: Shape, columns: readonly Scalar[]): Val {
         const tag = take();
         const payloads = shape.variants.map(
           (variant): Val =>
-            variant.recursive
-              ? { kind: 'boxed', shape: variant.shape, scalar: take() }
-              : read(variant.shape),
+            variant.recursive ? { kind: 'boxed', shape: variant.shape, scalar: take() } : read(variant.shape),
         );
         return { kind: 'enum', shape, tag, payloads };
       }

@@ -1,5 +1,5 @@
 import { makeColumn } from '../relational/column';
-import { literal, nullOf, type Scalar, tagLiteral, column } from '../relational/scalar';
+import { column, literal, nullOf, type Scalar, tagLiteral } from '../relational/scalar';
 import { type ArrayShape, columnsOf, type LeafName, type Shape } from '../shape';
 import type { Form } from './lowering';
 import { flatten } from './pack';

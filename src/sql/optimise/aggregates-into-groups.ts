@@ -64,7 +64,10 @@ function give(program: Program, wanted: ReadonlyMap<number, readonly Definition[
       const inner = rewriteRelParts(rel, rewrite);
       if (inner.kind !== 'group') return inner;
       const more = wanted.get(inner.id) ?? [];
-      const definitions = more.map(({ column, value }) => ({ column, value: rewriteScalarParts(value, rewrite) }));
+      const definitions = more.map(({ column, value }) => ({
+        column,
+        value: rewriteScalarParts(value, rewrite),
+      }));
       return { ...inner, definitions: [...inner.definitions, ...definitions] };
     },
   };

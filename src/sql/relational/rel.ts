@@ -28,7 +28,11 @@ export interface Selected {
 export type Rel =
   /** One row without columns. */
   | { readonly kind: 'unit' }
-  | { readonly kind: 'values'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Scalar[])[] }
+  | {
+      readonly kind: 'values';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Scalar[])[];
+    }
   /** Rows of a table in the query representation: `columns` are `columnsOf(row)`, in order. */
   | {
       readonly kind: 'table';
@@ -91,7 +95,12 @@ export type Rel =
   /** Inside the step of `iterate`: the rows of the round before. */
   | { readonly kind: 'round'; readonly iterate: number; readonly columns: readonly Column[] }
   /** A relation computed once for all references with this id (a CTE). */
-  | { readonly kind: 'shared'; readonly id: number; readonly body: Selected; readonly columns: readonly Column[] };
+  | {
+      readonly kind: 'shared';
+      readonly id: number;
+      readonly body: Selected;
+      readonly columns: readonly Column[];
+    };
 
 export type RelKind = Rel['kind'];
 export type RelOf<K extends RelKind> = Extract<Rel, { kind: K }>;
@@ -99,7 +108,9 @@ export type RelOf<K extends RelKind> = Extract<Rel, { kind: K }>;
 export const unitRel: Rel = { kind: 'unit' };
 
 export function where(input: Rel, condition: Scalar): Rel {
-  return condition.kind === 'literal' && condition.value === true ? input : { kind: 'where', input, condition };
+  return condition.kind === 'literal' && condition.value === true
+    ? input
+    : { kind: 'where', input, condition };
 }
 
 export function join(left: Rel, right: Rel): Rel {

@@ -1,4 +1,12 @@
-import { type ArrayShape, boolShape, type EnumShape, int64Shape, type Shape, type TupleShape, tagShape } from '../shape';
+import {
+  type ArrayShape,
+  boolShape,
+  type EnumShape,
+  int64Shape,
+  type Shape,
+  type TupleShape,
+  tagShape,
+} from '../shape';
 import type { Column } from './column';
 import type { Rel } from './rel';
 
@@ -11,7 +19,20 @@ export interface SortKey {
 }
 
 /** Operators of the relational form itself, apart from those of the standard library. */
-export type Operator = 'and' | 'or' | 'not' | '=' | '<' | '<=' | '<>' | '+' | '-' | 'greatest' | 'least' | 'coalesce' | 'same';
+export type Operator =
+  | 'and'
+  | 'or'
+  | 'not'
+  | '='
+  | '<'
+  | '<='
+  | '<>'
+  | '+'
+  | '-'
+  | 'greatest'
+  | 'least'
+  | 'coalesce'
+  | 'same';
 
 /**
  * One column's worth of value (specification 4 §3), free of dialects. `shape` says what it is; for leaves and
@@ -78,7 +99,7 @@ export const ROW_NUMBER = 'row_number';
 
 export interface CaseBranch {
   readonly when: Scalar;
-  readonly then: Scalar;
+  readonly result: Scalar;
 }
 
 export function column(column: Column): Scalar {
@@ -159,15 +180,15 @@ export function caseOf(branches: readonly CaseBranch[], otherwise: Scalar): Scal
   for (const branch of branches) {
     if (isFalse(branch.when)) continue;
     if (isTrue(branch.when)) {
-      last = branch.then;
+      last = branch.result;
       break;
     }
     kept.push(branch);
   }
   if (kept.length === 0) return last;
-  if (kept.every((branch) => sameScalar(branch.then, last))) return last;
+  if (kept.every((branch) => sameScalar(branch.result, last))) return last;
   const only = kept.length === 1 ? kept[0]! : undefined;
-  if (only !== undefined && isTrue(only.then) && isFalse(last)) return only.when;
+  if (only !== undefined && isTrue(only.result) && isFalse(last)) return only.when;
   return { kind: 'case', branches: kept, otherwise: last, shape: last.shape };
 }
 

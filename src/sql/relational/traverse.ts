@@ -51,9 +51,9 @@ export function rewriteScalarParts(scalar: Scalar, rewrite: Rewrite): Scalar {
     case 'case':
       return {
         ...scalar,
-        branches: scalar.branches.map(({ when, then }) => ({
+        branches: scalar.branches.map(({ when, result }) => ({
           when: rewrite.scalar(when),
-          then: rewrite.scalar(then),
+          result: rewrite.scalar(result),
         })),
         otherwise: rewrite.scalar(scalar.otherwise),
       };
@@ -164,7 +164,11 @@ export function rewriteRelParts(rel: Rel, rewrite: Rewrite): Rel {
 }
 
 /** Calls for every direct part of a scalar. */
-export function visitScalarParts(scalar: Scalar, onScalar: (s: Scalar) => void, onRel: (r: Rel) => void): void {
+export function visitScalarParts(
+  scalar: Scalar,
+  onScalar: (s: Scalar) => void,
+  onRel: (r: Rel) => void,
+): void {
   rewriteScalarParts(scalar, {
     scalar(part) {
       onScalar(part);

@@ -69,19 +69,19 @@ export function isNotNull(operand: SqlExpr): SqlExpr {
 
 /** `CASE WHEN … THEN … ELSE otherwise END`. */
 export function caseWhen(
-  branches: readonly (readonly [when: SqlExpr, then: SqlExpr])[],
+  branches: readonly (readonly [when: SqlExpr, result: SqlExpr])[],
   otherwise?: SqlExpr,
 ): SqlExpr {
-  return { kind: 'case', branches: branches.map(([when, then]) => ({ when, then })), otherwise };
+  return { kind: 'case', branches: branches.map(([when, result]) => ({ when, result })), otherwise };
 }
 
 /** `CASE operand WHEN … THEN … ELSE otherwise END`. */
 export function caseOf(
   operand: SqlExpr,
-  branches: readonly (readonly [when: SqlExpr, then: SqlExpr])[],
+  branches: readonly (readonly [when: SqlExpr, result: SqlExpr])[],
   otherwise?: SqlExpr,
 ): SqlExpr {
-  return { kind: 'case', operand, branches: branches.map(([when, then]) => ({ when, then })), otherwise };
+  return { kind: 'case', operand, branches: branches.map(([when, result]) => ({ when, result })), otherwise };
 }
 
 export function list(...items: SqlExpr[]): SqlExpr {

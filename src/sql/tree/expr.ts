@@ -53,7 +53,7 @@ export type SqlExpr =
   | {
       readonly kind: 'case';
       readonly operand?: SqlExpr;
-      readonly branches: readonly { readonly when: SqlExpr; readonly then: SqlExpr }[];
+      readonly branches: readonly { readonly when: SqlExpr; readonly result: SqlExpr }[];
       readonly otherwise: SqlExpr | undefined;
     }
   | { readonly kind: 'cast'; readonly operand: SqlExpr; readonly type: SqlType }

@@ -1,0 +1,90 @@
+import type { Change, Outcome } from '../lower/effects';
+import { optimise } from '../optimise/optimise';
+import type { Program } from '../optimise/program';
+import type { RelOf } from '../relational/rel';
+import { binary, name } from '../tree/build';
+import type { SqlExpr } from '../tree/expr';
+import { type Query, query, type Source } from '../tree/query';
+import { type Emitter, pathOf } from './emitter';
+
+/** `INSERT INTO … SELECT …`, in the order of the rows. */
+export function insertStatement(
+  emitter: Emitter,
+  { table, row, rows }: Extract<Outcome, { kind: 'insert' }>,
+): Query {
+  const { tables } = emitter;
+  const columns = tables.tableColumns(row);
+  const source = emitter.selectQuery(rows.rel, rows.values, columns, rows.order, undefined, (exprs) =>
+    tables.exportRow(row, exprs),
+  );
+  return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source }));
+}
+
+/** A change as rows: the address, whether it changes, then the new query columns. */
+export function changeProgram(change: Change): Program {
+  const values = [change.rowId, change.condition, ...change.fields.flatMap((field) => field ?? [])];
+  return optimise({ rel: change.direct ?? change.source, values, order: [] });
+}
+
+/**
+ * `UPDATE` or `DELETE`: straight on the table where nothing but its own row is read, else by the addresses of the
+ * rows found by a sub-select. `rows` is the change as a program.
+ */
+export function changeStatement(emitter: Emitter, change: Change, rows: Program): Query {
+  return change.direct === undefined
+    ? lookedUp(emitter, change, rows)
+    : direct(emitter, change, change.direct, rows);
+}
+
+function direct(emitter: Emitter, change: Change, rel: RelOf<'table'>, rows: Program): Query {
+  const { alias, env } = emitter.openTable(rel);
+  const table = pathOf(change.table);
+  const [, condition, ...values] = rows.values.map((value) => emitter.scalars.emit(value, env));
+  const where = condition!.kind === 'word' && condition!.word === 'TRUE' ? [] : [condition!];
+  if (change.kind === 'delete') {
+    return emitter.finished(query({ kind: 'delete', table, alias, using: [], where }));
+  }
+  const set = assignments(emitter, change, values);
+  return emitter.finished(query({ kind: 'update', table, alias, set, from: [], where }));
+}
+
+function lookedUp(emitter: Emitter, change: Change, rows: Program): Query {
+  const { tables } = emitter;
+  const [address, , ...values] = rows.values;
+  const labels = ['row_id', ...values.map((_, i) => `c${i}`)];
+  const found = emitter.selectQuery(rows.rel, [address!, ...values], labels, [], undefined);
+  const [alias, source] = [emitter.alias(), emitter.alias()];
+  const table = pathOf(change.table);
+  const item = { kind: 'query', query: found, lateral: false } as const;
+  const from: readonly Source[] = [{ item, alias: source, columns: [], join: 'comma' }];
+  const where = [binary('=', name(source, 'row_id'), name(alias, tables.rowId))];
+  if (change.kind === 'delete') {
+    return emitter.finished(query({ kind: 'delete', table, alias, using: from, where }));
+  }
+  const set = assignments(
+    emitter,
+    change,
+    values.map((_, i) => name(source, `c${i}`)),
+  );
+  return emitter.finished(query({ kind: 'update', table, alias, set, from, where }));
+}
+
+/** The table columns of the fields that change, from their query columns. */
+function assignments(
+  { tables }: Emitter,
+  { row, fields }: Change,
+  values: readonly SqlExpr[],
+): readonly { readonly column: string; readonly value: SqlExpr }[] {
+  let next = 0;
+  return row.fields.flatMap((part, position) => {
+    const field = fields[position];
+    if (field === undefined) return [];
+    const own = values.slice(next, next + field.length);
+    next += field.length;
+    // A row of this field alone has the same columns, whatever stands beside it.
+    const named = part.name === undefined ? { ...part, name: `field${position}` } : part;
+    const alone = { kind: 'tuple', fields: [named] } as const;
+    const stored = tables.exportRow(alone, own);
+    return tables.tableColumns(alone).map((column, i) => ({ column, value: stored[i]! }));
+  });
+}
