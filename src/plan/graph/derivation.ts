@@ -127,7 +127,7 @@ export class Derivation {
       case 'tuple':
       case 'array':
         if (isData(e)) return this.literalSource(e, place);
-        if (fieldsOf(e).some((field) => this.isStepOrNode(field.value))) return this.#assemble(e, place);
+        if (fieldsOf(e).some((field) => this.#isPart(field.value))) return this.#assemble(e, place);
         return this.#compute(e, place);
       default:
         return isData(e) ? this.literalSource(e, place) : this.#compute(e, place);
@@ -443,7 +443,7 @@ export class Derivation {
     const use = new TemplateUse(place, 'in');
     const names = fieldsOf(e).map((field, position) => field.name ?? String(position));
     const values = fieldsOf(e).map((field, position) => {
-      if (!this.isStepOrNode(field.value)) return templateOf(this, field.value, use, true);
+      if (!this.#isPart(field.value)) return templateOf(this, field.value, use, true);
       const from = this.value(field.value, {
         scope: place.scope,
         region: place.region,
@@ -463,6 +463,11 @@ export class Derivation {
       display: e.kind === 'array' ? `[${names.length} values]` : `{${names.join(', ')}}`,
       payload: { kind: 'assemble', fields: names },
     });
+  }
+
+  /** Whether a field of an assembled value is a value of the spine by itself: a step, a node or any relation. */
+  #isPart(field: TypedExpr): boolean {
+    return this.isStepOrNode(field) || materialType(this.project, field.type).kind === 'array';
   }
 
   #branch(e: TypedOf<'if'> | TypedOf<'match'>, place: Place): Draft {

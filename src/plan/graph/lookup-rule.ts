@@ -1,5 +1,5 @@
 import type { Local, TypedExpr, TypedOf, TypedPattern } from '../../language';
-import { children, mentions } from './uses';
+import { children, someInside } from './uses';
 
 /** `R | find(c)`, `R | filter(c)` or `R | filter(c) | index(0)` inside a mapper (specification 5 §4.2 rule 5). */
 export interface FoundLookup {
@@ -51,7 +51,7 @@ function held(
   cardinality: FoundLookup['cardinality'],
   bound: ReadonlySet<Local>,
 ): FoundLookup | null {
-  if (!relation || condition?.kind !== 'function' || mentions(relation, bound)) return null;
+  if (!relation || condition?.kind !== 'function' || mentionsFree(relation, bound)) return null;
   const own = new Set<Local>(condition.params);
   const outer = new Set([...bound].filter((local) => !own.has(local)));
   const keys: { driving: TypedExpr; build: TypedOf<'function'>; side: TypedExpr }[] = [];
@@ -61,10 +61,10 @@ function held(
     const sides = comparisonSides(part);
     const [left, right] = sides ?? [];
     if (left && right) {
-      const leftOwn = mentions(left, own) && !mentions(left, outer);
-      const rightOwn = mentions(right, own) && !mentions(right, outer);
-      const leftOuter = mentions(left, outer) && !mentions(left, own);
-      const rightOuter = mentions(right, outer) && !mentions(right, own);
+      const leftOwn = mentionsFree(left, own) && !mentionsFree(left, outer);
+      const rightOwn = mentionsFree(right, own) && !mentionsFree(right, outer);
+      const leftOuter = mentionsFree(left, outer) && !mentionsFree(left, own);
+      const rightOuter = mentionsFree(right, outer) && !mentionsFree(right, own);
       const apart = (leftOwn && rightOuter) || (rightOwn && leftOuter);
       if (apart) compares = true;
       if (apart && stdArgs(part, 'std::ops::eq')) {
@@ -95,6 +95,13 @@ export function stdArgs(e: TypedExpr | undefined, path: string): readonly TypedE
 
 function isZero(e: TypedExpr | undefined): boolean {
   return e?.kind === 'literal' && e.literal.kind === 'number' && Number(e.literal.text) === 0;
+}
+
+/** Whether `e` mentions any of `locals` other than those it binds itself. */
+function mentionsFree(e: TypedExpr, locals: ReadonlySet<Local>): boolean {
+  const own = new Set<Local>();
+  collectBound(e, own);
+  return someInside(e, (x) => x.kind === 'local' && locals.has(x.local) && !own.has(x.local));
 }
 
 function collectBound(e: TypedExpr, bound: Set<Local>): void {

@@ -55,8 +55,3 @@ export function children(e: TypedExpr): readonly TypedExpr[] {
 export function someInside(e: TypedExpr, predicate: (e: TypedExpr) => boolean): boolean {
   return predicate(e) || children(e).some((child) => someInside(child, predicate));
 }
-
-/** The locals that `e` mentions but does not bind. */
-export function mentions(e: TypedExpr, locals: ReadonlySet<Local>): boolean {
-  return someInside(e, (x) => x.kind === 'local' && locals.has(x.local));
-}
