@@ -8,6 +8,7 @@ export { type ContainedProgram, containedProgram, type SqlProgram } from './cont
 export { isUniversalExternal, missingImplementations, permittedExternals } from './externals';
 export { inline } from './inline/inline';
 export type * as ir from './ir';
+export { irProgram } from './ir-codec';
 export { layOut } from './layout';
 export { lower, lowerExpression, packedInput } from './lower/lower';
 export * from './native';

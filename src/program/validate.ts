@@ -1,6 +1,6 @@
 import { type Ty, TypeTable } from '../value';
 import type { Expr, Program } from './ir';
-import { fold } from './rewrite';
+import { fold, walk } from './rewrite';
 import { printTy } from './text/print-ty';
 
 /**
@@ -16,6 +16,8 @@ class Validator {
   private readonly program: Program;
   private readonly types: TypeTable;
   private readonly problems: string[] = [];
+  /** Those with a definition, and those whose absence has been reported. */
+  private readonly names = new Set<string>();
   private readonly bindings = new Map<number, Ty[]>();
   private readonly functions = new Map<number, (readonly Ty[])[]>();
   private readonly wellFormed = new Set<Ty>();
@@ -28,10 +30,13 @@ class Validator {
   }
 
   check(): string[] {
-    const names = this.program.defs.map((def) => def.name.join('::'));
-    if (new Set(names).size < names.length) this.problems.push('two definitions have the same name');
+    for (const def of this.program.defs) this.names.add(def.name.join('::'));
+    if (this.names.size < this.program.defs.length) this.problems.push('two definitions have the same name');
     for (const def of this.program.defs) this.type(def.ty);
     const { main } = this.program;
+    walk(main, (expr) => this.type(expr.ty));
+    // Types that cannot be followed to their end cannot be compared.
+    if (this.problems.length > 0) return this.problems;
     const { kind } = this.types.materialise(main.ty);
     if (kind.kind !== 'function' || kind.params.length !== 1) {
       this.problems.push('main is not a function of one parameter');
@@ -59,7 +64,6 @@ class Validator {
   }
 
   private close(expr: Expr): void {
-    this.type(expr.ty);
     this.node(expr);
     if (expr.kind === 'function') this.functions.get(expr.id)!.pop();
     if (expr.kind === 'binding') this.bindings.get(expr.id)!.pop();
@@ -200,9 +204,7 @@ class Validator {
     const { kind } = ty;
     switch (kind.kind) {
       case 'ident':
-        if (!this.program.defs.some((def) => def.name.join('::') === kind.path.join('::'))) {
-          this.problems.push(`no definition of ${kind.path.join('::')}`);
-        }
+        this.definition(kind.path.join('::'));
         return;
       case 'tuple':
         for (const field of kind.fields) this.type(field.ty);
@@ -217,6 +219,12 @@ class Validator {
         for (const param of kind.params) this.type(param);
         this.type(kind.body);
     }
+  }
+
+  private definition(name: string): void {
+    if (this.names.has(name)) return;
+    this.names.add(name);
+    this.problems.push(`no definition of ${name}`);
   }
 
   private same(what: string, found: Ty, expected: Ty): void {
