@@ -191,7 +191,8 @@ function essence(text: string): string[] {
   const kept: string[] = [];
   let importing = false;
   for (const { kind, text: value } of lex('', text).tokens) {
-    if (kind.startsWith('keyword')) importing = kind === 'keyword import' || (importing && kind === 'keyword as');
+    if (kind.startsWith('keyword'))
+      importing = kind === 'keyword import' || (importing && kind === 'keyword as');
     if (kind === ',' || kind === '(' || kind === ')' || importing) continue;
     kept.push(
       kind === 'raw text' ? 'text' : kind.replace(/^(date|duration)$/, 'time'),

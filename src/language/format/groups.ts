@@ -72,7 +72,7 @@ export function printBrokenGroup(layout: Layout, group: Group): boolean {
     layout.newLine();
     layout.leading(start, true);
     if (!layout.reserving(trailingComma ? 1 : 0, content)) return false;
-    if (trailingComma && !layout.out.endsWith(',')) layout.emitFree(',');
+    if (trailingComma && !layout.endsWithComma) layout.emitFree(',');
     layout.closing(end);
     return true;
   });

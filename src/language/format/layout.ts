@@ -34,6 +34,8 @@ export class Layout {
   private single = false;
   /** At the start of a line whose indentation is not yet written. */
   private fresh = true;
+  /** The last piece of `out`; looking at the end of `out` itself would copy it each time. */
+  private tail = '';
   /** Index of the first trivia not consumed. */
   private next = 0;
   /** For each trivia index the offset of the first comment from there on. */
@@ -79,6 +81,12 @@ export class Layout {
     if (this.fresh) this.out += ' '.repeat(this.indent * indentWidth);
     this.fresh = false;
     this.out += text;
+    if (text !== '') this.tail = text;
+  }
+
+  /** Whether the last thing emitted was a comma. */
+  get endsWithComma(): boolean {
+    return this.tail.endsWith(',');
   }
 
   /** Emits the text of a part that begins at `start` in the source; there must be no comment before it. */

@@ -16,6 +16,8 @@ export interface LexedText {
 }
 
 const maxErrors = 100;
+/** After so many unclosed texts, each searched for to the end of the file, no further one is searched for. */
+const maxSearches = 50;
 
 const pairKinds = new Map<string, TokenKind>(pairs.map((pair) => [pair, pair]));
 const controlKinds = new Map<string, TokenKind>(controls.map((control) => [control, control]));
@@ -35,8 +37,10 @@ class Lexer {
   private readonly trivia: Trivia[] = [];
   private readonly diagnostics: Diagnostic[] = [];
   private unclosed: number | undefined;
-  /** The fewest quotes known to have no partner in the rest of the file, so that it is searched once. */
+  /** The fewest quotes known to have no partner in the rest of the file, so that it is not searched again. */
   private unclosedQuotes = { raw: Number.POSITIVE_INFINITY, escaped: Number.POSITIVE_INFINITY };
+  /** How many texts have been found unclosed. */
+  private searches = 0;
   private at = 0;
 
   constructor(
@@ -126,11 +130,10 @@ class Lexer {
     const quotes = quoteRun(text, offset);
     const raw = kind === 'raw text';
     const family = raw ? 'raw' : 'escaped';
-    const found =
-      quotes % 2 === 1 && quotes >= this.unclosedQuotes[family]
-        ? undefined
-        : readQuoted(text, offset, quotes, !raw);
+    const hopeless = quotes >= this.unclosedQuotes[family] || this.searches >= maxSearches;
+    const found = quotes % 2 === 1 && hopeless ? undefined : readQuoted(text, offset, quotes, !raw);
     if (!found) {
+      this.searches += 1;
       this.unclosedQuotes[family] = Math.min(this.unclosedQuotes[family], quotes);
       this.unclosed ??= offset;
       return false;

@@ -4,7 +4,7 @@ import { parseFuncParam } from './lambdas';
 import { parseBracketed } from './lists';
 import { pathOf } from './paths';
 import type { TokenReader } from './token-reader';
-import { parseType, parseTypeParamDecl, parseWhere } from './types';
+import { parseNameBeforeColon, parseType, parseTypeParamDecl, parseWhere } from './types';
 
 /** `module_body := self_anno* def*` of a file (specification 1 §2.1): takes everything there is. */
 export function parseFileBody(reader: TokenReader): ModuleBody {
@@ -31,7 +31,11 @@ function parseModuleBody(reader: TokenReader, moduleOpen: number | undefined): M
   const end = moduleOpen === undefined ? 'end of input' : '}';
   for (;;) {
     if (reader.isHalted) reader.resumeAtDefinition(reader.index, moduleOpen);
-    if (reader.at(end) || reader.kind === 'end of input') break;
+    if (reader.at(end)) break;
+    if (reader.kind === 'end of input') {
+      reader.expect('definition');
+      break;
+    }
     const definitionIndex = reader.index;
     const definition = parseDefinition(reader);
     if (definition) definitions.push(definition);
@@ -134,11 +138,7 @@ function parseTypeDefinition(reader: TokenReader): DefinitionKindPart {
   const name = reader.ident();
   const openIndex = reader.index;
   if (reader.eat('(')) {
-    let label: Ident | undefined;
-    if (reader.kind === 'identifier' && reader.nextKind === ':') {
-      label = reader.ident();
-      reader.advance();
-    }
+    const label = parseNameBeforeColon(reader);
     const type = parseType(reader);
     reader.close(openIndex, ')');
     return { kind: 'type', name, type, frame: { label } };

@@ -8,10 +8,15 @@ import type { Definition, ModuleBody } from '../tree';
  */
 export function duplicateNames(body: ModuleBody): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  addDuplicateNames(body, diagnostics);
+  return diagnostics;
+}
+
+function addDuplicateNames(body: ModuleBody, diagnostics: Diagnostic[]): void {
   const earlier = new Map<string, Definition>();
   for (const definition of body.definitions) {
     if (definition.kind === 'import') continue;
-    if (definition.kind === 'module') diagnostics.push(...duplicateNames(definition.body));
+    if (definition.kind === 'module') addDuplicateNames(definition.body, diagnostics);
     const { name } = definition.name;
     const first = earlier.get(name);
     if (first) {
@@ -20,5 +25,4 @@ export function duplicateNames(body: ModuleBody): Diagnostic[] {
     }
     earlier.set(name, definition);
   }
-  return diagnostics;
 }

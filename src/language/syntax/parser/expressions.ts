@@ -164,7 +164,7 @@ function parseTerm(reader: TokenReader): Expr {
         token.start,
         token.end,
       );
-      reader.diagnostics.push(...diagnostics);
+      for (const diagnostic of diagnostics) reader.diagnostics.push(diagnostic);
       return { kind: 'fstring', pieces, quotes, ...reader.locatedFrom(start) };
     }
     case '.':

@@ -38,6 +38,7 @@ export class TokenReader {
   index = 0;
   private halted = false;
   private expected: (Expected | readonly Expected[])[] = [];
+  private expectedNext: (Expected | readonly Expected[])[] = [];
   private points: ResyncPoints | undefined;
   /** How many levels are open around the current token. */
   private depth = 0;
@@ -83,11 +84,17 @@ export class TokenReader {
     this.expected.push(expected);
   }
 
+  /** Notes what could stand behind the current token, where looking ahead has decided against it. */
+  expectNext(expected: Expected): void {
+    this.expectedNext.push(expected);
+  }
+
   /** Takes the current token. Only after its kind has been looked at; the end of input stays. */
   advance(): Token {
     const token = this.tokens[this.index]!;
     if (token.kind !== 'end of input') this.index += 1;
-    this.expected = [];
+    this.expected = this.expectedNext;
+    this.expectedNext = [];
     return token;
   }
 
@@ -247,6 +254,7 @@ export class TokenReader {
     this.index = index;
     this.halted = false;
     this.expected = [];
+    this.expectedNext = [];
   }
 
   /**

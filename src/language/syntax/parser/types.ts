@@ -1,4 +1,12 @@
-import type { DomainNode, TypeFieldNode, TypeNode, TypeParamDecl, VariantNode, WhereParam } from '../tree';
+import type {
+  DomainNode,
+  Ident,
+  TypeFieldNode,
+  TypeNode,
+  TypeParamDecl,
+  VariantNode,
+  WhereParam,
+} from '../tree';
 import { parseBracketed } from './lists';
 import { parsePath } from './paths';
 import type { TokenReader } from './token-reader';
@@ -55,7 +63,8 @@ function parseBaseType(reader: TokenReader): TypeNode {
 
 function parseNamedType(reader: TokenReader): TypeNode {
   const { start } = reader;
-  const width = primitiveWidths[reader.text.slice(start, reader.current.end)];
+  const { text } = reader.current;
+  const width = Object.hasOwn(primitiveWidths, text) ? primitiveWidths[text] : undefined;
   if (width && reader.nextKind !== '::') {
     reader.advance();
     return { kind: 'primitive', width, ...reader.locatedFrom(start) };
@@ -97,8 +106,12 @@ function parseComprehension(reader: TokenReader): TypeNode {
 }
 
 /** `IDENT ":"`, if that is what stands here. */
-function parseNameBeforeColon(reader: TokenReader) {
-  if (reader.kind !== 'identifier' || reader.nextKind !== ':') return undefined;
+export function parseNameBeforeColon(reader: TokenReader): Ident | undefined {
+  if (reader.kind !== 'identifier') return undefined;
+  if (reader.nextKind !== ':') {
+    reader.expectNext(':');
+    return undefined;
+  }
   const name = reader.ident();
   reader.advance();
   return name;
