@@ -1,0 +1,353 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type CheckpointId, ok } from '../base';
+import { type CompiledPlan, type PlanConfig, probe } from '../plan';
+import { samples } from '../plan/samples.test-data';
+import { planOf } from '../plan/test-plans';
+import { InMemoryMetrics, SessionError } from '../routing';
+import { createInterpreterSession } from '../runners/interpreter';
+import { execute, type LaunchOptions, MemoryLaunchPort, NotAPlanError, type StageProgress } from '.';
+import { CrashingPort, TestClock, watchedSession } from './test-launch';
+
+/** Set once plans are made: from then on no part of a compiler may be entered (PLAN-9). */
+const compiling = vi.hoisted(() => ({ forbidden: false }));
+
+vi.mock('../language', async (original) =>
+  guarded(await original<object>(), ['checkProject', 'checkEntry', 'parseFile']),
+);
+vi.mock('../program', async (original) =>
+  guarded(await original<object>(), ['compileToIr', 'lower', 'inline', 'layOut', 'toBytecode']),
+);
+
+function guarded(module: object, names: readonly string[]): object {
+  const wrapped = Object.fromEntries(
+    names.map((name) => {
+      const real = (module as Record<string, (...args: unknown[]) => unknown>)[name]!;
+      const guard = (...args: unknown[]) => {
+        if (compiling.forbidden) throw new Error(`${name} was called while executing`);
+        return real(...args);
+      };
+      return [name, guard];
+    }),
+  );
+  return { ...module, ...wrapped };
+}
+
+beforeEach(() => {
+  compiling.forbidden = false;
+});
+
+const none = new Uint8Array();
+const steps: PlanConfig = { materialize: 'every-node' };
+
+async function launch(plan: CompiledPlan, more: Partial<LaunchOptions> = {}, port = new MemoryLaunchPort()) {
+  const clock = new TestClock();
+  const { session, calls } = watchedSession();
+  const outcome = await execute(plan, session, none, port, { clock, ...more });
+  return { outcome, calls, port, clock };
+}
+
+describe('execute', () => {
+  test('PLAN-4 what is no plan is refused before anything is touched', async () => {
+    const plan = await planOf(samples.pipeline!);
+    const touch = vi.fn();
+    const trap = new Proxy({}, { get: touch }) as never;
+    for (const smuggled of [
+      structuredClone(plan),
+      {},
+      null,
+      plan.view(),
+      Object.create(Object.getPrototypeOf(plan)),
+    ]) {
+      await expect(execute(smuggled as never, trap, none, trap, trap)).rejects.toThrow(NotAPlanError);
+    }
+    await expect(execute({} as never, trap, none, trap, trap)).rejects.toMatchObject({
+      appError: { code: 'NOT_A_PLAN' },
+    });
+    expect(touch).not.toHaveBeenCalled();
+  });
+
+  test('PLAN-9 no part of the compiler is entered', async () => {
+    const plan = await planOf(samples.groups!, steps);
+    compiling.forbidden = true;
+    const { outcome } = await launch(plan);
+    expect(outcome.kind).toBe('completed');
+  });
+
+  test('EXE-1 a stage with a checkpoint is neither prepared nor executed', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const first = await launch(plan);
+    expect(first.calls).toMatchObject({ prepare: 3, execute: 3 });
+    const loaded: CheckpointId[] = [];
+    const get = first.port.getCheckpoint.bind(first.port);
+    first.port.getCheckpoint = (id, tag) => {
+      loaded.push(id);
+      return get(id, tag);
+    };
+    const second = await launch(plan, {}, first.port);
+    expect(second.calls).toMatchObject({ prepare: 1, execute: 1 });
+    // The filter's only consumer is checkpointed, so it is not even loaded.
+    expect(loaded).toEqual(['i0/s/main/sort#1']);
+  });
+
+  test('EXE-1 a checkpoint of another plan is not used', async () => {
+    const port = new MemoryLaunchPort();
+    await launch(await planOf(samples.pipeline!, steps), {}, port);
+    const other = await launch(await planOf(`${samples.pipeline!}# changed\n`, steps), {}, port);
+    expect(other.calls.execute).toBe(3);
+  });
+
+  test('EXE-1 a checkpoint that turns out to be broken makes its stage needed again, and then its inputs', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const first = await launch(plan);
+    const get = first.port.getCheckpoint.bind(first.port);
+    first.port.getCheckpoint = async (id, tag) => (id === 'i0/s/main/sort#1' ? ok(null) : get(id, tag));
+    const second = await launch(plan, {}, first.port);
+    expect(second.calls.execute).toBe(2);
+    expect(second.outcome).toMatchObject({ kind: 'completed', output: outputOf(first.outcome) });
+  });
+
+  test('EXE-2 a crash after any call of the port, and resuming, gives the same bytes', async () => {
+    for (const [name, program] of Object.entries(samples)) {
+      const plan = await planOf(program, steps);
+      const whole = outputOf((await launch(plan)).outcome);
+      for (let crashAt = 1; ; crashAt++) {
+        const kept = new MemoryLaunchPort();
+        const port = new CrashingPort(kept, crashAt);
+        const first = await launch(plan, {}, port);
+        if (port.calls < crashAt) break;
+        expect(first.outcome.kind).toBe('failed');
+        const second = await launch(plan, {}, kept);
+        expect([name, crashAt, hex(outputOf(second.outcome))]).toEqual([name, crashAt, hex(whole)]);
+      }
+    }
+  });
+
+  test('EXE-2 a crash inside any stage, and resuming, gives the same bytes', async () => {
+    for (const [name, program] of Object.entries(samples)) {
+      const plan = await planOf(program, steps);
+      const whole = outputOf((await launch(plan)).outcome);
+      for (let crashAt = 1; crashAt <= plan.stages.length; crashAt++) {
+        const port = new MemoryLaunchPort();
+        const { session } = watchedSession((call) => {
+          if (call === crashAt) throw new SessionError('DISCONNECTED', 'the worker died');
+        });
+        const first = await execute(plan, session, none, port, { clock: new TestClock() });
+        expect(first).toMatchObject({ kind: 'failed', error: { code: 'DISCONNECTED' } });
+        const second = await launch(plan, {}, port);
+        expect([name, crashAt, hex(outputOf(second.outcome))]).toEqual([name, crashAt, hex(whole)]);
+      }
+    }
+  });
+
+  test('EXE-3 the stored state wins over what was computed', async () => {
+    const plan = await planOf('func main() -> [3: Int64, 1] | sort(x -> x) | map(x -> x + 1)', steps);
+    const stored = await storedOf(
+      await planOf('func main() -> [5: Int64] | sort(x -> x) | map(x -> x + 1)', steps),
+    );
+    const port = new MemoryLaunchPort();
+    port.checkpoint = async () => ok({ found: true, state: stored, saved: false, directive: 'go' });
+    const { outcome } = await launch(plan, {}, port);
+    const wanted = await launch(await planOf('func main() -> [6: Int64]'));
+    expect(hex(outputOf(outcome))).toBe(hex(outputOf(wanted.outcome)));
+  });
+
+  test('EXE-4 the output is not checkpointed', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const { port } = await launch(plan);
+    expect([...port.known().keys()]).toEqual(['i0/s/main/filter#1', 'i0/s/main/sort#1']);
+  });
+
+  test('EXE-5 directives and failures are outcomes', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    for (const [directive, outcome] of [
+      ['pause', { kind: 'paused', reason: 'paused' }],
+      ['cancel', { kind: 'cancelled' }],
+      ['shutdown', { kind: 'shutdown' }],
+    ] as const) {
+      const port = new MemoryLaunchPort();
+      port.directive = directive;
+      const ended = await launch(plan, {}, port);
+      expect(ended.outcome).toMatchObject(outcome);
+      expect(ended.calls.execute).toBe(0);
+    }
+    const failing = await launch(await planOf('func main(): Int64 -> 1 / 0'));
+    expect(failing.outcome).toMatchObject({
+      kind: 'failed',
+      error: {
+        code: 'EXECUTION_ERROR',
+        message: 'error: division by zero',
+        stageId: 'main/output#1',
+        runner: 'interpreter',
+      },
+    });
+  });
+
+  test('EXE-5 a directive that comes with the reply of a checkpoint ends the launch there', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const port = new MemoryLaunchPort();
+    const onStage = ({ kind }: StageProgress) => {
+      if (kind === 'completed') port.directive = 'pause';
+    };
+    const { outcome, calls } = await launch(plan, { onStage }, port);
+    expect(outcome).toMatchObject({ kind: 'paused', stage: 'main/filter#1' });
+    expect(calls.execute).toBe(1);
+    port.directive = 'go';
+    expect((await launch(plan, {}, port)).calls.execute).toBe(2);
+  });
+
+  test('EXE-5 an interrupted stage ends as it was told to', async () => {
+    const plan = await planOf(samples.pipeline!);
+    const port = new MemoryLaunchPort();
+    const { session } = watchedSession(() => {
+      port.directive = 'cancel';
+      throw new SessionError('INTERRUPTED', 'stopped');
+    });
+    const outcome = await execute(plan, session, none, port, { clock: new TestClock() });
+    expect(outcome.kind).toBe('cancelled');
+  });
+
+  test('EXE-6 programs are prepared once and released, also after a failure', async () => {
+    const plan = await planOf(samples.shared!, steps);
+    const good = await launch(plan);
+    expect(good.calls.release).toBe(good.calls.prepare);
+    const { session, calls } = watchedSession((call) => {
+      if (call === 3) throw new SessionError('EXECUTION_ERROR', 'error: no');
+    });
+    await execute(plan, session, none, new MemoryLaunchPort(), { clock: new TestClock() });
+    expect(calls).toMatchObject({ prepare: 3, release: 3 });
+  });
+
+  test('EXE-7 a breakpoint stops after the stage that ends at its node, and resuming goes on', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const [, sort] = plan.stages;
+    const first = await launch(plan, { breakpoints: [sort!.root] });
+    expect(first.outcome).toMatchObject({ kind: 'paused', reason: 'breakpoint', stage: 'main/sort#1' });
+    const second = await launch(plan, { breakpoints: [sort!.root] }, first.port);
+    expect(second.outcome.kind).toBe('completed');
+    const port = new MemoryLaunchPort();
+    const kinds: string[] = [];
+    for (let i = 0; i < 3; i++) kinds.push((await launch(plan, { breakpoints: 'all' }, port)).outcome.kind);
+    expect(kinds).toEqual(['paused', 'paused', 'completed']);
+  });
+
+  test('STG-9 results are let go after their last use, and the peak is told', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const sizes: number[] = [];
+    const onStage = (progress: StageProgress) => {
+      if (progress.kind === 'completed') sizes.push(progress.result.length);
+    };
+    const { outcome } = await launch(plan, { onStage });
+    expect(outcome.stats.peakRetainedBytes).toBe(sizes[0]! + sizes[1]!);
+  });
+
+  test('STG-10 a result that is too large fails its stage for good', async () => {
+    const plan = await planOf(samples.pipeline!, { ...steps, maxStageBytes: 10 });
+    const { outcome } = await launch(plan);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      error: { code: 'STAGE_TOO_LARGE', category: 'permanent', stageId: 'main/filter#1' },
+    });
+  });
+
+  test('BUSY-6 a launch that takes too long is ended and its timer disarmed', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const clock = new TestClock();
+    const { session, calls } = watchedSession((call) => {
+      if (call !== 2) return;
+      clock.pass(500);
+      throw new SessionError('DISCONNECTED', 'terminated');
+    });
+    const options: LaunchOptions = { clock, timeoutMs: 400 };
+    const outcome = await execute(plan, session, none, new MemoryLaunchPort(), options);
+    expect(outcome.kind).toBe('timeout');
+    expect(calls.terminated).toBe(true);
+    await launch(plan, { clock, timeoutMs: 400 });
+    expect(clock.pending).toBe(0);
+  });
+
+  test('EFX-3 a write into a database that is gone is done again, with all that follows', async () => {
+    const program = `func main() -> {
+      w = [{id = 1: Int64}] | std::fs::write_parquet("a.parquet"),
+      n = [2: Int64, 1] | sort(x -> x) | count(),
+    }`;
+    const plan = await planOf(program, { ...steps, allowWrites: true });
+    const run = async (epoch: string, port: MemoryLaunchPort) => {
+      const { session, calls } = watchedSession();
+      const fake = { ...session, environmentEpoch: epoch, execute: async () => new Uint8Array(8) };
+      const executed = vi.spyOn(fake, 'execute');
+      await execute(plan, fake, none, port, { clock: new TestClock() });
+      return { calls, executed: executed.mock.calls.length };
+    };
+    const port = new MemoryLaunchPort();
+    expect((await run('one', port)).executed).toBe(plan.stages.length);
+    expect((await run('one', port)).executed).toBe(1);
+    expect((await run('two', port)).executed).toBe(plan.stages.length);
+  });
+
+  test('NODE-12 figures: what was not measured is null', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const { outcome } = await launch(plan);
+    const { nodes } = outcome.stats;
+    expect(nodes).toMatchObject({
+      'main/filter#1': { rowsIn: 3, rowsOut: 2, selfMs: 0, attempt: 1, fromCheckpoint: false },
+      'main/sort#1': { rowsIn: 2, rowsOut: 2, selfMs: 0 },
+      'main/slice#1': { rowsIn: 2, rowsOut: 2 },
+      'main/output#1': { rowsIn: 2, rowsOut: 2, selfMs: null },
+    });
+    const fused = (await launch(await planOf(samples.pipeline!, { materialize: 'output-only' }))).outcome
+      .stats;
+    expect(fused.nodes).toMatchObject({ 'main/slice#1': { rowsIn: null, rowsOut: 2, selfMs: null } });
+    expect(fused.nodes).not.toHaveProperty('main/filter#1');
+    const scalar = await launch(await planOf(samples.fold!));
+    expect(scalar.outcome.stats.nodes).toMatchObject({ 'main/output#1': { rowsOut: 1 } });
+  });
+
+  test('MET-2 a launch that ends by itself is counted once, a paused one is not completed', async () => {
+    const plan = await planOf(samples.pipeline!, steps);
+    const metrics = new InMemoryMetrics();
+    await launch(plan, { metrics });
+    await launch(plan, { metrics, breakpoints: 'all' });
+    await launch(await planOf('func main(): Int64 -> 1 / 0'), { metrics });
+    const counts = metrics.snapshot().filter((sample) => !sample.histogram);
+    expect(counts.map((sample) => [sample.name, sample.labels.outcome, sample.value])).toEqual([
+      ['holt_tasks_completed_total', 'failure', 1],
+      ['holt_tasks_completed_total', 'success', 1],
+      ['holt_tasks_started_total', undefined, 3],
+    ]);
+  });
+
+  test('STG-8 a probe gives what the stage of its node gives', async () => {
+    for (const program of Object.values(samples)) {
+      const plan = await planOf(program, steps);
+      const results = new Map<string, Uint8Array>();
+      const onStage = (progress: StageProgress) => {
+        if (progress.kind === 'completed') results.set(progress.stage, progress.result);
+      };
+      await launch(plan, { onStage });
+      const session = createInterpreterSession();
+      for (const stage of plan.stages) {
+        const made = probe(plan, stage.root, 1000);
+        if (!made.ok) throw new Error(made.error.message);
+        const id = await session.prepare(made.value.program, made.value.programType);
+        expect(hex(await session.execute(id, none))).toBe(hex(results.get(stage.id)!));
+      }
+    }
+  });
+});
+
+async function storedOf(plan: CompiledPlan): Promise<Uint8Array> {
+  const { port } = await launch(plan);
+  const [[id, tag]] = [...port.known()] as [[CheckpointId, never]];
+  const stored = await port.getCheckpoint(id, tag);
+  if (!stored.ok || !stored.value) throw new Error('nothing was stored');
+  return stored.value;
+}
+
+function outputOf(outcome: Awaited<ReturnType<typeof execute>>): Uint8Array {
+  if (outcome.kind !== 'completed') throw new Error(`the launch ended as ${outcome.kind}`);
+  return outcome.output;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
