@@ -6,13 +6,13 @@ export async function openHolt(page: Page, path = '/'): Promise<void> {
   await expect(page.locator('html[data-editor=ready]')).toBeAttached({ timeout: 20_000 });
 }
 
-/** Replaces the whole program. */
+/** Replaces the whole program, by pasting: typing would meet the editor's own closing of brackets. */
 export async function write(page: Page, text: string): Promise<void> {
-  const editor = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
-  await editor.focus();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
+  await page.keyboard.press('ControlOrMeta+V');
 }
 
 /** The cells of one row of the result, as text. */

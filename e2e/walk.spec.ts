@@ -163,3 +163,42 @@ test('a program of the last visit is there again', async ({ page }) => {
     timeout: 20_000,
   });
 });
+
+test('the caret walks the data: the Result shows the step it stands in', async ({ page }) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  await page.getByText('| filter(').click();
+  const views = page.getByRole('region', { name: 'Views' });
+  await expect(views.getByText('after filter year > 2020')).toBeVisible();
+  await expect(views.getByText('5 rows × 3 columns')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+End');
+  await expect(views.getByText('3 rows × 3 columns')).toBeVisible();
+  await page.getByText('| filter(').click();
+  await views.getByRole('button', { name: 'Pin the result' }).click();
+  await expect(views.getByText('3 rows × 3 columns')).toBeVisible();
+});
+
+test('a data set and the program over it survive a reload', async ({ page }) => {
+  await openHolt(page);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'choose a file' }).click();
+  await (await chooser).setFiles({ name: 'levels.csv', mimeType: 'text/csv', buffer: riverLevels(500) });
+  await page.getByRole('button', { name: 'Add to the program' }).click();
+  await expect(page.getByText('100 rows × 6 columns')).toBeVisible();
+  await page.waitForTimeout(600);
+  await page.reload();
+  await expect(page.getByText('100 rows × 6 columns')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Look at levels' })).toBeVisible();
+});
+
+test('an endless program is cancelled at once, and the page stays usable', async ({ page }) => {
+  await openHolt(page);
+  await write(page, 'func main() -> [1: Int64] | loop_until_empty(xs -> xs)');
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeVisible();
+  await page.waitForTimeout(500);
+  await cancel.click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 1000 });
+  await write(page, 'func main() -> 41 + 1: Int64');
+  await expect(page.getByRole('region', { name: 'Views' }).getByText('42')).toBeVisible();
+});

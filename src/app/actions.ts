@@ -1,7 +1,7 @@
 import { proxy } from 'comlink';
 import type { AcceptRequest } from '../engine';
 import { type Example, examples } from './gallery';
-import { announce, bindByName, checkNow, edit, openProgram, run } from './session';
+import { announce, bindByName, checkNow, edit, mayRunByItself, openProgram, run } from './session';
 import { mainText, useHolt } from './store';
 import { words } from './words';
 import { engine } from './workers';
@@ -114,6 +114,7 @@ function isOwn(text: string): boolean {
 export async function refreshDataSets(): Promise<void> {
   useHolt.setState({ dataSets: await engine().dataSets() });
   bindByName();
+  if (mayRunByItself()) void run();
 }
 
 export async function removeDataSet(name: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import { refreshDataSets } from './actions';
 import { App } from './app';
+import { followCaret } from './follow';
 import { starter } from './gallery';
 import { readLocal } from './local-store';
-import { openProgram, savedProgram } from './session';
+import { onRun, openProgram, savedProgram } from './session';
 import { hasLink, openLink } from './share/open-link';
 import { applyLayout } from './shell/layout';
 import { type Layout, type ThemeName, useHolt } from './store';
@@ -13,6 +14,7 @@ import './theme/base.css';
 
 restoreSettings();
 followTheme();
+onRun(followCaret);
 const root = document.getElementById('holt');
 if (root === null) throw new Error('the page has no place for the product');
 void start(root);

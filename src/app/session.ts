@@ -58,6 +58,7 @@ export function openProgram(program: Program): void {
     failure: null,
     running: null,
     form: null,
+    followed: null,
     node: null,
     hoveredNode: null,
     highlighted: null,
@@ -151,11 +152,19 @@ export async function run(): Promise<void> {
     if (before !== null) void engine().release(before.run.value.id);
     const { value, times } = outcome.run;
     const rows = value.rows === null ? words.view.oneValue : words.side.rows(value.rows);
+    afterRun();
     useHolt.setState({ spoken: words.announce.ran(rows, timeInWords(times.execute)) });
   } else {
     showFailure(version, outcome.failure);
   }
   void refreshRunners();
+}
+
+let afterRun: () => void = () => undefined;
+
+/** Called after each run that gave a value. */
+export function onRun(listener: () => void): void {
+  afterRun = listener;
 }
 
 function showFailure(version: number, failure: RunFailure): void {

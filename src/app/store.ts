@@ -12,6 +12,7 @@ import type {
   RunView,
   SourceText,
   TextRange,
+  ValueView,
 } from '../engine';
 
 export type ViewName = 'result' | 'plan' | 'sql';
@@ -66,6 +67,10 @@ export interface HoltState {
   readonly node: string | null;
   readonly hoveredNode: string | null;
   readonly planAsText: boolean;
+  /** Whether the Result tab follows the caret (EDT-24). */
+  readonly follow: boolean;
+  /** The value of the step at the caret, while it is not the result itself. */
+  readonly followed: { readonly node: string; readonly value: ValueView } | null;
   readonly highlighted: TextRange | null;
 
   readonly theme: ThemeName;
@@ -108,6 +113,8 @@ export const useHolt = create<HoltState>(() => ({
   node: null,
   hoveredNode: null,
   planAsText: false,
+  follow: true,
+  followed: null,
   highlighted: null,
   theme: 'system',
   layout: { side: null, editor: null, editorHeight: null, sideShown: true },

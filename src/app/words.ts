@@ -100,6 +100,10 @@ export const words = {
     emptyNote:
       'The program ran and nothing was left over. Press a step in the plan to see where the rows went.',
     unit: 'Done; nothing to return',
+    after: (step: string) => `after ${step}`,
+    stepOf: (step: number, all: number) => `step ${step} of ${all}`,
+    firstRows: (rows: number) => `the first ${numbers.format(rows)} rows`,
+    pinResult: 'Pin the result',
     nothingYet: 'Nothing to run yet',
     nothingYetNote: 'Write a function named main, or start from an example.',
     broken: 'The result will be here once the program checks',
@@ -288,6 +292,7 @@ export const words = {
     nextRegion: 'Go to the next region',
     previousRegion: 'Go to the previous region',
     autoRun: 'Run by itself after each edit',
+    follow: 'Follow the caret, or pin the result',
     sideWider: 'Side: wider',
     sideNarrower: 'Side: narrower',
     editorWider: 'Editor: wider',

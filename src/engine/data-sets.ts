@@ -12,6 +12,7 @@ import {
   typeNameFor,
 } from '../data';
 import { encode } from '../value';
+import type { StoredSet } from './data-store';
 import { HeldValue } from './held-value';
 import type { AcceptRequest, FilePreview } from './messages';
 
@@ -83,13 +84,23 @@ export class DataSets {
     });
   }
 
-  /** Takes a table again that was accepted before, with the columns a first look gives it. */
-  async restore(name: string, fileName: string, bytes: Uint8Array): Promise<Accepted> {
-    const preview = await this.preview(fileName, bytes, {});
+  /**
+   * Takes a table again that was accepted before: with the same columns where they are known, otherwise with those
+   * that a first look gives it.
+   */
+  async restore(
+    stored: Pick<StoredSet, 'name' | 'fileName' | 'text'> & Partial<StoredSet>,
+  ): Promise<Accepted> {
+    const preview = await this.preview(stored.fileName, new TextEncoder().encode(stored.text), {});
     if (!preview.ok) return preview;
     const { id, typeName, table } = preview.value;
-    const plans = table.columns.map((column) => column.plan);
-    return this.accept({ preview: id, name, typeName, plans, skipBad: true });
+    return this.accept({
+      preview: id,
+      name: stored.name,
+      typeName: stored.typeName ?? typeName,
+      plans: stored.plans ?? table.columns.map((column) => column.plan),
+      skipBad: true,
+    });
   }
 
   /** Loads a previewed file by the chosen columns and keeps it under its name. */

@@ -1,6 +1,7 @@
 import { type Blake3, fail, ok, type Result } from '../base';
 import { compileDeps } from './composition';
 import { type DataSet, DataSets, dataError } from './data-sets';
+import type { DataStore } from './data-store';
 import { Links } from './links';
 import type {
   AcceptOutcome,
@@ -40,7 +41,14 @@ export class EngineService implements EngineFacade {
   readonly #shown = new Map<string, DataSetView>();
   readonly #parts: Promise<Parts>;
 
-  constructor(runners: readonly WorkerRunner[]) {
+  /** Settles when the data sets of the last visit are there. */
+  readonly #restored: Promise<void>;
+
+  constructor(
+    runners: readonly WorkerRunner[],
+    private readonly store: DataStore,
+  ) {
+    this.#restored = this.#restore();
     this.#parts = compileDeps().then((deps) => ({
       runs: new Runs(deps, runners, this.#sets, this.#shelf),
       links: new Links(deps.blake3 as Blake3, this.#sets),
@@ -52,6 +60,7 @@ export class EngineService implements EngineFacade {
   }
 
   async run(request: RunRequest): Promise<RunOutcome> {
+    await this.#restored;
     return (await this.#parts).runs.run(request);
   }
 
@@ -109,10 +118,13 @@ export class EngineService implements EngineFacade {
     const accepted = await this.#sets.accept(request);
     if (!accepted.ok) return accepted;
     const { set, typeSource, skipped } = accepted;
-    return { ok: true, set: this.#view(set), typeSource, skipped };
+    const { name, typeName, fileName, text, plans } = set;
+    const kept = await this.store.keep({ name, typeName, fileName, text, plans });
+    return { ok: true, set: this.#view(set), typeSource, skipped, kept };
   }
 
   async dataSets(): Promise<readonly DataSetView[]> {
+    await this.#restored;
     return this.#sets.all().map((set) => this.#view(set));
   }
 
@@ -121,6 +133,11 @@ export class EngineService implements EngineFacade {
     if (shown !== undefined) this.#shelf.release(shown.value.id);
     this.#shown.delete(name);
     this.#sets.remove(name);
+    await this.store.forget(name);
+  }
+
+  async #restore(): Promise<void> {
+    for (const stored of await this.store.all()) await this.#sets.restore(stored);
   }
 
   async encodeLink(content: ShareContent): Promise<Result<string>> {

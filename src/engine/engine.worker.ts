@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { defaultProfile } from '../routing';
+import { DataStore } from './data-store';
 import { EngineService } from './engine-service';
 import { WorkerRunner } from './worker-runner';
 
@@ -20,4 +21,4 @@ const pglite = new WorkerRunner(
   () => new Worker(new URL('./pglite.worker.ts', import.meta.url), { type: 'module', name: 'holt pglite' }),
 );
 
-expose(new EngineService([interpreter, duckdb, pglite]));
+expose(new EngineService([interpreter, duckdb, pglite], new DataStore()));

@@ -36,7 +36,7 @@ export class Links {
     if (!opened.ok) return opened;
     const { project, damage } = opened.value;
     for (const { name, fileName, text } of project.data ?? []) {
-      await this.sets.restore(name, fileName, new TextEncoder().encode(text));
+      await this.sets.restore({ name, fileName, text });
     }
     return ok({
       name: titleOf(project.files[0]?.text ?? ''),

@@ -320,7 +320,13 @@ export interface AcceptRequest {
 }
 
 export type AcceptOutcome =
-  | { readonly ok: true; readonly set: DataSetView; readonly typeSource: string; readonly skipped: number }
+  | {
+      readonly ok: true;
+      readonly set: DataSetView;
+      readonly typeSource: string;
+      readonly skipped: number;
+      readonly kept: boolean;
+    }
   | { readonly ok: false; readonly bad: readonly BadRecord[]; readonly badCount: number }
   | { readonly ok: false; readonly error: AppError };
 

@@ -1,5 +1,6 @@
 import { chooseFile, newProgram, openExample } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
+import { toggleFollow } from '../follow';
 import { examples } from '../gallery';
 import { cancelRun, chooseRunner, run } from '../session';
 import { resizeRegion } from '../shell/layout';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   { id: 'view-result', title: titles.viewResult, key: 'Shift+Alt+1', run: () => showView('result') },
   { id: 'view-plan', title: titles.viewPlan, key: 'Shift+Alt+2', run: () => showView('plan') },
   { id: 'view-sql', title: titles.viewSql, key: 'Shift+Alt+3', run: () => showView('sql') },
+  { id: 'follow', title: titles.follow, key: 'Shift+Alt+P', run: toggleFollow },
   { id: 'runner-auto', title: titles.runnerAuto, run: () => chooseRunner('auto') },
   { id: 'runner-interpreter', title: titles.runnerInterpreter, run: () => chooseRunner('interpreter') },
   { id: 'runner-duckdb', title: titles.runnerDuckdb, run: () => chooseRunner('duckdb') },

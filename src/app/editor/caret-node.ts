@@ -1,3 +1,4 @@
+import { followCaret } from '../follow';
 import { useHolt } from '../store';
 
 /** Marks the innermost step of the plan whose text holds the caret (GRF-6). */
@@ -11,5 +12,7 @@ export function nodeAtCaret(offset: number): void {
     if (best === null || length < best.length) best = { id, length };
   }
   const next = best?.id ?? null;
-  if (next !== hoveredNode) useHolt.setState({ hoveredNode: next });
+  if (next === hoveredNode) return;
+  useHolt.setState({ hoveredNode: next });
+  followCaret();
 }

@@ -2,6 +2,7 @@ import { StoredResult } from '../start/stored-result';
 import { errorsIn, useHolt } from '../store';
 import { words } from '../words';
 import { FailureState } from './failure-state';
+import { FollowedStep } from './followed-step';
 import { ResultHead } from './result-head';
 import { ValueView } from './value-view';
 
@@ -12,6 +13,7 @@ export function ResultView() {
   const version = useHolt((state) => state.version);
   const check = useHolt((state) => state.check);
   const peekedSet = useHolt((state) => state.dataSets.find((set) => set.name === state.peekedSet));
+  const followed = useHolt((state) => state.followed);
   const form = useHolt((state) => state.form);
   const starter = useHolt((state) => state.starter && state.version === 1);
   const running = useHolt((state) => state.running !== null);
@@ -36,6 +38,7 @@ export function ResultView() {
       </>
     );
   }
+  if (followed !== null) return <FollowedStep followed={followed} />;
   if (failure !== null && (shown === null || failure.version >= shown.version)) {
     return <FailureState failure={failure.failure} />;
   }

@@ -1,0 +1,67 @@
+import { runRequest } from './session';
+import { type HoltState, useHolt } from './store';
+import { engine } from './workers';
+
+/*
+ * Follow caret (EDT-24): the Result tab shows the value of the pipeline step at the caret, so that moving the caret
+ * along a pipeline walks the data. On the last step it is the result itself.
+ */
+
+/** The caret has to rest this long, in ms, before a step is looked at. */
+const rest = 120;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let asked = 0;
+
+/** Looks again at what the caret stands in: it moved, or the program ran anew. */
+export function followCaret(): void {
+  clearTimeout(timer);
+  const state = useHolt.getState();
+  if (stepAtCaret(state) === null) {
+    asked += 1;
+    show(null);
+    return;
+  }
+  timer = setTimeout(() => void look(), rest);
+}
+
+/** Switches following on or off; off pins the final result. */
+export function toggleFollow(): void {
+  useHolt.setState((state) => ({ follow: !state.follow }));
+  followCaret();
+}
+
+async function look(): Promise<void> {
+  const state = useHolt.getState();
+  const node = stepAtCaret(state);
+  const { version, check } = state;
+  if (node === null || check?.version !== version) return;
+  const number = ++asked;
+  const answer = await engine().peek({ ...runRequest(), node });
+  if (number !== asked) {
+    if (answer.ok) void engine().release(answer.value.id);
+    return;
+  }
+  show(answer.ok ? { node, value: answer.value } : null);
+}
+
+function show(followed: HoltState['followed']): void {
+  const before = useHolt.getState().followed;
+  if (before === followed) return;
+  useHolt.setState({ followed });
+  if (before !== null) void engine().release(before.value.id);
+}
+
+/** The step to look at; null where the final result is the right thing to see. */
+function stepAtCaret({ follow, hoveredNode, check, runner, runners, shown }: HoltState): string | null {
+  const plan = check?.plan;
+  if (!follow || hoveredNode === null || plan === undefined || shown === null) return null;
+  const engineName = runner === 'auto' ? 'interpreter' : runner;
+  if (runners.find((one) => one.name === engineName)?.state !== 'ready') return null;
+  const node = plan.nodes.find((one) => one.id === hoveredNode);
+  const last = plan.edges.find(
+    (edge) => plan.nodes.find((one) => one.id === edge.to)?.kind === 'output',
+  )?.from;
+  if (node === undefined || !node.peekable || node.kind === 'output' || node.id === last) return null;
+  return node.id;
+}

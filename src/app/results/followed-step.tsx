@@ -1,0 +1,40 @@
+import { toggleFollow } from '../follow';
+import { type HoltState, useHolt } from '../store';
+import { words } from '../words';
+import { ValueView } from './value-view';
+
+/** Rows that a look at a step gives at most. */
+const peekRows = 1000;
+
+/** The value at the caret's step, and which step that is (EDT-24). */
+export function FollowedStep({ followed }: { readonly followed: NonNullable<HoltState['followed']> }) {
+  const nodes = useHolt((state) => state.check?.plan?.nodes) ?? [];
+  const steps = nodes.filter((node) => node.kind !== 'output');
+  const index = steps.findIndex((node) => node.id === followed.node);
+  const step = steps[index];
+  const { value } = followed;
+  return (
+    <>
+      <div className="result-head followed">
+        <span className="result-facts">
+          <b>{words.view.after(step?.display ?? followed.node)}</b>
+          <span>{words.view.stepOf(index + 1, steps.length)}</span>
+          <span>
+            {value.rows === null
+              ? value.type
+              : value.rows >= peekRows
+                ? words.view.firstRows(value.rows)
+                : words.view.rowsByColumns(value.rows, Math.max(1, value.columns.length))}
+          </span>
+        </span>
+        <span className="fill" />
+        <button type="button" className="button" onClick={toggleFollow}>
+          {words.view.pinResult}
+        </button>
+      </div>
+      <div className="result-body">
+        <ValueView value={value} form={null} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { type IDBPDatabase, openDB } from 'idb';
+import type { ColumnPlan } from '../data';
+
+/** What is kept of a data set between visits: the file's text and how its columns were chosen. */
+export interface StoredSet {
+  readonly name: string;
+  readonly typeName: string;
+  readonly fileName: string;
+  readonly text: string;
+  readonly plans: readonly ColumnPlan[];
+}
+
+const storeName = 'sets';
+
+/**
+ * Data sets in this browser's own storage. Where storage is denied or full nothing is kept, the session goes on,
+ * and {@link DataStore.keep} says so (STA-14).
+ */
+export class DataStore {
+  readonly #database: Promise<IDBPDatabase | null>;
+
+  constructor() {
+    this.#database = openDB('holt-data', 1, {
+      upgrade: (database) => {
+        database.createObjectStore(storeName, { keyPath: 'name' });
+      },
+    }).catch(() => null);
+  }
+
+  async all(): Promise<readonly StoredSet[]> {
+    try {
+      return ((await (await this.#database)?.getAll(storeName)) ?? []) as StoredSet[];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Whether the set will be there on the next visit. */
+  async keep(set: StoredSet): Promise<boolean> {
+    try {
+      const database = await this.#database;
+      if (database === null) return false;
+      await database.put(storeName, set);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async forget(name: string): Promise<void> {
+    try {
+      await (await this.#database)?.delete(storeName, name);
+    } catch {
+      // Nothing was kept under that name.
+    }
+  }
+}
