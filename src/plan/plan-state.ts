@@ -139,7 +139,7 @@ function makeStages(
   target: RunnerProfile,
   deps: CompileDeps,
 ): readonly MadeStage[] {
-  const cuts = cutStages(graph, policyOf(front.config, target));
+  const cuts = cutStages(graph, policyOf(front.config, target), target.staging === 'fused');
   if (cuts.length > 1) {
     const split = splitStages(cuts, graph, front, target, deps);
     if (split) return split;

@@ -14,10 +14,13 @@ export interface StageCut {
   readonly usesProgramInput: boolean;
 }
 
-/** Cuts the graph. Stages come in an order in which they can run (STG-6). */
-export function cutStages(graph: Graph, policy: CutPolicy): readonly StageCut[] {
+/**
+ * Cuts the graph. Stages come in an order in which they can run (STG-6). `fused` says that the target would have to
+ * take a relation back as one packed parameter: then what a write takes stays in its stage unless asked for.
+ */
+export function cutStages(graph: Graph, policy: CutPolicy, fused: boolean): readonly StageCut[] {
   const strict = graph.drafts.filter((draft) => draft.region === null);
-  const stageRoot = assignStages(strict, chooseRoots(strict, policy));
+  const stageRoot = assignStages(strict, chooseRoots(strict, policy, fused));
   const roots = strict.filter((draft) => stageRoot.get(draft) === draft);
   const cuts = roots.map((root) => makeCut(root, strict, stageRoot));
   return inEffectOrder(withEveryNode(cuts, graph), graph);
@@ -32,7 +35,8 @@ function consumersOf(strict: readonly Draft[]): ReadonlyMap<Draft, readonly Draf
   return consumers;
 }
 
-function chooseRoots(strict: readonly Draft[], policy: CutPolicy): ReadonlySet<Draft> {
+function chooseRoots(strict: readonly Draft[], policy: CutPolicy, fused: boolean): ReadonlySet<Draft> {
+  const cutsBeforeWrites = policy !== 'output-only' || !fused;
   const consumers = consumersOf(strict);
   const output = strict.find((draft) => draft.kind === 'output')!;
   const producer = output.needs[0]!;
@@ -43,7 +47,7 @@ function chooseRoots(strict: readonly Draft[], policy: CutPolicy): ReadonlySet<D
     const cut =
       draft.kind === 'write' ||
       draft.effect === 'writes' ||
-      (consumers.get(draft) ?? []).some((consumer) => consumer.effect === 'writes') ||
+      (cutsBeforeWrites && (consumers.get(draft) ?? []).some((consumer) => consumer.effect === 'writes')) ||
       policy === 'every-node' ||
       (policy === 'blocking' && (draft.mode === 'blocking' || many || isBuildSide(draft, consumers)));
     if (cut) roots.add(draft);

@@ -105,6 +105,14 @@ describe('stages', () => {
     expect(plan.stages.at(-1)!.program).toBeNull();
   });
 
+  test('STG-5 a SQL write keeps what it writes in its one statement', async () => {
+    const program =
+      'func main() -> (std::sql::from("a"): [{id: Int64}]) | filter(x -> x.id > 1) | std::sql::insert("b")';
+    const plan = await planOf(program, { allowWrites: true }, duckdb);
+    expect(plan.stages.map((stage) => stage.root)).toEqual(['main/write#1', 'main/output#1']);
+    expect(plan.stages[0]!.annotation.sql).toContain('INSERT INTO');
+  });
+
   test('STG-7 the checkpoint of a stage, cut where it would be too long', async () => {
     const blake3 = await loadBlake3();
     expect(checkpointId(2, 'main/sort#1' as StageId, blake3)).toBe('i2/s/main/sort#1');
