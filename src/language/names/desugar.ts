@@ -36,16 +36,39 @@ const operatorFunctions: Readonly<Record<BinaryOperator, readonly string[]>> = {
 };
 
 /**
+ * How high a tree without sugar may be: everything after this walks it by recursion, some with several calls a
+ * level, and must not run out of stack.
+ */
+export const maxCoreHeight = 600;
+
+/**
  * Takes the sugar out of expressions (specification 1 §6.1). The only mistake it can find is a pipe into
- * something that cannot be called; it keeps the first one.
+ * something that cannot be called, or a chain that is too long; it keeps the first one.
  */
 export class Desugarer {
   error: Diagnostic | undefined;
   /** Defaults of parameters in function types, which stay surface trees otherwise. */
   readonly defaults = new Map<Expr, Core>();
 
+  private height = 0;
+
   expression(expr: Expr): Core {
     const { span, extent } = expr;
+    // An index is two calls, one inside the other.
+    const levels = expr.kind === 'index' ? 2 : 1;
+    this.height += levels;
+    const core: Core = this.height > maxCoreHeight ? this.tooHigh(expr) : this.desugared(expr, span, extent);
+    this.height -= levels;
+    return core;
+  }
+
+  private tooHigh({ span, extent }: Expr): Core {
+    const message = `too long: there are more than ${maxCoreHeight} operations in one chain`;
+    this.error ??= diagnosticAt('nesting-too-deep', span, message);
+    return { kind: 'tuple', fields: [], span, extent };
+  }
+
+  private desugared(expr: Expr, span: Span, extent: Span): Core {
     switch (expr.kind) {
       case 'path':
         return { kind: 'path', path: expr.path, span, extent };
@@ -263,6 +286,7 @@ export class Desugarer {
       span: at,
       extent: at,
     });
+    if (this.height + expr.pieces.length > maxCoreHeight) return this.tooHigh(expr);
     const [first, ...rest] = expr.pieces.map((piece) =>
       piece.kind === 'text' ? text(piece.value, piece.span) : hole(piece),
     );

@@ -31,6 +31,8 @@ export interface CheckOutcome {
   readonly project?: CheckedProject;
   /** Errors only, in the order of specification 1 §0 and §4.6. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Modules and references, as soon as all names are resolved: also when types are wrong. */
+  readonly names?: Pick<CheckedProject, 'root' | 'references'>;
 }
 
 /**
@@ -140,11 +142,12 @@ function checkTypes(input: Resolved): CheckOutcome {
       }
     }
   }
-  if (diagnostics.length > 0) return { diagnostics };
+  const names = { root: input.root, references: [...input.references, ...resolver.references] };
+  if (diagnostics.length > 0) return { diagnostics, names };
 
   const typeOrder = input.order.types.flat().filter((path) => definitions.types.has(path));
   const infinite = infiniteTypes(typeOrder, definitions.types);
-  if (infinite.length > 0) return { diagnostics: infinite };
+  if (infinite.length > 0) return { diagnostics: infinite, names };
   const typeGroups = input.order.types
     .map((group) => group.filter((path) => definitions.types.has(path)))
     .filter((group) => group.length > 0);
@@ -165,11 +168,10 @@ function checkTypes(input: Resolved): CheckOutcome {
     hints: settings.isStd
       ? []
       : [...unusedNames(input.root, resolver), ...matches.flatMap((match) => matchHints(match, definitions))],
-    root: input.root,
-    references: [...input.references, ...resolver.references],
+    ...names,
     localCount,
   };
-  return { project, diagnostics };
+  return { project, diagnostics, names };
 }
 
 /** A module's own definitions before those of its submodules. */

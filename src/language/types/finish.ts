@@ -2,11 +2,21 @@ import type { Span } from '../../base';
 import { problem } from './problem';
 import type { Region } from './region';
 import { mapSame, replaceType } from './substitute';
-import { fieldsOf } from './tuple-fields';
+import { fieldsOf, maxFields } from './tuple-fields';
 import type { Type } from './type';
 
 /** How many parts a type may have, written out in full. Shared parts make it easy to reach millions. */
 const maxParts = 20_000;
+/** How deeply they may be nested: types are walked by recursion. */
+const maxDepth = 500;
+
+/** How large a type is, written out in full. */
+interface Size {
+  readonly parts: number;
+  readonly depth: number;
+}
+
+const single: Size = { parts: 1, depth: 1 };
 
 /**
  * Puts the solved types in the place of variables in everything a region made (specification 1 §7.1), and
@@ -15,8 +25,8 @@ const maxParts = 20_000;
 export class Finisher {
   private readonly finished = new Map<Type, Type>();
   private readonly solved = new Map<number, Type>();
-  /** The number of parts of each composed type that was finished. */
-  private readonly parts = new Map<Type, number>();
+  /** The size of each composed type that was finished. */
+  private readonly sizes = new Map<Type, Size>();
 
   constructor(private readonly region: Region) {}
 
@@ -25,7 +35,8 @@ export class Finisher {
     const { region } = this;
     for (const node of region.unfinished) {
       node.type = this.type(node.type);
-      if (region.tooLarge || (this.parts.get(node.type) ?? 1) > maxParts) {
+      const { parts, depth } = this.size(node.type);
+      if (region.tooLarge || parts > maxParts || depth > maxDepth) {
         const span = 'span' in node ? (node.span as Span) : definition;
         region.report(problem('type-too-large', 'type has too many parts'), span);
         return false;
@@ -65,51 +76,70 @@ export class Finisher {
       known = this.type(found);
       this.solved.set(variable.id, known);
     }
-    return variable.from ? this.weighed({ ...known, from: variable.from }, this.weight(known)) : known;
+    return variable.from ? this.sized({ ...known, from: variable.from }, this.size(known)) : known;
   }
 
   private composed(type: Type): Type {
     switch (type.kind) {
       case 'array': {
         const item = this.type(type.item);
-        return this.weighed({ ...type, item }, this.weight(item));
+        return this.sized({ ...type, item }, this.around([item]));
       }
       case 'tuple': {
+        const { region } = this;
         const fields = type.fields.flatMap((field) => {
+          if (region.tooLarge) return [];
           const inner = replaceType(field, this.type(field.type));
-          return inner.unpack ? (fieldsOf(this.region, inner.type) ?? [inner]) : [inner];
+          return inner.unpack ? (fieldsOf(region, inner.type) ?? [inner]) : [inner];
         });
-        return this.weighed({ ...type, fields }, this.sum(fields));
+        if (fields.length > maxFields) region.tooLarge = true;
+        return this.sized({ ...type, fields }, this.around(fields.map((field) => field.type)));
       }
       case 'enum': {
         const variants = mapSame(type.variants, (v) => replaceType(v, this.type(v.type)));
-        return this.weighed({ ...type, variants }, this.sum(variants));
+        return this.sized({ ...type, variants }, this.around(variants.map((variant) => variant.type)));
       }
       case 'function': {
         const params = mapSame(type.params, (param) => replaceType(param, this.type(param.type)));
         const result = this.type(type.result);
-        return this.weighed({ ...type, params, result }, this.sum(params) + this.weight(result));
+        return this.sized(
+          { ...type, params, result },
+          this.around([...params.map((param) => param.type), result]),
+        );
       }
       case 'comprehension': {
         const source = this.type(type.source);
         const body = this.type(type.body);
-        return this.weighed({ ...type, source, body }, this.weight(source) * this.weight(body));
+        return this.sized(
+          { ...type, source, body },
+          {
+            parts: this.size(source).parts * this.size(body).parts + 1,
+            depth: this.size(source).depth + this.size(body).depth + 1,
+          },
+        );
       }
       default:
         return type;
     }
   }
 
-  private weighed(type: Type, parts: number): Type {
-    this.parts.set(type, parts + 1);
+  private sized(type: Type, size: Size): Type {
+    this.sizes.set(type, size);
     return type;
   }
 
-  private weight(type: Type): number {
-    return this.parts.get(type) ?? 1;
+  private size(type: Type): Size {
+    return this.sizes.get(type) ?? single;
   }
 
-  private sum(parts: readonly { readonly type: Type }[]): number {
-    return parts.reduce((sum, part) => sum + this.weight(part.type), 0);
+  /** The size of a type that is made of these. */
+  private around(types: readonly Type[]): Size {
+    let { parts, depth } = single;
+    for (const type of types) {
+      const size = this.size(type);
+      parts += size.parts;
+      depth = Math.max(depth, size.depth + 1);
+    }
+    return { parts, depth };
   }
 }

@@ -8,45 +8,74 @@ export interface PrintSettings {
   readonly paths?: 'written' | 'full';
 }
 
+/**
+ * Types may share parts, so that written out they are far larger than in memory. A text of more parts than this
+ * ends in dots: nobody reads it to the end.
+ */
+const maxPrinted = 2000;
+
 /** A type on one line, as messages and signatures show it (specification 1 §11.5). */
 export function printType(type: Type, settings: PrintSettings = {}): string {
-  const print = (inner: Type): string => printType(inner, settings);
-  switch (type.kind) {
-    case 'primitive':
-      return `Prim${type.width}`;
-    case 'named':
-      return settings.paths === 'full' || type.written === undefined ? printPath(type.path) : type.written;
-    case 'parameter':
-      return displayName(type.name);
-    case 'variable':
-      return displayName(settings.variable?.(type.id) ?? '_');
-    case 'array':
-      return `[${print(type.item)}]`;
-    case 'tuple':
-      return `{${type.fields
-        .map((field) => (field.unpack ? `..${print(field.type)}` : named(field.name, print(field.type))))
-        .join(', ')}}`;
-    case 'enum':
-      return `enum {${type.variants
-        .map((variant) =>
-          isUnit(variant.type) ? displayName(variant.name) : named(variant.name, print(variant.type)),
-        )
-        .join(', ')}}`;
-    case 'function':
-      return `func (${type.params.map((param) => printParam(param, settings)).join(', ')}): ${print(type.result)}`;
-    case 'comprehension': {
-      const body = named(type.named ? type.field : undefined, print(type.body));
-      const loop = `${displayName(type.field)}: ${displayName(type.variable)}`;
-      return `{for ${loop} in ${print(type.source)} do ${body}}`;
+  return new TypePrinter(settings).type(type);
+}
+
+class TypePrinter {
+  private printed = 0;
+
+  constructor(private readonly settings: PrintSettings) {}
+
+  type(type: Type): string {
+    this.printed += 1;
+    if (this.printed > maxPrinted) return '…';
+    const { settings } = this;
+    switch (type.kind) {
+      case 'primitive':
+        return `Prim${type.width}`;
+      case 'named':
+        return settings.paths === 'full' || type.written === undefined ? printPath(type.path) : type.written;
+      case 'parameter':
+        return displayName(type.name);
+      case 'variable':
+        return displayName(settings.variable?.(type.id) ?? '_');
+      case 'array':
+        return `[${this.type(type.item)}]`;
+      case 'tuple':
+        return `{${this.list(type.fields, (field) =>
+          field.unpack ? `..${this.type(field.type)}` : named(field.name, this.type(field.type)),
+        )}}`;
+      case 'enum':
+        return `enum {${this.list(type.variants, (variant) =>
+          isUnit(variant.type) ? displayName(variant.name) : named(variant.name, this.type(variant.type)),
+        )}}`;
+      case 'function':
+        return `func (${this.list(type.params, (param) => this.param(param))}): ${this.type(type.result)}`;
+      case 'comprehension': {
+        const body = named(type.named ? type.field : undefined, this.type(type.body));
+        const loop = `${displayName(type.field)}: ${displayName(type.variable)}`;
+        return `{for ${loop} in ${this.type(type.source)} do ${body}}`;
+      }
     }
+  }
+
+  param(param: FunctionParam): string {
+    const prefix = param.const ? 'const ' : '';
+    const suffix = param.defaultText === undefined ? '' : ` = ${param.defaultText}`;
+    return `${prefix}${named(param.label, this.type(param.type))}${suffix}`;
+  }
+
+  private list<T>(items: readonly T[], print: (item: T) => string): string {
+    const texts: string[] = [];
+    for (const item of items) {
+      texts.push(print(item));
+      if (this.printed > maxPrinted) break;
+    }
+    return texts.join(', ');
   }
 }
 
 /** A parameter of a function type: its label, its type, `const` and the default. */
 export function printParam(param: FunctionParam, settings: PrintSettings = {}): string {
-  const prefix = param.const ? 'const ' : '';
-  const suffix = param.defaultText === undefined ? '' : ` = ${param.defaultText}`;
-  return `${prefix}${named(param.label, printType(param.type, settings))}${suffix}`;
+  return new TypePrinter(settings).param(param);
 }
 
 /** An absolute path as it is shown: without a leading `std::`. */

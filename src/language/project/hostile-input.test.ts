@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { stdSources } from '../../std';
+import { checkEntry } from './check-entry';
+import { checkProject } from './check-project';
+
+const std = checkProject(stdSources, { isStd: true }).project;
+
+/** The first message, or `ok`; and it must not take long. */
+function check(text: string): string {
+  const start = performance.now();
+  const { project, diagnostics } = checkProject([{ path: '', text }], { std });
+  const [first] = project ? checkEntry(project).diagnostics : diagnostics;
+  expect(performance.now() - start).toBeLessThan(5000);
+  return first?.message.slice(0, 60) ?? 'ok';
+}
+
+const lets = (count: number, value: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => `let a${i + 1} = ${value(i)}; `).join('');
+
+describe('input that is hard to check', () => {
+  it('types that double with every line', () => {
+    const pairs = lets(40, (i) => `{a${i}, a${i}}`);
+    expect(check(`func main(a0: Int8) -> (${pairs}true)`)).toBe('type has too many parts');
+    expect(check(`func main(a0: Int8) -> (${pairs}a40: Bool)`)).toMatch(/^expected type `Bool`, but found/);
+    const spreads = lets(40, (i) => `{..a${i}, ..a${i}}`);
+    expect(check(`func main(a0: {Int8}) -> (${spreads}true)`)).toBe('type has too many parts');
+    const piped = ' | (q -> {..q, ..q})'.repeat(40);
+    expect(check(`func main(x: {Int8}) -> x${piped}`)).toBe('type has too many parts');
+  });
+
+  it('types that contain themselves', () => {
+    expect(check('func f(x) -> x == [x]')).toBe('cannot infer type');
+    expect(check('func f(x, y) -> [[x, [y]], [y, [x]]]')).toBe('cannot infer type');
+    expect(check('type A: B type B: A const x: A = "t"')).toMatch(/^x expected type/);
+    expect(
+      check('type A: enum {end, l: A} type B: enum {end, l: B} func f(a: A): B -> a func main() -> true'),
+    ).toBe('ok');
+    expect(check('type B: {for f: F in B do f: [F]} func f(b: B): {x: Bool} -> b')).toBe(
+      'lookup expected a tuple, found B',
+    );
+  });
+
+  it('long chains', () => {
+    expect(check(`func main() -> 1: Int64${' + 1'.repeat(500)}`)).toBe('ok');
+    expect(check(`func main() -> 1: Int8${' | (x -> x)'.repeat(500)}`)).toBe('ok');
+    expect(check(`func main() -> ""${'[0]'.repeat(290)}`)).toMatch(/^func std::array::index expected type/);
+    const tooLong = 'too long: there are more than 600 operations in one chain';
+    expect(check(`func main() -> 1: Int64${' + 1'.repeat(1900)}`)).toBe(tooLong);
+    expect(check(`func main() -> ""${'[0]'.repeat(1900)}`)).toBe(tooLong);
+    expect(check(`func main(x: Int8) -> x${'.a'.repeat(1900)}`)).toBe(tooLong);
+    const nested = Array.from({ length: 3000 }, (_, i) => `func f${i + 1}() -> [f${i}()]`).join('\n');
+    expect(check(`func f0() -> true\n${nested}\nfunc main() -> true`)).toBe('type has too many parts');
+    const count = 2000;
+    const calls = Array.from({ length: count }, (_, i) => `func f${i}(x: Int8) -> f${i + 1}(x)`).join('\n');
+    expect(check(`${calls}\nfunc f${count}(x: Int8) -> x\nfunc main() -> f0(1)`)).toBe('ok');
+    const items = Array.from({ length: 10_000 }, (_, i) => i).join(', ');
+    expect(check(`func main(): [Int32] -> [${items}]`)).toBe('ok');
+  });
+});
