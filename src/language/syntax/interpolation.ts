@@ -7,8 +7,8 @@ import type { FStringPiece, Ident } from './tree';
 export interface Interpolation {
   readonly pieces: readonly FStringPiece[];
   readonly quotes: number;
-  /** One for each pair of braces that holds no name, at the braces. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** At the first braces that hold no name; what follows them may be no text at all. */
+  readonly error?: Diagnostic;
 }
 
 /**
@@ -23,7 +23,7 @@ export function readInterpolation(file: string, source: string, start: number, e
   const spanOf = (from: number, to: number): Span => ({ file, start: offsets(from), end: offsets(to) });
 
   const pieces: FStringPiece[] = [];
-  const diagnostics: Diagnostic[] = [];
+  let error: Diagnostic | undefined;
   let text = '';
   let textStart = 0;
   const endText = (at: number) => {
@@ -49,15 +49,13 @@ export function readInterpolation(file: string, source: string, start: number, e
     } else {
       const close = value[at] === '{' ? value.indexOf('}', at) : at;
       const holeEnd = close < 0 ? value.length : close + 1;
-      diagnostics.push(
-        diagnosticAt('invalid-interpolation', spanOf(at, holeEnd), 'invalid interpolated string'),
-      );
+      error ??= diagnosticAt('invalid-interpolation', spanOf(at, holeEnd), 'invalid interpolated string');
       endText(at);
       at = holeEnd;
     }
   }
   endText(value.length);
-  return { pieces, quotes, diagnostics };
+  return { pieces, quotes, error };
 }
 
 function nextBrace(value: string, from: number): number {

@@ -158,13 +158,8 @@ function parseTerm(reader: TokenReader): Expr {
       return parseIf(reader);
     case 'interpolated string': {
       const token = reader.advance();
-      const { pieces, quotes, diagnostics } = readInterpolation(
-        reader.file,
-        reader.text,
-        token.start,
-        token.end,
-      );
-      for (const diagnostic of diagnostics) reader.diagnostics.push(diagnostic);
+      const { pieces, quotes, error } = readInterpolation(reader.file, reader.text, token.start, token.end);
+      if (error) reader.diagnostics.push(error);
       return { kind: 'fstring', pieces, quotes, ...reader.locatedFrom(start) };
     }
     case '.':

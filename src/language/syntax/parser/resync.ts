@@ -8,6 +8,8 @@ import type { Token } from '../token';
 export interface ResyncPoints {
   /** For each token index, the index of the closing bracket of the bracket there, or -1. */
   readonly closing: Int32Array;
+  /** For each token index, 1 if a closing bracket stands there that has a partner. */
+  readonly matched: Uint8Array;
   /** For each token index, 1 if a definition begins there. */
   readonly definition: Uint8Array;
 }
@@ -23,6 +25,7 @@ const closeOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 /** One pass over all tokens. */
 export function findResyncPoints(tokens: readonly Token[], text: string): ResyncPoints {
   const closing = new Int32Array(tokens.length).fill(-1);
+  const matched = new Uint8Array(tokens.length);
   const definition = new Uint8Array(tokens.length);
   const open: OpenBracket[] = [];
   // How many brackets of each kind are open, so that a stray closing one needs no search.
@@ -51,9 +54,10 @@ export function findResyncPoints(tokens: readonly Token[], text: string): Resync
     } else if (counts[token.kind]) {
       while (open.at(-1)!.close !== token.kind) pop();
       closing[pop().index] = index;
+      matched[index] = 1;
     }
   }
-  return { closing, definition };
+  return { closing, matched, definition };
 }
 
 function beginsDefinition(tokens: readonly Token[], index: number, looseConst: boolean): boolean {

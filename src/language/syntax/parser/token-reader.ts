@@ -18,6 +18,9 @@ type Expected = TokenKind | Label;
 /** Beyond this many expected things a message lists none (specification 1 §2.4). */
 const maxListed = 10;
 
+/** How many tokens behind a bracket closed by recovery are not complained about. */
+const quietTokens = 2;
+
 /** How many expressions, types or patterns may stand inside each other, so that no parser rule runs out of stack. */
 export const maxNesting = 256;
 /**
@@ -47,6 +50,8 @@ export class TokenReader {
   private reportedDepth = false;
   /** Index of the token of the last syntax error. */
   private lastFailure = -1;
+  /** Index of the last closing bracket that was found by recovery. */
+  private forcedClose = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly file: string,
@@ -182,12 +187,30 @@ export class TokenReader {
   fail(): void {
     if (this.halted) return;
     const token = this.tokens[this.index]!;
-    // Brackets that are open at the end of the file, say, all complain about the same token.
-    if (this.index !== this.lastFailure) {
+    if (!this.isConsequence(token)) {
       this.report('syntax', this.spanOf(token), syntaxMessage(this.expected.flat(), token, this.text));
     }
     this.lastFailure = this.index;
     this.halted = true;
+  }
+
+  /** Whether an error at `token` only follows from one that has been reported. */
+  private isConsequence(token: Token): boolean {
+    if (this.lastFailure < 0) return false;
+    // Brackets that are open at the end of the file, say, all complain about the same token.
+    if (this.index === this.lastFailure) return true;
+    // Behind a bracket that was closed by force, the next tokens may still belong to the mistake inside.
+    if (this.index - this.forcedClose <= quietTokens) return true;
+    return this.isStray(token);
+  }
+
+  /** A closing bracket without a partner: of a module, or in the definition that had the last error. */
+  private isStray(token: Token): boolean {
+    const { matched, definition } = this.resyncPoints;
+    if (matched[this.index] === 1) return false;
+    if (token.kind === '}') return true;
+    if (token.kind !== ')' && token.kind !== ']') return false;
+    return !definition.subarray(this.lastFailure + 1, this.index).includes(1);
   }
 
   /** Reports an error that leaves the parser where it is. */
@@ -246,6 +269,7 @@ export class TokenReader {
     const partner = this.resyncPoints.closing[openIndex]!;
     if (partner < this.index) return;
     this.resume(partner);
+    this.forcedClose = partner;
     this.advance();
   }
 
@@ -272,6 +296,7 @@ export class TokenReader {
     else if (index === definitionIndex) index += 1;
     while (index < last && index !== moduleClose && definition[index] === 0) index += 1;
     this.resume(Math.min(index, last));
+    this.forcedClose = Number.NEGATIVE_INFINITY;
   }
 
   /** Whether a definition surely begins at the current token. */
