@@ -106,6 +106,17 @@ describe('vectors of specification 3 K5', () => {
   });
 });
 
+it('any bytes are a message or an error', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
+      for (const decoded of [request.decode(bytes), response.decode(bytes)]) {
+        if (!decoded.ok) expect(decoded.error.kind).toBe('InvalidData');
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 describe('framing (specification 3 K2)', () => {
   it('finds the messages however the chunks fall', () => {
     const messages = fc.array(fc.uint8Array({ minLength: 1, maxLength: 20 }), { maxLength: 6 });

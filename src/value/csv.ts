@@ -55,12 +55,13 @@ function cellOf(reader: Reader, format: Format, at: number, separator: string): 
     case 'enum': {
       const tag = reader.tag(format, at);
       const variant = format.variants[tag]!;
-      if (someVariant(format) !== undefined) {
-        return variant.isUnit
-          ? ''
-          : cellOf(reader, variant.format, reader.payload(format, tag, at), separator);
+      const some = someVariant(format);
+      if (some === undefined) {
+        if (variant.isUnit) return cell(variant.name, separator);
+      } else if (variant.isUnit) return '';
+      else if (some.format.kind !== 'enum') {
+        return cellOf(reader, some.format, reader.payload(format, tag, at), separator);
       }
-      if (variant.isUnit) return cell(variant.name, separator);
     }
   }
   return cell(new Printer(reader.bytes, JSON_STYLE).print(format, undefined, at), separator);

@@ -84,7 +84,7 @@ export interface Fix {
 }
 
 /** Types written deeper than this are refused, so that walks over types may recurse. */
-const DEEPEST_TYPE = 1000;
+export const DEEPEST_TYPE = 1000;
 
 /** The format of `ty`. A function is `InvalidType`, as is a type of infinite size; a name without definition `Bug`. */
 export function formatOf(ty: Ty, defs: readonly TyDef[] | TypeTable): Result<Format, FormatError> {
@@ -101,13 +101,18 @@ class FormatBuilder {
   private readonly done = new Map<Ty, Format>();
   private readonly open = new Set<Ty>();
   /** Items and payloads behind pointers are built last: that is where recursive types close their circle. */
-  private readonly later: (() => void)[] = [];
+  private readonly later: { readonly work: () => void; readonly depth: number }[] = [];
+  /** Types around the one that is being built, those behind pointers included. */
+  private depth = 0;
 
   constructor(private readonly table: TypeTable) {}
 
   build(ty: Ty): Format {
     const format = this.format(ty);
-    for (let work = this.later.pop(); work !== undefined; work = this.later.pop()) work();
+    for (let next = this.later.pop(); next !== undefined; next = this.later.pop()) {
+      this.depth = next.depth;
+      next.work();
+    }
     return format;
   }
 
@@ -116,9 +121,11 @@ class FormatBuilder {
     const known = this.done.get(material);
     if (known !== undefined) return known;
     if (this.open.has(material)) throw invalidType('type has infinite size');
-    if (this.open.size > DEEPEST_TYPE) throw invalidType('type is nested too deeply');
+    if (this.depth > DEEPEST_TYPE) throw invalidType('type is nested too deeply');
     this.open.add(material);
+    this.depth++;
     const format = this.structure(material);
+    this.depth--;
     this.open.delete(material);
     this.done.set(material, format);
     return format;
@@ -153,7 +160,7 @@ class FormatBuilder {
           itemTy: kind.item,
         };
         const format = finishOwner<ArrayFormat>(shell);
-        this.later.push(() => {
+        this.behindPointer(() => {
           (format as Mutable<ArrayFormat>).item = this.format(kind.item);
         });
         return format;
@@ -163,6 +170,10 @@ class FormatBuilder {
       case 'function':
         throw invalidType('a function has no binary form');
     }
+  }
+
+  private behindPointer(work: () => void): void {
+    this.later.push({ work, depth: this.depth });
   }
 
   private enumFormat(ty: Ty, declared: readonly { readonly name: string; readonly ty: Ty }[]): EnumFormat {
@@ -181,7 +192,7 @@ class FormatBuilder {
       }
     };
     if (ty.variantsRecursive.length > 0) {
-      this.later.push(fill);
+      this.behindPointer(fill);
       return enumShell(variants, tagBytes, true, 4);
     }
     fill();

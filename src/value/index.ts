@@ -1,3 +1,4 @@
+export { type BytePart, bytePartAt } from './byte-part';
 export * from './calendar';
 export { canonical, canonicalFromMemory } from './canonical';
 export type { Codec, TypeOf } from './codec';

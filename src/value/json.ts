@@ -1,6 +1,6 @@
 import type { Result } from '../base';
 import { printedFloat } from './float-text';
-import { type Format, type PrimFormat, someVariant, type TupleFormat } from './format';
+import { type EnumFormat, type Format, type PrimFormat, someVariant, type TupleFormat } from './format';
 import { catchFormat, type FormatError } from './format-error';
 import { Printer, type PrintStyle } from './printer';
 import { Reader } from './reader';
@@ -80,10 +80,10 @@ const POSITIONAL: PrintStyle = {
     format.variants[tag]!.isUnit ? { text: `{"${tag}":[]}` } : { open: `{"${tag}":`, close: '}' },
 };
 
-/** Whether the readable shape of some value of this format is `null`, so that an option around it needs its name. */
-function saysNull(format: Format): boolean {
+/** Whether none is `null`: unless the payload is an option too, whose none could then not be told apart. */
+function saysNull(format: EnumFormat): boolean {
   const some = someVariant(format);
-  return some !== undefined && !saysNull(some.format);
+  return some !== undefined && someVariant(some.format) === undefined;
 }
 
 function hasNames(format: TupleFormat): boolean {

@@ -30,6 +30,9 @@ export interface Brackets {
 /** Below the length a string may have on every platform. */
 const LONGEST = 2 ** 28;
 
+/** Containers inside one another; only bytes whose pointers run in circles have more. */
+const DEEPEST = 2 ** 20;
+
 /** A container that is not finished. */
 type Open =
   | {
@@ -48,7 +51,9 @@ type Open =
       readonly close: string;
       readonly line: string;
     }
-  | { readonly format: undefined; readonly close: string };
+  | { readonly format: undefined; readonly close: string }
+  /** A payload that is still to be written. */
+  | { readonly payload: Format; readonly ty: Ty; readonly at: number; readonly line: string };
 
 /** Turns encoded values of any depth into text, within a limit on the text's length. */
 export class Printer {
@@ -69,13 +74,19 @@ export class Printer {
     this.value(format, ty, this.reader.root(format, at), this.style.indent === '' ? '' : '\n');
     for (let open = this.open.at(-1); open !== undefined; open = this.open.at(-1)) {
       this.step(open);
-      if (this.out.length > this.maxLength) throw invalidData('value is too large to be shown as text');
+      if (this.out.length > this.maxLength || this.open.length > DEEPEST)
+        throw invalidData('value is too large to be shown as text');
     }
     return this.out.finish();
   }
 
   /** Writes the next item of a container, or closes it. `line` begins the line the container itself is on. */
   private step(open: Open): void {
+    if ('payload' in open) {
+      this.open.pop();
+      this.value(open.payload, open.ty, open.at, open.line);
+      return;
+    }
     if (open.format === undefined) {
       this.open.pop();
       this.out.put(open.close);
@@ -130,7 +141,12 @@ export class Printer {
         const variant = format.variants[tag]!;
         this.out.put(shown.open);
         if (shown.close !== '') this.open.push({ format: undefined, close: shown.close });
-        this.value(variant.format, variant.ty, reader.payload(format, tag, at), line);
+        this.open.push({
+          payload: variant.format,
+          ty: variant.ty,
+          at: reader.payload(format, tag, at),
+          line,
+        });
       }
     }
   }

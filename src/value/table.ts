@@ -180,7 +180,7 @@ function isFlat(format: Format): boolean {
 
 function alignsRight(format: Format): boolean {
   const some = someVariant(format);
-  if (some !== undefined) return alignsRight(some.format);
+  if (some !== undefined) return some.format.kind === 'prim' && alignsRight(some.format);
   if (format.kind !== 'prim') return false;
   switch (format.scalar) {
     case 'Bool':
@@ -215,7 +215,7 @@ function typeName(format: Format, ty: Ty | undefined): string {
   }
 }
 
-function cellText(reader: Reader, format: Format, at: number): string {
+function cellText(reader: Reader, format: Format, at: number, depth = 0): string {
   switch (format.kind) {
     case 'prim':
       return primCell(reader, format, at);
@@ -227,14 +227,16 @@ function cellText(reader: Reader, format: Format, at: number): string {
     case 'array':
       return '[…]';
     case 'enum':
-      return enumCell(reader, format, at);
+      return enumCell(reader, format, at, depth);
   }
 }
 
-function enumCell(reader: Reader, format: EnumFormat, at: number): string {
+function enumCell(reader: Reader, format: EnumFormat, at: number, depth: number): string {
+  // No more than this fits a cell, and a recursive value may be deep.
+  if (depth > WIDEST_CELL) return '…';
   const tag = reader.tag(format, at);
   const variant = format.variants[tag]!;
-  const payload = () => cellText(reader, variant.format, reader.payload(format, tag, at));
+  const payload = () => cellText(reader, variant.format, reader.payload(format, tag, at), depth + 1);
   if (someVariant(format) !== undefined) return variant.isUnit ? '' : payload();
   if (variant.isUnit) return variant.name;
   return isFlat(variant.format) ? `${variant.name}(${payload()})` : `${variant.name}(…)`;

@@ -1,6 +1,6 @@
 import type { Result } from '../base';
-import type { FormatError } from './format-error';
-import { catchFormat } from './format-error';
+import { DEEPEST_TYPE } from './format';
+import { catchFormat, type FormatError } from './format-error';
 import { layOutTypes } from './layout';
 import { namesOf } from './recursion';
 import { typedData } from './schema';
@@ -32,6 +32,10 @@ export function readTypedData(bytes: Uint8Array): Result<TypedData, FormatError>
   const read = typedData.decode(bytes);
   if (!read.ok) return read;
   const { ty, tyDefs, data } = read.value;
+  const deepest = Math.max(0, ...[ty, ...tyDefs.map((def) => def.ty)].map(depthOf));
+  if (deepest > DEEPEST_TYPE) {
+    return { ok: false, error: { kind: 'InvalidType', message: 'type is nested too deeply' } };
+  }
   return { ok: true, value: { ty, defs: tyDefs, data } };
 }
 
@@ -50,4 +54,32 @@ export function reachableDefinitions(ty: Ty, defs: readonly TyDef[]): readonly T
     }
   }
   return defs.filter((def) => reached.has(def.name.join('\0')));
+}
+
+/** Levels of a type as it is written. Without recursion, because the type may come from anywhere. */
+function depthOf(ty: Ty): number {
+  let deepest = 0;
+  const due: [ty: Ty, depth: number][] = [[ty, 1]];
+  for (let next = due.pop(); next !== undefined; next = due.pop()) {
+    const [{ kind }, depth] = next;
+    deepest = Math.max(deepest, depth);
+    for (const part of partsOf(kind)) due.push([part, depth + 1]);
+  }
+  return deepest;
+}
+
+function partsOf(kind: Ty['kind']): readonly Ty[] {
+  switch (kind.kind) {
+    case 'tuple':
+      return kind.fields.map((field) => field.ty);
+    case 'enum':
+      return kind.variants.map((variant) => variant.ty);
+    case 'array':
+      return [kind.item];
+    case 'function':
+      return [...kind.params, kind.body];
+    case 'primitive':
+    case 'ident':
+      return [];
+  }
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../base';
 import { type ColumnBatch, encode, encodeRows } from '../encode';
 import type { Format, TupleFormat } from '../format';
-import { type FormatError, invalidData } from '../format-error';
+import { type FormatError, invalidData, invalidType } from '../format-error';
 import type { Value } from '../value';
 
 /** A column of a table, ready to become a field of rows. */
@@ -51,22 +51,26 @@ export function nullablePayload(format: Format): Format | undefined {
   return payload.kind === 'prim' || payload.kind === 'text' || payload.kind === 'array' ? payload : undefined;
 }
 
+/** Levels of a format that its short name shows. */
+const SHOWN_LEVELS = 4;
+
 /** A short name of a format for messages. */
-export function describe(format: Format): string {
+export function describe(format: Format, level = 0): string {
+  if (level > SHOWN_LEVELS) return '…';
   switch (format.kind) {
     case 'prim':
       return format.scalar ?? `Prim${format.head * 8}`;
     case 'text':
       return 'Text';
     case 'array':
-      return `[${describe(format.item)}]`;
+      return `[${describe(format.item, level + 1)}]`;
     case 'tuple':
-      return `{${format.fields.map((field) => describe(field.format)).join(', ')}}`;
+      return `{${format.fields.map((field) => describe(field.format, level + 1)).join(', ')}}`;
     case 'enum': {
       const payload = nullablePayload(format);
       return payload === undefined
         ? `enum {${format.variants.map((variant) => variant.name).join(', ')}}`
-        : `${describe(payload)}?`;
+        : `${describe(payload, level + 1)}?`;
     }
   }
 }
@@ -92,10 +96,23 @@ export function columnName({ fields }: TupleFormat, index: number): string {
   return fields[index]!.name ?? `field${index}`;
 }
 
+/** Fails for a format that holds itself: no table has such a column. */
+function refuseRecursive(format: Format, around: ReadonlySet<Format> = new Set()): void {
+  if (around.has(format)) throw invalidType('a recursive type has no column type');
+  const inside = new Set(around).add(format);
+  if (format.kind === 'array') refuseRecursive(format.item, inside);
+  if (format.kind === 'tuple') for (const field of format.fields) refuseRecursive(field.format, inside);
+  if (format.kind === 'enum') {
+    const payload = nullablePayload(format);
+    if (payload !== undefined) refuseRecursive(payload, inside);
+  }
+}
+
 /** The top-level columns of a value written as a table (specification 3 M2). */
 export function topColumns(
   row: Format,
 ): readonly { readonly name: string; readonly format: Format; readonly offset: number }[] {
+  refuseRecursive(row);
   if (row.kind !== 'tuple') return [{ name: 'value', format: row, offset: 0 }];
   return row.fields.map(({ format, offset }, index) => ({ name: columnName(row, index), format, offset }));
 }
