@@ -32,6 +32,8 @@ export class Resolver implements Names {
   readonly references: Reference[] = [];
   /** Definitions mentioned by each definition, in the order of mention. */
   readonly dependencies = new Map<string, string[]>();
+  /** Definitions mentioned by each annotation of a definition. */
+  readonly annotationMentions = new Map<Core, string[]>();
   readonly used = new Set<Binder>();
   /** Names that later alternatives of a pattern bind once more. */
   readonly alternatives = new Set<Binder>();
@@ -78,7 +80,13 @@ export class Resolver implements Names {
         break;
     }
     this.definition = undefined;
-    for (const annotation of definition.annotations) this.freeExpression(annotation, node.module);
+    for (const annotation of definition.annotations) {
+      const mentions: string[] = [];
+      this.definition = { path: '', span: annotation.span, mentions };
+      this.annotationMentions.set(annotation, mentions);
+      this.freeExpression(annotation, node.module);
+      this.definition = undefined;
+    }
   }
 
   /** An expression outside of all definitions: an annotation, or the text of a program. */

@@ -113,7 +113,7 @@ interface Resolved {
 }
 
 function checkTypes(input: Resolved): CheckOutcome {
-  const { sources, settings, resolver, definitions: desugared } = input;
+  const { sources, settings, resolver } = input;
   const definitions = Definitions.extending(settings.std);
   const diagnostics: Diagnostic[] = [];
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
@@ -128,20 +128,7 @@ function checkTypes(input: Resolved): CheckOutcome {
     textOf: (span: Span) => texts.get(span.file)?.slice(span.start, span.end) ?? '',
   });
 
-  const byPath = new Map(desugared.map((definition) => [definition.node.path, definition]));
-  const sequence = [...input.order.types.flat(), ...input.order.values];
-  const complete = sequence.every((path) => checker.check(byPath.get(path)!));
-  const annotations: CheckedAnnotation[] = [];
-  if (complete) {
-    const all = desugared.every((definition) => checker.checkAnnotations(definition));
-    if (all) {
-      for (const annotation of input.rootAnnotations) {
-        const checked = checker.annotation(annotation);
-        if (!checked) break;
-        annotations.push(checked);
-      }
-    }
-  }
+  const annotations = checkInOrder(input, checker, definitions);
   const names = { root: input.root, references: [...input.references, ...resolver.references] };
   if (diagnostics.length > 0) return { diagnostics, names };
 
@@ -172,6 +159,46 @@ function checkTypes(input: Resolved): CheckOutcome {
     localCount,
   };
   return { project, diagnostics, names };
+}
+
+/**
+ * Checks all definitions in their order, each with its annotations as soon as everything these mention is known,
+ * then the annotations of the root, which are the answer. Stops at a mistake that ends the run.
+ */
+function checkInOrder(
+  { definitions: desugared, order, resolver, rootAnnotations }: Resolved,
+  checker: DefinitionChecker,
+  { types, values, annotations }: Definitions,
+): CheckedAnnotation[] {
+  const isKnown = (path: string): boolean => types.has(path) || values.has(path) || annotations.has(path);
+  const waiting: { path: string; position: number; annotation: Core }[] = [];
+  const enter = (path: string, position: number, annotation: Core): boolean => {
+    const checked = checker.annotation(annotation);
+    const list = checker.annotationLists.get(path);
+    if (checked && list) list[position] = checked;
+    return checked !== undefined;
+  };
+
+  const byPath = new Map(desugared.map((definition) => [definition.node.path, definition]));
+  for (const path of [...order.types.flat(), ...order.values]) {
+    const definition = byPath.get(path)!;
+    if (!checker.check(definition)) return [];
+    for (const [position, annotation] of definition.annotations.entries()) {
+      const ready = resolver.annotationMentions.get(annotation)?.every(isKnown);
+      if (!ready) waiting.push({ path, position, annotation });
+      else if (!enter(path, position, annotation)) return [];
+    }
+  }
+  for (const { path, position, annotation } of waiting) {
+    if (!enter(path, position, annotation)) return [];
+  }
+  const ofRoot: CheckedAnnotation[] = [];
+  for (const annotation of rootAnnotations) {
+    const checked = checker.annotation(annotation);
+    if (!checked) return [];
+    ofRoot.push(checked);
+  }
+  return ofRoot;
 }
 
 /** A module's own definitions before those of its submodules. */

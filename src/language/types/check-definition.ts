@@ -22,8 +22,8 @@ import type { TypedExpr } from './typed-tree';
  * the table. Everything a definition mentions must have been checked before.
  */
 export class DefinitionChecker {
-  /** Annotations of checked definitions, filled in once all values are known. */
-  private readonly annotationLists = new Map<string, CheckedAnnotation[]>();
+  /** The annotations of each checked definition; whoever checks them enters them here. */
+  readonly annotationLists = new Map<string, CheckedAnnotation[]>();
 
   constructor(
     private readonly definitions: Definitions,
@@ -45,17 +45,6 @@ export class DefinitionChecker {
       case 'func':
         return this.checkFunc(definition);
     }
-  }
-
-  /** The annotations on a definition; false after a mistake that ends the run. */
-  checkAnnotations(definition: DesugaredDefinition): boolean {
-    const list = this.annotationLists.get(definition.node.path);
-    for (const annotation of definition.annotations) {
-      const checked = this.annotation(annotation);
-      if (!checked) return false;
-      list?.push(checked);
-    }
-    return true;
   }
 
   /** One annotation (specification 1 §3.6). */
@@ -109,6 +98,7 @@ export class DefinitionChecker {
     nameSpan: Span;
     span: Span;
   } {
+    // Filled in as the annotations are checked, some of them only after all definitions.
     const annotations: CheckedAnnotation[] = [];
     this.annotationLists.set(node.path, annotations);
     const { doc, span } = node.syntax;
