@@ -6,6 +6,8 @@ export { type MaterializePolicy, type PlanConfig, type ValidatedConfig, validate
 export type { PlanSlug } from './diagnostic';
 export { type ExplainFormat, explain } from './explain/explain';
 export type * from './graph/node';
+export type { Influence, InfluenceKind, Origin, OriginKind, SourceColumn } from './lineage/column-value';
+export { type ColumnLineage, type LineageColumn, lineage } from './lineage/lineage';
 export type { NodeArtifact, PlanArtifacts, SourceArtifact } from './plan-state';
 export { type Probe, probe } from './probe';
 export type { NodeStats, RunStats, StageStats } from './run-stats';

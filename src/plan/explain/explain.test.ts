@@ -106,6 +106,16 @@ describe('explain', () => {
     expect(rest).toEqual(JSON.parse(explain(plan, 'json')));
   });
 
+  test('LIN-9 the JSON form has the lineage when asked for', async () => {
+    const json = JSON.parse(explain(await planOf(samples.pipeline!), 'json', undefined, { lineage: true }));
+    expect(json.lineage.node).toBe('main/output#1');
+    expect(json.lineage.columns.map((column: { column: string }) => column.column)).toEqual([
+      'id',
+      'date',
+      'amount',
+    ]);
+  });
+
   test('EXP-4 the graph form escapes what it quotes and labels edges by port', async () => {
     const dot = explain(await planOf('func main() -> ["a\\"b\\\\"] | filter(x -> x != "q\\"")'), 'dot');
     expect(dot).toContain('label="filter\\nfilter x != \\"q\\\\\\"\\""');

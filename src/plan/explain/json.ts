@@ -1,3 +1,4 @@
+import type { ColumnLineage } from '../lineage/lineage';
 import type { RunStats } from '../run-stats';
 import type { PlanView } from '../view';
 
@@ -5,7 +6,7 @@ import type { PlanView } from '../view';
 export const explainSchemaVersion = 1;
 
 /** The JSON form, indented by two; nodes in topological order (specification 5 §6). */
-export function explainJson(view: PlanView, stats?: RunStats, lineage?: unknown): string {
+export function explainJson(view: PlanView, stats?: RunStats, lineage?: ColumnLineage | null): string {
   const plan = {
     schemaVersion: explainSchemaVersion,
     planHash: view.planHash,
@@ -35,7 +36,7 @@ export function explainJson(view: PlanView, stats?: RunStats, lineage?: unknown)
       annotation: stage.annotation,
     })),
     ...(stats ? { stats: stats.nodes } : {}),
-    ...(lineage === undefined ? {} : { lineage }),
+    ...(!lineage ? {} : { lineage }),
   };
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
