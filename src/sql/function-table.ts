@@ -37,8 +37,8 @@ export interface SqlCall {
  */
 export interface SqlFunction {
   readonly kind: 'scalar' | 'aggregate' | 'window' | 'rows';
-  /** Whether evaluating it can be a failure, so that it must not move out of its branch. */
-  readonly raises?: boolean;
+  /** Whether evaluating it can be a failure (for that type of result), so that it must not leave its branch. */
+  readonly raises?: boolean | ((result: LeafName | undefined) => boolean);
   /** Operands that the SQL mentions more than once. */
   readonly repeats?: readonly number[];
   readonly duckdb: (call: SqlCall) => SqlExpr;

@@ -59,6 +59,7 @@ class Printer {
     if (query.order.length > 0) lines.push(`ORDER BY ${this.order(query.order, depth)}`);
     if (query.limit !== undefined) lines.push(`LIMIT ${query.limit}`);
     if (query.offset > 0) lines.push(`OFFSET ${query.offset}`);
+    else if (query.fenced && this.dialect === 'postgres') lines.push('OFFSET 0');
     return lines.join(newline(depth));
   }
 

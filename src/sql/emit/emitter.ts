@@ -1,10 +1,11 @@
 import type { SqlFunctionTable } from '../function-table';
 import type { Column } from '../relational/column';
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
+import { canFail } from '../relational/raising';
 import type { Definition, Rel, RelOf, Selected } from '../relational/rel';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
 import { visitScalarParts } from '../relational/traverse';
-import { binary, call, cast, NULL, name, number, TRUE } from '../tree/build';
+import { binary, call, caseWhen, cast, FALSE, NULL, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
 import type { DialectForms } from './dialect-forms';
@@ -32,7 +33,7 @@ export class Emitter {
   constructor(
     readonly forms: DialectForms,
     readonly tables: TableForms,
-    functions: SqlFunctionTable,
+    private readonly functions: SqlFunctionTable,
     private readonly uses: Uses,
   ) {
     this.scalars = new ScalarEmitter(forms, functions, {
@@ -288,6 +289,14 @@ export class Emitter {
     if (windows && (part.aggregated || isLimited(part))) part = this.wrap(part, below, outer);
     if (windows && values.some((value) => readsLate(value, part.env))) part = this.wrap(part, below, outer);
     part = this.readyFor(part, values, below, outer);
+    // DuckDB has no windows over columns of an outer query; carried inside, they are columns of this one.
+    if (
+      windows &&
+      this.forms.dialect === 'duckdb' &&
+      values.some((value) => windowReadsOuter(value, part.env))
+    ) {
+      part = this.localised(part, [...values], outer, needed);
+    }
     let once = false;
     for (const { column, value } of definitions) {
       const late = hasWindow(value) || readsLate(value, part.env);
@@ -306,8 +315,14 @@ export class Emitter {
     }
     part = this.readyFor(part, [rel.condition], below, outer);
     const condition = this.scalars.emit(rel.condition, part.env);
-    if (part.aggregated) part.having.push(condition);
-    else part.where.push(condition);
+    const before = part.aggregated ? part.having : part.where;
+    // Engines reorder conditions; one that can fail must only see the rows the others let through.
+    const ordered =
+      before.length > 0 && canFail(rel.condition, this.functions)
+        ? [caseWhen([[binary('AND', before[0]!, ...before.slice(1)), condition]], FALSE)]
+        : [...before, condition];
+    if (part.aggregated) part.having = ordered;
+    else part.where = ordered;
     return part;
   }
 
@@ -330,7 +345,7 @@ export class Emitter {
     const env = new Env(outer);
     env.copyFrom(left.env);
     const right = this.wrap(this.part(rel.right, env, needed), needed, env);
-    const source = right.from[0]!;
+    const source = rel.guarded ? fenced(right.from[0]!) : right.from[0]!;
     const lateral = readsAny(rel.right, rel.left);
     left.from.push({ ...(lateral ? madeLateral(source) : source), join: 'left' });
     left.env.copyFrom(right.env);
@@ -382,8 +397,13 @@ export class Emitter {
    * Carries the outer columns that aggregates read through a sub-select: an aggregate over nothing but outer
    * columns would belong to the outer query.
    */
-  private localised(part: Part, values: readonly Scalar[], outer: Env | undefined): Part {
-    const read = union(new Set(), values);
+  private localised(
+    part: Part,
+    values: readonly Scalar[],
+    outer: Env | undefined,
+    needed: Needed = new Set(),
+  ): Part {
+    const read = union(needed, values);
     const own = new Set(part.env.ownIds());
     for (const id of read) {
       const place = own.has(id) ? undefined : outer?.lookup(id);
@@ -570,6 +590,14 @@ function readsLateInQuery(scalar: Scalar, env: Env): boolean {
   });
 }
 
+/** Whether a window reads columns of an outer query. */
+function windowReadsOuter(scalar: Scalar, env: Env): boolean {
+  return someHere(scalar, (part) => {
+    if (part.kind !== 'window') return false;
+    return [...freeColumns(part)].some((id) => env.own(id) === undefined);
+  });
+}
+
 /** Whether an aggregate reads columns, but none of the rows it goes over. */
 function readsOnlyOuter(scalar: Scalar, env: Env): boolean {
   return someHere(scalar, (part) => {
@@ -601,6 +629,12 @@ function isGroupable(scalar: Scalar): boolean {
 function readsAny(right: Rel, left: Rel): boolean {
   const free = freeColumnsOfRel(right);
   return columnsMade(left).some(({ id }) => free.has(id));
+}
+
+function fenced(source: Source): Source {
+  const { item } = source;
+  if (item.kind !== 'query') return source;
+  return { ...source, item: { ...item, query: { ...item.query, fenced: true } } };
 }
 
 function madeLateral(source: Source): Source {

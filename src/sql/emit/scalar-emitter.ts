@@ -1,5 +1,6 @@
 import type { Need, SqlCall, SqlFunction, SqlFunctionTable } from '../function-table';
 import { Refusal } from '../refusal';
+import { canFail } from '../relational/raising';
 import type { Rel } from '../relational/rel';
 import {
   type AggregateScalar,
@@ -7,6 +8,7 @@ import {
   constantOf,
   GREATEST,
   LEAST,
+  nullOf,
   PACK_ROWS,
   ROW_NUMBER,
   type Scalar,
@@ -174,7 +176,12 @@ export class ScalarEmitter {
       case COUNT_ROWS:
         return aggregate('COUNT', [STAR], [], filter);
       case PACK_ROWS:
-        return this.forms.packRows(args()[0]!, order, filter, scalar.shape as ArrayShape);
+        return this.forms.packRows(
+          this.emit(this.filtered(scalar)[0]!, env),
+          order,
+          filter,
+          scalar.shape as ArrayShape,
+        );
       case LEAST:
       case GREATEST: {
         const least = scalar.name === LEAST;
@@ -184,13 +191,21 @@ export class ScalarEmitter {
       default:
         return this.apply(
           this.function(scalar.name, 'aggregate'),
-          scalar.args,
+          this.filtered(scalar),
           scalar.shape,
           env,
           order,
           filter,
         );
     }
+  }
+
+  /** The operands, such that one that can fail is evaluated only for the rows that count. */
+  private filtered({ args, filter }: AggregateScalar): readonly Scalar[] {
+    const [item, ...rest] = args;
+    if (item === undefined || filter === undefined || !canFail(item, this.functions)) return args;
+    const branches = [{ when: filter, result: item }];
+    return [{ kind: 'case', branches, otherwise: nullOf(item.shape), shape: item.shape }, ...rest];
   }
 
   private window(scalar: ScalarOf<'window'>, env: Env): SqlExpr {

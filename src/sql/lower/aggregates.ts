@@ -1,11 +1,10 @@
 import { makeColumn } from '../relational/column';
-import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Rel } from '../relational/rel';
 import { where } from '../relational/rel';
 import { type AggregateScalar, COUNT_ROWS, column, int64, lengthOf, type Scalar } from '../relational/scalar';
 import { boolShape, int64Shape } from '../shape';
 import { type Form, scalarOf } from './lowering';
-import { flatten, inGroup } from './pack';
+import { flatten, inGroup, isWithin } from './pack';
 import { toRows } from './rows';
 import { type ArrayVal, type GroupedVal, leaf, type RowsVal, valOf } from './value';
 
@@ -29,19 +28,13 @@ const aggregate: Form = (site) => {
 export function aggregated(array: ArrayVal, make: (over: RowsVal | GroupedVal) => AggregateScalar): Scalar {
   if (array.form === 'grouped') {
     const inside = make(array);
-    if (readsOnly(inside, array)) return inGroup(array, inside);
+    if (isWithin(inside, array)) return inGroup(array, inside);
   }
   const rows = toRows(array);
   const made = make(rows);
   const result = makeColumn('value', made.shape);
   const rel: Rel = { kind: 'aggregate', input: rows.rel, definitions: [{ column: result, value: made }] };
   return { kind: 'subquery', rel, value: column(result), shape: made.shape };
-}
-
-/** Whether an aggregate reads nothing that only exists above the group. */
-function readsOnly(inside: AggregateScalar, array: GroupedVal): boolean {
-  const known = new Set([...columnsMade(array.input).map(({ id }) => id), ...freeColumnsOfRel(array.input)]);
-  return [...freeColumns(inside)].every((id) => known.has(id));
 }
 
 const count: Form = (site) => {

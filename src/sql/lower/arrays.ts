@@ -21,7 +21,7 @@ import { substituteAll } from '../relational/substitute';
 import { type ArrayShape, boolShape, type EnumShape, int64Shape, type Shape } from '../shape';
 import { rewriteVal } from './handout';
 import { type CallSite, type Form, literalArray, scalarOf } from './lowering';
-import { flatten, packArray } from './pack';
+import { flatten, isWithin, packArray } from './pack';
 import { toRows, withPositions } from './rows';
 import { Scope } from './scope';
 import {
@@ -37,11 +37,12 @@ import {
   valOfColumns,
 } from './value';
 
-/** `f(item)` over the rows of one group, when that needs nothing but scalars. */
+/** `f(item)` over the rows of one group, when that needs nothing but scalars of those rows. */
 function overGroup(site: CallSite, array: GroupedVal): Val | undefined {
   const scope = new Scope();
   const result = site.apply(1, scope, array.item);
-  return scope.rel.kind === 'unit' ? result : undefined;
+  const plain = scope.rel.kind === 'unit' && flatten(result).every((scalar) => isWithin(scalar, array));
+  return plain ? result : undefined;
 }
 
 const map: Form = (site) => {

@@ -1,4 +1,5 @@
 import { aggregateForms } from './aggregates';
+import { arithmeticForms } from './arithmetic';
 import { arrayForms } from './arrays';
 import { columnarForms } from './columnar';
 import { cmp, eq, ordered } from './compare';
@@ -15,6 +16,7 @@ export const forms: Readonly<Record<string, Form>> = {
   'std::ops::lt': ordered('std::ops::lt'),
   'std::ops::lte': ordered('std::ops::lte'),
   'std::ops::cmp': cmp,
+  ...arithmeticForms,
   ...logicForms,
   ...arrayForms,
   ...aggregateForms,

@@ -1,6 +1,9 @@
 import { type Column, makeColumn } from '../relational/column';
+import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
+import type { Rel } from '../relational/rel';
 import { type AggregateScalar, column, nullOf, PACK_ROWS, type Scalar } from '../relational/scalar';
 import { substitute } from '../relational/substitute';
+import { visitRelParts, visitScalarParts } from '../relational/traverse';
 import { columnsOf, type Shape } from '../shape';
 import type { ArrayVal, GroupedVal, RowsVal, Val } from './value';
 
@@ -95,6 +98,24 @@ function packing(val: RowsVal | GroupedVal): AggregateScalar {
 
 export function inGroup(val: GroupedVal, aggregate: AggregateScalar): Scalar {
   return { kind: 'in_group', group: val.group, aggregate, shape: aggregate.shape };
+}
+
+/** Whether a scalar can be evaluated row by row inside a group: it reads only those rows and what they could read. */
+export function isWithin(scalar: Scalar, { input }: GroupedVal): boolean {
+  if (hasGroupValue(scalar)) return false;
+  const known = new Set([...columnsMade(input).map(({ id }) => id), ...freeColumnsOfRel(input)]);
+  return [...freeColumns(scalar)].every((id) => known.has(id));
+}
+
+function hasGroupValue(scalar: Scalar): boolean {
+  if (scalar.kind === 'in_group') return true;
+  let found = false;
+  const look = (part: Scalar) => {
+    found ||= hasGroupValue(part);
+  };
+  const lookIn = (rel: Rel) => visitRelParts(rel, look, lookIn);
+  visitScalarParts(scalar, look, lookIn);
+  return found;
 }
 
 /** The columns of a value, as `columnsOf(shape)` has them; arrays are packed. */

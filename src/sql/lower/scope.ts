@@ -23,8 +23,8 @@ export class Scope {
   }
 
   /** Adds the columns of a relation that has at most one row; without it they are NULL. */
-  attachOptional(rel: Rel): void {
-    this.rel = { kind: 'left_join', left: this.rel, right: rel };
+  attachOptional(rel: Rel, guarded = false): void {
+    this.rel = { kind: 'left_join', left: this.rel, right: rel, guarded };
   }
 }
 

@@ -43,7 +43,7 @@ export function lowerSwitch(lowering: Lowering, expr: ir.ExprOf<'switch'>, scope
     const val = lowering.lower(branch.value, inner, vars);
     if (inner.rel.kind !== 'unit') {
       if (!isTrue(condition) && !isCheapTest(condition)) condition = scope.keep(condition, 'test');
-      scope.attachOptional(guarded(inner.rel, and(others, condition)));
+      scope.attachOptional(guarded(inner.rel, and(others, condition)), true);
     }
     arms.push({ condition, val });
     if (isTrue(condition)) break;

@@ -63,7 +63,13 @@ export type Rel =
   /** All pairs; `right` may read columns of `left`. */
   | { readonly kind: 'join'; readonly left: Rel; readonly right: Rel }
   /** As `join`, but a row of `left` without rows on the right is kept, with NULL in their columns. */
-  | { readonly kind: 'left_join'; readonly left: Rel; readonly right: Rel }
+  | {
+      readonly kind: 'left_join';
+      readonly left: Rel;
+      readonly right: Rel;
+      /** What the right side computes may fail, and must not be computed for rows without a partner. */
+      readonly guarded: boolean;
+    }
   | {
       readonly kind: 'limit';
       readonly input: Rel;

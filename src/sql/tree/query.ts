@@ -8,6 +8,8 @@ export interface Query {
   readonly order: readonly OrderItem[];
   readonly limit: number | undefined;
   readonly offset: number;
+  /** Keeps PostgreSQL from merging the sub-select into the query around it. */
+  readonly fenced?: boolean;
 }
 
 export interface CommonTable {

@@ -1,5 +1,5 @@
 import { type SqlCall, type SqlExpr, type SqlFunctionTable, sql } from '../../sql';
-import { isUnsigned } from '../number-kind';
+import { isFloat, isUnsigned } from '../number-kind';
 
 const { binary, call, caseWhen, cast, lambda, list, name, number, string } = sql;
 
@@ -29,7 +29,7 @@ function integerPow(
 
 /** `abs` and `pow`. */
 export const mathSql: SqlFunctionTable = {
-  'std::math::abs': { kind: 'scalar', raises: true, duckdb: abs, postgres: abs },
+  'std::math::abs': { kind: 'scalar', raises: (result) => !isFloat(result), duckdb: abs, postgres: abs },
   'std::math::pow': {
     kind: 'scalar',
     raises: true,

@@ -1,11 +1,23 @@
-import { type SqlCall, type SqlExpr, type SqlFunction, type SqlFunctionTable, sql } from '../../sql';
+import {
+  type LeafName,
+  type SqlCall,
+  type SqlExpr,
+  type SqlFunction,
+  type SqlFunctionTable,
+  sql,
+} from '../../sql';
 import { isFloat, isSigned, isUnsigned } from '../number-kind';
 
 const { binary, call, caseOf, caseWhen, cast, negative, number, string } = sql;
 
 function infix(operator: string): SqlFunction {
   const print = ({ args: [a, b] }: SqlCall) => binary(operator, a!, b!);
-  return { kind: 'scalar', raises: true, duckdb: print, postgres: print };
+  return { kind: 'scalar', raises: isWhole, duckdb: print, postgres: print };
+}
+
+/** Floats have infinities instead. */
+function isWhole(result: LeafName | undefined): boolean {
+  return !isFloat(result);
 }
 
 /** A divisor that fails on zero, for an engine that answers NULL. */
@@ -74,7 +86,7 @@ function postgresFloatMod({ args: [a, b], resultType }: SqlCall): SqlExpr {
 
 const div: SqlFunction = {
   kind: 'scalar',
-  raises: true,
+  raises: isWhole,
   repeats: [0, 1],
   duckdb: (site) => {
     const a = site.args[0]!;
@@ -89,7 +101,7 @@ const div: SqlFunction = {
 
 const mod: SqlFunction = {
   kind: 'scalar',
-  raises: true,
+  raises: isWhole,
   repeats: [0, 1],
   duckdb: (site) => {
     const [a, b] = site.args as [SqlExpr, SqlExpr];
@@ -142,7 +154,7 @@ export const opsSql: SqlFunctionTable = {
   'std::ops::mul': infix('*'),
   'std::ops::div': div,
   'std::ops::mod': mod,
-  'std::ops::neg': { kind: 'scalar', raises: true, duckdb: negate, postgres: negate },
+  'std::ops::neg': { kind: 'scalar', raises: isWhole, duckdb: negate, postgres: negate },
   'std::ops::eq': comparison('='),
   'std::ops::lt': comparison('<'),
   'std::ops::lte': comparison('<='),

@@ -18,6 +18,16 @@ function join({ args: [text, separator], order, filter }: SqlCall): SqlExpr {
   return call('COALESCE', aggregate('STRING_AGG', [text!, separator!], order, filter), string(''));
 }
 
+/** DuckDB wants a constant separator: any other goes before every part, and the first one is cut off again. */
+function duckdbJoin(site: SqlCall): SqlExpr {
+  const [text, separator] = site.args as [SqlExpr, SqlExpr];
+  if (site.constants[1] !== undefined) return join(site);
+  const parts = binary('||', separator, text);
+  const all = aggregate('STRING_AGG', [parts, string('')], site.order, site.filter);
+  const rest = call('substr', all, binary('+', call('length', separator), number(1)));
+  return call('COALESCE', rest, string(''));
+}
+
 function startsWith({ args: [a, b] }: SqlCall): SqlExpr {
   return call('starts_with', a!, b!);
 }
@@ -27,7 +37,7 @@ export const textSql: SqlFunctionTable = {
   'std::text::concat': { kind: 'scalar', duckdb: concat, postgres: concat },
   'std::text::length': { kind: 'scalar', duckdb: length, postgres: length },
   'std::text::from_ascii': { kind: 'scalar', duckdb: fromAscii, postgres: fromAscii },
-  'std::text::join': { kind: 'aggregate', duckdb: join, postgres: join },
+  'std::text::join': { kind: 'aggregate', duckdb: duckdbJoin, postgres: join },
   'std::text::starts_with': { kind: 'scalar', duckdb: startsWith, postgres: startsWith },
   'std::text::contains': {
     kind: 'scalar',
