@@ -11,7 +11,7 @@ import { inferPattern } from './infer-pattern';
 import { lookupField, parameterIsNoTuple } from './lookup';
 import { problem } from './problem';
 import type { FieldKey, Region } from './region';
-import { substitute, substituteDomain } from './substitute';
+import { comprehensionSources, substitute, substituteDomain } from './substitute';
 import { type NamedType, type ParameterType, type Type, unitType } from './type';
 import { TypeReader, type TypeReaderSettings, writtenPath } from './type-node';
 import type { Local, TypedBranch, TypedExpr, TypedOf, TypedTupleField } from './typed-tree';
@@ -250,6 +250,9 @@ export class Inferrer {
       parameter.owner === path ? variables.get(parameter.name) : undefined;
     for (const param of definition.typeParams) {
       region.requireDomain(variables.get(param.name)!, substituteDomain(param.domain, replace), span);
+    }
+    for (const name of comprehensionSources(definition.type, path)) {
+      region.require(variables.get(name)!, { kind: 'tuple' });
     }
     const typeArgs: Type[] = [...variables.values()];
     region.unfinishedLists.push(typeArgs);

@@ -70,6 +70,15 @@ export function infiniteTypes(
 }
 
 function directReferences(type: Type): string[] {
-  if (type.kind === 'named') return [type.path];
-  return type.kind === 'tuple' ? type.fields.flatMap((field) => directReferences(field.type)) : [];
+  switch (type.kind) {
+    case 'named':
+      return [type.path];
+    case 'tuple':
+      return type.fields.flatMap((field) => directReferences(field.type));
+    case 'comprehension':
+      // The body breaks the cycle; but a type made of its own fields would have none.
+      return directReferences(type.source);
+    default:
+      return [];
+  }
 }

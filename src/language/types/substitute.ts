@@ -35,6 +35,31 @@ export function substitute(type: Type, replace: (parameter: ParameterType) => Ty
   }
 }
 
+/** Names of the type parameters of `owner` whose fields a comprehension inside the type goes over. */
+export function comprehensionSources(type: Type, owner: string): string[] {
+  const inside = (inner: Type): string[] => comprehensionSources(inner, owner);
+  switch (type.kind) {
+    case 'primitive':
+    case 'named':
+    case 'variable':
+    case 'parameter':
+      return [];
+    case 'array':
+      return inside(type.item);
+    case 'tuple':
+      return type.fields.flatMap((field) => inside(field.type));
+    case 'enum':
+      return type.variants.flatMap((variant) => inside(variant.type));
+    case 'function':
+      return [...type.params.flatMap((param) => inside(param.type)), ...inside(type.result)];
+    case 'comprehension': {
+      const { source, body } = type;
+      const own = source.kind === 'parameter' && source.owner === owner ? [source.name] : inside(source);
+      return [...own, ...inside(body)];
+    }
+  }
+}
+
 /** The body of a comprehension for a field of type `field`. */
 export function comprehensionBody(type: Extract<Type, { kind: 'comprehension' }>, field: Type): Type {
   return substitute(type.body, (parameter) => (parameter.owner === type.loop ? field : undefined));

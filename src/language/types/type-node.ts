@@ -4,6 +4,7 @@ import type { Core, CoreParam } from '../names/core';
 import { isAnyNumber, type Names } from '../names/resolve';
 import { displayName } from '../syntax/identifier';
 import type { DomainNode, Expr, PathNode, TypeNode } from '../syntax/tree';
+import { expectedTuple } from './lookup';
 import type { Region } from './region';
 import { type Domain, type FunctionParam, type Type, unitType } from './type';
 
@@ -84,6 +85,10 @@ export class TypeReader {
       }
       case 'comprehension': {
         const source = this.read(node.source);
+        if (source && !this.mayBeTuple(source)) {
+          this.region.report(expectedTuple(this.region, this.region.expand(source)), node.source.span);
+          return undefined;
+        }
         const body = source && this.read(node.body);
         return (
           source &&
@@ -119,6 +124,22 @@ export class TypeReader {
       return type && [type];
     });
     return alternatives && { kind: 'oneOf', alternatives: alternatives.flat() };
+  }
+
+  /** Whether a comprehension may go over the type: definitions of its own group are not known yet. */
+  private mayBeTuple(type: Type): boolean {
+    const known = this.region.expand(type);
+    switch (known.kind) {
+      case 'tuple':
+      case 'comprehension':
+      case 'parameter':
+      case 'variable':
+        return true;
+      case 'named':
+        return !this.region.definitions.types.has(known.path);
+      default:
+        return false;
+    }
   }
 
   private readPath(path: PathNode, span: Span): Type | undefined {
