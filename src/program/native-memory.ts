@@ -17,6 +17,9 @@ export class Memory {
   /** A text body that may grow in place: where it ends, and how far it may grow. */
   private growing = 0;
   private room = 0;
+  private watches: (MemoryWatch & { intact: boolean; readonly end: number })[] = [];
+  /** The largest end of a watch that is intact. */
+  private watched = 0;
 
   constructor(
     readonly limit: number,
@@ -30,6 +33,22 @@ export class Memory {
   release(mark: number): void {
     this.top = mark;
     if (this.room > mark) this.growing = 0;
+    if (this.watched > mark) this.breakWatches(mark);
+  }
+
+  /** A watch over the bytes below `end`, intact as long as none of them is freed. It takes the place of `previous`. */
+  watch(end: number, previous?: MemoryWatch): MemoryWatch {
+    const watch = { intact: true, end };
+    this.watches = this.watches.filter((other) => other !== previous);
+    this.watches.push(watch);
+    this.watched = Math.max(this.watched, end);
+    return watch;
+  }
+
+  private breakWatches(mark: number): void {
+    for (const watch of this.watches) if (watch.end > mark) watch.intact = false;
+    this.watches = this.watches.filter(({ intact }) => intact);
+    this.watched = this.watches.reduce((most, { end }) => Math.max(most, end), 0);
   }
 
   /** Frees everything from `mark` on and gives a large buffer back. */
@@ -215,6 +234,11 @@ export class Memory {
         break;
     }
   }
+}
+
+/** Tells whether what was read from memory once is still there. */
+export interface MemoryWatch {
+  readonly intact: boolean;
 }
 
 /** Bytes of a scalar. */

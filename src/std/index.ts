@@ -1,3 +1,4 @@
+export { EQUALITY_SEARCH } from './array/equality-search';
 export {
   type TimeZone,
   type TimeZoneRow,

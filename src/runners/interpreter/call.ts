@@ -9,6 +9,7 @@ import {
   NativeFailure,
   type NativeSite,
 } from '../../program';
+import { EQUALITY_SEARCH } from '../../std';
 import { withCells } from './cells';
 import type { Compiler, Scope } from './compile';
 import { as, recast } from './conversion';
@@ -22,6 +23,7 @@ import {
   PARENT,
   type Run,
 } from './node';
+import { equalitySearch } from './search';
 
 type Expr = bytecode.Expr;
 type Link = Extract<Expr, { kind: 'call' | 'offset' | 'deref' }>;
@@ -42,22 +44,39 @@ export class CallCompiler {
   chain(expr: Link, scope: Scope): Node {
     const links: Link[] = [];
     let innermost: Expr = expr;
+    let found: DataNode | undefined;
     while (isLink(innermost)) {
+      found = this.search(innermost, scope);
+      if (found !== undefined) break;
       links.push(innermost);
       const next: Expr | undefined = this.firstOf(innermost, scope);
       if (next === undefined) break;
       innermost = next;
     }
-    const last = links[links.length - 1]!;
-    // The innermost link is either one that is followed by another expression, or a call that stands for itself.
-    let node =
-      last === innermost
-        ? this.call(last as Extract<Expr, { kind: 'call' }>, undefined, scope)
-        : this.compiler.compile(innermost, scope);
-    if (last === innermost) links.pop();
+    let node: Node;
+    if (found !== undefined) {
+      node = found;
+    } else if (links.at(-1) === innermost) {
+      // A call that is applied to nothing we could have followed: it stands for itself.
+      node = this.call(links.pop() as Extract<Expr, { kind: 'call' }>, undefined, scope);
+    } else {
+      node = this.compiler.compile(innermost, scope);
+    }
     if (links.length > LONGEST_NEST) return this.longChain(links, node, scope);
     for (let i = links.length - 1; i >= 0; i--) node = this.link(links[i]!, node, scope);
     return node;
+  }
+
+  /** A search for an equal field, where the link is one. */
+  private search(link: Link, scope: Scope): DataNode | undefined {
+    const search = link.kind === 'call' ? equalitySearch(link, this.compiler.program) : undefined;
+    if (search === undefined) return undefined;
+    const id = `${EQUALITY_SEARCH}_${search.suffix}`;
+    const native = this.compiler.surroundings.natives.get(id);
+    if (native === undefined) return undefined;
+    const callee: ExternalNode = { is: 'external', id, layout: search.layout, native };
+    const wanted: FunctionNode = { is: 'function', expr: search.wanted };
+    return this.applyExternal(callee, [this.compiler.compile(search.array, scope), wanted], scope, link);
   }
 
   /** What a link is applied to first, if that is data: the base, or the first argument of an external. */

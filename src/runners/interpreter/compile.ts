@@ -48,7 +48,7 @@ export class Compiler {
   private readonly positions = new Map<Expr, number>();
 
   constructor(
-    private readonly program: bytecode.Program,
+    readonly program: bytecode.Program,
     readonly surroundings: Surroundings,
   ) {
     this.memory = surroundings.memory;

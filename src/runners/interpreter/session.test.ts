@@ -172,7 +172,7 @@ describe('the session of the interpreter', () => {
     'sequence(0: Int64, 1099511627776) | count',
     '[1: Int8] | loop_until_empty(x -> x) | count',
     '["a"] | loop_until_empty(x -> append(x, x)) | count',
-    'sequence(0: Int64, 100000) | map(x -> sequence(0: Int64, 100000)) | count',
+    'sequence(0: Int64, 100000) | flat_map(x -> sequence(x, x + 100000)) | sum',
   ])('ends %s with a resource limit', async (program) => {
     const { session, id } = await prepared(`func main() -> ${program}`, { limits: { memoryBytes: 2 ** 26 } });
     expect((await failure(session.execute(id, new Uint8Array()))).message).toBe('error: resource limit');

@@ -1,15 +1,21 @@
-import type { Native } from '../../program';
+import type { Memory, Native } from '../../program';
 import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
 import { clamp, copyItems, itemLayout } from './loops';
 
-/** The result is an option in the format of the second layout argument; it points to the item where it can. */
-const index = plain(['view', 'int64'], 'view', ({ memory, layout }) => {
+/**
+ * The code of `index`. The result is an option in the format of the second layout argument; it points to the item
+ * where it can.
+ */
+export function indexCode(
+  memory: Memory,
+  layout: readonly number[],
+): (array: number, position: bigint) => number {
   const words = new LayoutArguments(layout);
   const size = words.next();
   const [tagBytes = 1, innerBytes = 0, hasPointer = 0] = words.blob() ?? [];
   const optionSize = tagBytes + innerBytes;
-  return (array: number, position: bigint) => {
+  return (array, position) => {
     const count = memory.open(array, size);
     const item = memory.base + clamp(position, count) * size;
     const result = memory.alloc(optionSize);
@@ -21,7 +27,9 @@ const index = plain(['view', 'int64'], 'view', ({ memory, layout }) => {
     else memory.bytes.copyWithin(result + tagBytes, item, item + Math.min(size, innerBytes));
     return result;
   };
-});
+}
+
+const index = plain(['view', 'int64'], 'view', ({ memory, layout }) => indexCode(memory, layout));
 
 const count = plain(
   ['view'],

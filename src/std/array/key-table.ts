@@ -16,13 +16,25 @@ export class ByteKeyTable {
   /** The number of a key given by its bytes. A key not seen before gets the next number, `size` before the call. */
   number(from: Uint8Array, start: number, length: number): number {
     const hash = hashOf(from, start, length);
+    const slot = this.slotOf(hash, from, start, length);
+    const known = this.slots[slot]!;
+    return known >= 0 ? known : this.add(slot, hash, from, start, length);
+  }
+
+  /** The number of a key, or -1 when it was never given one. */
+  find(from: Uint8Array, start: number, length: number): number {
+    return this.slots[this.slotOf(hashOf(from, start, length), from, start, length)]!;
+  }
+
+  /** The slot in which a key is, or that is free for it. */
+  private slotOf(hash: number, from: Uint8Array, start: number, length: number): number {
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (; this.slots[slot]! >= 0; slot = (slot + 1) & mask) {
       const known = this.slots[slot]!;
-      if (this.hashes[known] === hash && this.isEqual(known, from, start, length)) return known;
+      if (this.hashes[known] === hash && this.isEqual(known, from, start, length)) break;
     }
-    return this.add(slot, hash, from, start, length);
+    return slot;
   }
 
   private isEqual(known: number, from: Uint8Array, start: number, length: number): boolean {

@@ -2,6 +2,7 @@ import type { NativeEntries } from '../native-table';
 import { access } from './access';
 import { aggregate } from './aggregate';
 import { columns } from './columns';
+import { equalitySearches } from './equality-search';
 import { grouping } from './grouping';
 import { mapping } from './mapping';
 import { ordering } from './ordering';
@@ -12,6 +13,7 @@ export const array: NativeEntries = [
   ...access,
   ...aggregate,
   ...columns,
+  ...equalitySearches,
   ...grouping,
   ...mapping,
   ...ordering,
