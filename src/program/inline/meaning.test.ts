@@ -133,8 +133,9 @@ class Writer {
           `(${of('Int64')} % 7 + 1)`,
           `(${of('{Int64, Text}')}.0)`,
           `count(${of('[Int64]')})`,
+          `(sum(${of('[Int64]')}) % 50)`,
           `(${of('Int64?')} ?? ${of('Int64')})`,
-        ][this.draw(4)]!;
+        ][this.draw(5)]!;
       case 'Bool': {
         const compared = kinds[this.draw(kinds.length)]!;
         const operator = ['==', '<', '>=', '!='][this.draw(4)]!;

@@ -1,11 +1,11 @@
 import type { Diagnostic, Span } from '../../base';
 import type { Local, Literal as SourceLiteral, Type, TypedExpr, TypedOf, TypedPattern } from '../../language';
 import type { Ty } from '../../value';
+import { defaultExpr, type NoDefault } from '../default-expr';
 import type { Expr, SwitchBranch, TupleField } from '../ir';
 import { programDiagnostic } from '../problem';
 import { pointerAt, retyped } from '../retyped';
 import { Comparison, type ComparisonHost, type ComparisonOperator } from './comparison';
-import { defaultExpr, type NoDefault } from './default-value';
 import type { Definitions, Instance } from './definitions';
 import { literalBits } from './literal';
 import type { Make } from './make';
@@ -166,7 +166,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
     const { kind } = this.state.types.materialise(ty);
     if (kind.kind !== 'function') return;
     const item = this.state.types.item(kind.body);
-    const value = defaultExpr(this.make, item);
+    const value = defaultExpr(this.state.types, item);
     if (typeof value === 'string') this.reportNoDefault(value);
   }
 
@@ -210,7 +210,7 @@ export class ExpressionLowering implements PatternHost, ComparisonHost {
   private special(name: ComparisonOperator | 'cmp' | 'default', args: readonly Expr[], ty: Ty): Expr {
     if (name === 'cmp') return this.comparison.compare(args[0]!, args[1]!);
     if (name !== 'default') return this.comparison.operator(name, args[0]!, args[1]!);
-    const value = defaultExpr(this.make, ty);
+    const value = defaultExpr(this.state.types, ty);
     if (typeof value !== 'string') return value;
     this.reportNoDefault(value);
     return { ...this.make.unit(), ty };

@@ -1,18 +1,28 @@
-import { standardScalar, type Ty } from '../../value';
-import type { Expr } from '../ir';
-import type { Make } from './make';
+import { standardScalar, type Ty } from '../value';
+import type { Expr, TupleField } from './ir';
 
 /** Why a type has no default value (specification 2 §4). */
 export type NoDefault = 'function' | 'no variants' | 'recursive';
 
-/** The default value of a type as an expression (specification 3 D6), or the reason why it has none. */
-export function defaultExpr(make: Make, ty: Ty): Expr | NoDefault {
-  return build(make, ty, new Set());
+/** What finding a default asks of the definitions. */
+export interface NamedTypes {
+  /** What a name stands for, one step. */
+  step(ty: Ty): Ty;
+  /** Follows names, but stops at the standard scalars. */
+  materialiseOrStd(ty: Ty): Ty;
+  /** Follows names to the end. */
+  materialise(ty: Ty): Ty;
 }
 
-function build(make: Make, ty: Ty, inside: Set<string>): Expr | NoDefault {
-  const { types } = make;
-  if (types.materialiseOrStd(ty).kind.kind === 'ident' && types.materialise(ty).kind.kind === 'array') {
+/** The default value of a type as an expression (specification 3 D6), or the reason why it has none. */
+export function defaultExpr(types: NamedTypes, ty: Ty): Expr | NoDefault {
+  return build(types, ty, new Set());
+}
+
+/** `inside` are the names that the value under construction is already part of. */
+function build(types: NamedTypes, ty: Ty, inside: Set<string>): Expr | NoDefault {
+  const std = types.materialiseOrStd(ty).kind;
+  if (std.kind === 'ident' && standardScalar(std.path) === 'Text') {
     return { kind: 'literal', literal: { kind: 'text', text: '' }, ty };
   }
   const entered: string[] = [];
@@ -27,12 +37,12 @@ function build(make: Make, ty: Ty, inside: Set<string>): Expr | NoDefault {
     }
     current = types.step(current);
   }
-  result ??= structure(make, ty, current, inside);
+  result ??= structure(types, ty, current, inside);
   for (const path of entered) inside.delete(path);
   return result;
 }
 
-function structure(make: Make, ty: Ty, material: Ty, inside: Set<string>): Expr | NoDefault {
+function structure(types: NamedTypes, ty: Ty, material: Ty, inside: Set<string>): Expr | NoDefault {
   const { kind } = material;
   switch (kind.kind) {
     case 'primitive':
@@ -41,9 +51,9 @@ function structure(make: Make, ty: Ty, material: Ty, inside: Set<string>): Expr 
     case 'array':
       return { kind: 'array', items: [], ty };
     case 'tuple': {
-      const fields: { expr: Expr; unpack: boolean }[] = [];
+      const fields: TupleField[] = [];
       for (const field of kind.fields) {
-        const expr = build(make, field.ty, inside);
+        const expr = build(types, field.ty, inside);
         if (typeof expr === 'string') return expr;
         fields.push({ expr, unpack: false });
       }
@@ -52,8 +62,8 @@ function structure(make: Make, ty: Ty, material: Ty, inside: Set<string>): Expr 
     case 'enum': {
       const first = kind.variants[0];
       if (first === undefined) return 'no variants';
-      const payload = build(make, first.ty, inside);
-      return typeof payload === 'string' ? payload : make.variant(0, payload, ty);
+      const inner = build(types, first.ty, inside);
+      return typeof inner === 'string' ? inner : { kind: 'enum_variant', tag: 0, inner, ty };
     }
     default:
       return 'function';
