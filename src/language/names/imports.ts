@@ -17,43 +17,52 @@ export function pathDiagnostic(fault: PathFault, span: Import['span']): Diagnost
 
 /**
  * Resolves all imports below `root`: named ones of a module, then of its submodules; then star imports
- * likewise (specification 1 §4.3, §4.6). Returns the first mistake.
+ * likewise (specification 1 §4.3, §4.6). Returns the first mistake; the others are still resolved.
  */
 export function resolveImports(
   root: Module,
   walker: PathWalker,
   references: Reference[],
 ): Diagnostic | undefined {
-  return resolveNamed(root, walker, references) ?? resolveStars(root, walker, references);
+  const named = resolveNamed(root, walker, references);
+  const stars = resolveStars(root, walker, references);
+  return named ?? stars;
 }
 
 function resolveNamed(module: Module, walker: PathWalker, references: Reference[]): Diagnostic | undefined {
+  let error: Diagnostic | undefined;
   for (const entry of module.imports) {
     const result = walker.follow(entry);
-    if (!result.ok) return pathDiagnostic(result.fault, result.at ?? entry.span);
-    references.push(importReference(entry, result.member));
+    if (result.ok) references.push(importReference(entry, result.member));
+    else error ??= pathDiagnostic(result.fault, result.at ?? entry.span);
   }
   for (const child of module.children) {
-    const error = resolveNamed(child, walker, references);
-    if (error) return error;
+    const inner = resolveNamed(child, walker, references);
+    error ??= inner;
   }
   for (const [name, entry] of module.named) {
     if (!module.members.has(name) && entry.target) module.members.set(name, entry.target);
   }
-  return undefined;
+  return error;
 }
 
 function resolveStars(module: Module, walker: PathWalker, references: Reference[]): Diagnostic | undefined {
+  let error: Diagnostic | undefined;
   for (const entry of module.stars) {
     let result = walker.resolve(module, entry.segments);
     if (!result.ok && module.parent) {
       const outer = walker.resolve(module.parent, entry.segments);
       if (outer.ok) result = outer;
     }
-    if (!result.ok) return pathDiagnostic(result.fault, result.at ?? entry.span);
+    if (!result.ok) {
+      error ??= pathDiagnostic(result.fault, result.at ?? entry.span);
+      continue;
+    }
     references.push(importReference(entry, result.member));
-    if (result.member.kind !== 'module')
-      return diagnosticAt('expected-module', entry.span, 'expected module');
+    if (result.member.kind !== 'module') {
+      error ??= diagnosticAt('expected-module', entry.span, 'expected module');
+      continue;
+    }
     const target = result.member.module;
     for (const members of [target.members, target.starMembers]) {
       for (const [name, member] of members) {
@@ -62,10 +71,10 @@ function resolveStars(module: Module, walker: PathWalker, references: Reference[
     }
   }
   for (const child of module.children) {
-    const error = resolveStars(child, walker, references);
-    if (error) return error;
+    const inner = resolveStars(child, walker, references);
+    error ??= inner;
   }
-  return undefined;
+  return error;
 }
 
 function importReference(entry: Import, member: ScopeMember): Reference {

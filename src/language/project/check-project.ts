@@ -202,7 +202,7 @@ function checkInOrder(
 }
 
 /** A module's own definitions before those of its submodules. */
-function desugarModule(module: Module, desugarer: Desugarer): DesugaredDefinition[] {
+export function desugarModule(module: Module, desugarer: Desugarer): DesugaredDefinition[] {
   return [
     ...module.definitions.map((node) => desugarDefinition(node, desugarer)),
     ...module.children.flatMap((child) => desugarModule(child, desugarer)),
@@ -210,7 +210,7 @@ function desugarModule(module: Module, desugarer: Desugarer): DesugaredDefinitio
 }
 
 /** The order of specification 1 §4.6: types and annotations first, then values, each after what it mentions. */
-function orderDefinitions(
+export function orderDefinitions(
   definitions: readonly DesugaredDefinition[],
   resolver: Resolver,
 ): { types: string[][]; values: string[]; error?: Diagnostic } {

@@ -81,6 +81,7 @@ export class DefinitionChecker {
     domains: Map<string, Domain>,
   ): { region: Region; inferrer: Inferrer } {
     const region = new Region(this.definitions, this.diagnostics, domains, owner);
+    region.tolerant = this.settings.tolerant !== undefined;
     return { region, inferrer: new Inferrer(region, this.settings, span) };
   }
 
@@ -88,7 +89,9 @@ export class DefinitionChecker {
   private close(region: Region, definition: Span): Finisher | undefined {
     if (!solveRegion(region, definition)) return undefined;
     const finisher = new Finisher(region);
-    return finisher.finishNodes(definition) ? finisher : undefined;
+    const finished = finisher.finishNodes(definition);
+    this.settings.tolerant?.onTyped(region.unfinished);
+    return finished ? finisher : undefined;
   }
 
   private common({ node }: DesugaredDefinition): {

@@ -4,7 +4,7 @@ import { type Problem, problem } from './problem';
 import type { FieldKey, Region } from './region';
 import { comprehensionBody } from './substitute';
 import { fieldsOf, flatFields, hasUnknownSpread } from './tuple-fields';
-import type { ComprehensionType, TupleType, Type } from './type';
+import { type ComprehensionType, isUnknownType, type TupleType, type Type } from './type';
 
 /**
  * Whether `found` may stand where `expected` is wanted (specification 1 §5.4). Meeting a variable records a
@@ -37,7 +37,7 @@ class Comparison {
   ) {}
 
   compare(found: Type, expected: Type): Problem | undefined {
-    if (found === expected) return undefined;
+    if (found === expected || isUnknownType(found) || isUnknownType(expected)) return undefined;
     if (found.kind === 'named' && expected.kind === 'named' && found.path === expected.path) return undefined;
     if (found.kind === 'variable' || expected.kind === 'variable') {
       this.record(found, expected);

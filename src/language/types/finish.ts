@@ -3,7 +3,7 @@ import { problem } from './problem';
 import type { Region } from './region';
 import { mapSame, replaceType } from './substitute';
 import { fieldsOf, maxFields } from './tuple-fields';
-import type { Type } from './type';
+import { type Type, unknownType } from './type';
 
 /** How many parts a type may have, written out in full. Shared parts make it easy to reach millions. */
 const maxParts = 20_000;
@@ -72,7 +72,7 @@ export class Finisher {
     let known = this.solved.get(variable.id);
     if (!known) {
       const found = this.region.variables[variable.id]?.known;
-      if (!found) return variable;
+      if (!found) return this.region.tolerant ? unknownType : variable;
       known = this.type(found);
       this.solved.set(variable.id, known);
     }

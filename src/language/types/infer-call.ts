@@ -28,6 +28,7 @@ export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr |
   const type = region.expand(typed.type);
   if (type.kind !== 'function') {
     region.diagnostics.push(diagnosticAt('expected-function', callee.span, 'expected a function'));
+    if (region.tolerant) for (const arg of call.args) inferrer.infer(arg.value);
     return undefined;
   }
   const args = inferArgs(inferrer, call, type.params, who, replacement(inferrer, typed));

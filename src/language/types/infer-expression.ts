@@ -21,6 +21,13 @@ export interface InferSettings extends TypeReaderSettings {
   readonly textOf: (span: Span) => string;
   /** Told of every match that was typed. */
   readonly onMatch?: (match: TypedOf<'match'>) => void;
+  /** Tells an editor what it can about a text that may be wrong (see `Region.tolerant`). */
+  readonly tolerant?: {
+    /** Told of all nodes, patterns and locals of a definition, with their final types; inner ones first. */
+    readonly onTyped: (nodes: readonly { readonly type: Type }[]) => void;
+    /** The expression of this extent counts as not yet written: its place alone tells its type. */
+    readonly hole?: Span;
+  };
 }
 
 type Untyped<T> = T extends unknown ? Omit<T, 'span' | 'extent' | 'sugar'> : never;
@@ -83,6 +90,22 @@ export class Inferrer {
   }
 
   infer(core: Core): TypedExpr | undefined {
+    if (!this.region.tolerant) return this.inferStrictly(core);
+    const { start, end } = core.extent;
+    const hole = this.settings.tolerant?.hole;
+    // A missing expression has become a tuple without tokens.
+    const unwritten =
+      start === end || (hole?.file === core.extent.file && hole.start === start && hole.end === end);
+    const typed = unwritten ? undefined : this.inferStrictly(core);
+    return typed ?? this.make(core, { kind: 'tuple', fields: [], type: this.region.variable(core.span) });
+  }
+
+  /** A type for what a mistake has spoiled, where mistakes are tolerated. */
+  tolerated(span: Span): Type | undefined {
+    return this.region.tolerant ? this.region.variable(span) : undefined;
+  }
+
+  private inferStrictly(core: Core): TypedExpr | undefined {
     switch (core.kind) {
       case 'path':
         return this.path(core);
@@ -129,7 +152,7 @@ export class Inferrer {
         const value = type && this.infer(core.value);
         if (!type || !value) return undefined;
         const wrong = compareTypes(this.region, value.type, type, undefined, core.value.span);
-        if (wrong) {
+        if (wrong && !this.region.tolerant) {
           this.region.report(wrong, core.value.span);
           return undefined;
         }
@@ -161,7 +184,7 @@ export class Inferrer {
     if (!body) return undefined;
     if (declared) {
       const wrong = compareTypes(this.region, body.type, declared, undefined, core.body.span);
-      if (wrong) {
+      if (wrong && !this.region.tolerant) {
         this.region.report(wrong, core.body.span);
         return undefined;
       }
@@ -285,7 +308,7 @@ export class Inferrer {
       if (!value || (field.spread && !this.canSpread(value))) continue;
       fields.push({ name: field.name, unpack: field.spread, value });
     }
-    if (fields.length < core.fields.length) return undefined;
+    if (fields.length < core.fields.length && !this.region.tolerant) return undefined;
     const type: Type = {
       kind: 'tuple',
       fields: fields.map(({ name, unpack, value }) =>
@@ -332,7 +355,7 @@ export class Inferrer {
         continue;
       }
       const wrong = compareTypes(this.region, value.type, item, undefined, element.span);
-      if (wrong) {
+      if (wrong && !this.region.tolerant) {
         this.region.report(wrong, element.span);
         return undefined;
       }
@@ -358,7 +381,7 @@ export class Inferrer {
         type = value.type;
       } else {
         const wrong = compareTypes(this.region, value.type, type, 'match', branch.value.span);
-        if (wrong) {
+        if (wrong && !this.region.tolerant) {
           this.region.report(wrong, branch.value.span);
           return undefined;
         }

@@ -32,7 +32,7 @@ function paramTypes(inferrer: Inferrer, params: readonly CoreParam[], generic: b
     if (param.type) {
       const type = inferrer.types.read(param.type);
       if (type) types.push(type);
-    } else if (generic) {
+    } else if (generic && !region.tolerant) {
       region.diagnostics.push(
         diagnosticAt('missing-type-annotation', param.span, 'missing type annotations'),
       );
@@ -49,7 +49,7 @@ function inferDefaults(
   types: readonly Type[],
 ): FunctionParam[] | undefined {
   const { region } = inferrer;
-  if (hasUnusableDefault(inferrer, params)) return undefined;
+  if (!region.tolerant && hasUnusableDefault(inferrer, params)) return undefined;
   const typed: FunctionParam[] = [];
   let spoiled = false;
   for (const [i, param] of params.entries()) {
@@ -61,7 +61,7 @@ function inferDefaults(
       continue;
     }
     const part = nonConstantPart(param.default, inferrer.names, region.definitions, false);
-    if (part) {
+    if (part && !region.tolerant) {
       region.diagnostics.push(diagnosticAt('default-not-constant', part, 'param defaults must be const'));
       spoiled = true;
       continue;

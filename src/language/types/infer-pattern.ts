@@ -24,7 +24,7 @@ export function inferPattern(
       const earlier = bound.get(pattern.name.name);
       if (earlier) {
         const wrong = compareTypes(region, type, earlier.type, undefined, span);
-        if (wrong) {
+        if (wrong && !region.tolerant) {
           region.report(wrong, span);
           return undefined;
         }
@@ -41,7 +41,7 @@ export function inferPattern(
       return region.keep<TypedPattern>({ kind: 'literal', literal: pattern.literal, type: subject, span });
     }
     case 'variant': {
-      const payloadType = inferVariant(inferrer, pattern, subject);
+      const payloadType = inferVariant(inferrer, pattern, subject) ?? inferrer.tolerated(span);
       if (!payloadType) return undefined;
       const name = pattern.name.name;
       if (!pattern.payload) return region.keep<TypedPattern>({ kind: 'variant', name, type: subject, span });

@@ -47,6 +47,11 @@ export class Region {
   /** Typed nodes, patterns and locals whose types still mention variables. */
   readonly unfinished: { type: Type }[] = [];
   readonly unfinishedLists: Type[][] = [];
+  /**
+   * For an editor, in a text that may be wrong: mistakes change nothing, and what cannot be known becomes
+   * `unknownType`.
+   */
+  tolerant = false;
   /** A tuple with more fields than anything can handle has come up; nothing after it can be trusted. */
   tooLarge = false;
 

@@ -59,7 +59,7 @@ class Solver {
       for (let i = 0; i < region.constraints.length; i++) {
         const constraint = region.constraints[i]!;
         const outcome = this.process(constraint);
-        if (outcome === 'failed') return false;
+        if (outcome === 'failed' && !region.tolerant) return false;
         if (outcome === 'waiting') waiting.push(constraint);
         else progress = true;
       }
@@ -154,7 +154,7 @@ class Solver {
         const outcome = this.check(variable, requirement);
         if (outcome === 'pending') {
           pending.push(requirement);
-        } else if (outcome) {
+        } else if (outcome && !this.region.tolerant) {
           this.region.report(outcome, variable.span);
           return 'failed';
         } else {
@@ -273,13 +273,15 @@ class Solver {
       if (length === undefined) continue;
       const fields = tupleOf(variable.requirements, length);
       if (!fields) continue;
-      if (this.fix(variable, { kind: 'tuple', fields }) === 'failed') return 'failed';
+      const fixed = this.fix(variable, { kind: 'tuple', fields });
+      if (fixed === 'failed' && !this.region.tolerant) return 'failed';
       built = true;
     }
     return built ? 'progress' : 'none';
   }
 
   private allKnown(): boolean {
+    if (this.region.tolerant) return true;
     for (const variable of this.region.variables) {
       if (variable.known && this.region.expand(variable.known).kind !== 'variable') continue;
       this.region.report(cannotInfer(variable), variable.span);

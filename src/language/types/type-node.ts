@@ -40,6 +40,12 @@ export class TypeReader {
   }
 
   read(node: TypeNode): Type | undefined {
+    const type = this.readNode(node);
+    if (this.region.tolerant && (!type || node.kind === 'missing')) return this.region.variable(node.span);
+    return type;
+  }
+
+  private readNode(node: TypeNode): Type | undefined {
     const from = this.from(node.span);
     switch (node.kind) {
       case 'primitive':

@@ -122,3 +122,10 @@ export interface TypeParameter {
 }
 
 export const unitType: TupleType = { kind: 'tuple', fields: [] };
+
+/** What a wrong text does not tell; fits everything. Only where mistakes are tolerated, never in a checked project. */
+export const unknownType: NamedType = { kind: 'named', path: '::', written: '_' };
+
+export function isUnknownType(type: Type): boolean {
+  return type.kind === 'named' && type.path === unknownType.path;
+}
