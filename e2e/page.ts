@@ -10,7 +10,7 @@ export async function openHolt(page: Page, path = '/'): Promise<void> {
 export async function write(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-  await page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
+  await page.getByRole('main', { name: 'Editor' }).getByRole('textbox').first().focus();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('ControlOrMeta+V');
 }

@@ -8,10 +8,8 @@ import { Bar } from './shell/bar';
 import { Boundary } from './shell/boundary';
 import { PhoneBar } from './shell/phone-bar';
 import { Side } from './shell/side';
-import { Splitter } from './shell/splitter';
 import { Strip } from './shell/strip';
 import { useHolt } from './store';
-import { words } from './words';
 import './shell/app.css';
 
 const ShareDialog = lazy(() => import('./share/share-dialog'));
@@ -25,14 +23,13 @@ export function App() {
   const place = useHolt((state) => state.place);
   const dialog = useHolt((state) => state.dialog);
   const previewed = useHolt((state) => state.preview !== null);
-  const hasInputs = useHolt((state) => (state.check?.program?.params.length ?? 0) > 0);
+  const hasInputs = useHolt((state) => (state.program?.params.length ?? 0) > 0);
   useEffect(listenForKeys, []);
   return (
     <div className="app" data-side={sideShown ? 'shown' : 'hidden'} data-place={place}>
       <Bar />
       <Boundary>{sideShown ? <Side /> : null}</Boundary>
-      {sideShown ? <Splitter region="side" name={words.regions.side} /> : null}
-      <main className="writing">
+      <div className="writing">
         <Boundary>
           <EditorRegion />
         </Boundary>
@@ -41,8 +38,7 @@ export function App() {
             <InputsForm />
           </Boundary>
         ) : null}
-      </main>
-      <Splitter region="editor" name={words.regions.editor} />
+      </div>
       <Boundary>
         <View />
       </Boundary>

@@ -1,6 +1,6 @@
 import type { RunFailure, RunnerChoice, RunRequest } from '../engine';
 import { readLocal, writeLocal } from './local-store';
-import { type HoltState, mainFile, mainText, useHolt } from './store';
+import { errorsIn, type HoltState, mainFile, mainText, useHolt } from './store';
 import { timeInWords, words } from './words';
 import { engine, language, workers } from './workers';
 
@@ -54,6 +54,7 @@ export function openProgram(program: Program): void {
     runner: program.runner ?? 'auto',
     expectedDigest: program.digest ?? null,
     check: null,
+    program: null,
     shown: null,
     failure: null,
     running: null,
@@ -90,7 +91,10 @@ export async function checkNow(): Promise<void> {
   const { files, version } = useHolt.getState();
   const report = await language().check({ files }, version);
   if (useHolt.getState().version !== version) return;
-  useHolt.setState({ check: report });
+  useHolt.setState((state) => ({
+    check: report,
+    program: report.program ?? (errorsIn(report).length > 0 ? state.program : null),
+  }));
   bindByName();
   if (mayRunByItself()) runTimer = setTimeout(() => void run(), runDelay);
   else void refreshRunners();

@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   FilePreview,
   InputBinding,
+  ProgramSummary,
   RunFailure,
   RunnerChoice,
   RunnerStatus,
@@ -44,6 +45,8 @@ export interface HoltState {
   readonly starter: boolean;
 
   readonly check: CheckReport | null;
+  /** The last program that checked: its inputs stay on the screen while the text is broken. */
+  readonly program: ProgramSummary | null;
   readonly shown: ShownRun | null;
   readonly failure: { readonly version: number; readonly failure: RunFailure } | null;
   readonly running: { readonly since: number } | null;
@@ -95,6 +98,7 @@ export const useHolt = create<HoltState>(() => ({
   version: 0,
   starter: false,
   check: null,
+  program: null,
   shown: null,
   failure: null,
   running: null,

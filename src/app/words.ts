@@ -217,6 +217,7 @@ export const words = {
       none: 'too long for a link',
     },
     includes: 'Data in the link',
+    tooBig: 'too big for a link; pass the file on beside it',
     secret: 'This text may hold a password or a key. Look before you share it.',
     making: 'Making the link',
     opened: 'Opened from a link. Your own work is kept.',

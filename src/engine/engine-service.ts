@@ -2,7 +2,7 @@ import { type Blake3, fail, ok, type Result } from '../base';
 import { compileDeps } from './composition';
 import { type DataSet, DataSets, dataError } from './data-sets';
 import type { DataStore } from './data-store';
-import { Links } from './links';
+import { fitsLink, Links } from './links';
 import type {
   AcceptOutcome,
   AcceptRequest,
@@ -163,6 +163,7 @@ export class EngineService implements EngineFacade {
       rows: set.rows,
       bytes: set.value.bytes.length,
       origin: set.fileName,
+      linkable: fitsLink(set),
       value: this.#shelf.put(set.value),
     };
     this.#shown.set(set.name, view);

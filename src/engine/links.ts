@@ -1,10 +1,15 @@
 import { type Blake3, ok, type Result } from '../base';
 import { readLink, type SharedProject, writeLink } from '../share';
-import type { DataSets } from './data-sets';
+import type { DataSet, DataSets } from './data-sets';
 import type { OpenedLink, RunnerChoice, ShareContent } from './messages';
 
-/** Characters of a data file that a link takes; beyond it the file is named only (SHR-5). */
-const dataLimit = 200_000;
+/** Characters of a data file that a link takes (SHR-5). */
+const dataLimit = 100_000;
+
+/** Whether a data set is small enough for a link. */
+export function fitsLink(set: DataSet): boolean {
+  return set.text.length <= dataLimit;
+}
 
 /** Programs as links and back (SHR-1). Data sets travel as the text they were read from. */
 export class Links {
@@ -16,9 +21,7 @@ export class Links {
   encode(content: ShareContent): Result<string> {
     const data = content.data.flatMap((name) => {
       const set = this.sets.get(name);
-      return set === undefined || set.text.length > dataLimit
-        ? []
-        : [{ name, fileName: set.fileName, text: set.text }];
+      return set === undefined || !fitsLink(set) ? [] : [{ name, fileName: set.fileName, text: set.text }];
     });
     const project: SharedProject = {
       files: content.project.files,

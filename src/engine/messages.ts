@@ -294,6 +294,8 @@ export interface DataSetView {
   readonly rows: number;
   readonly bytes: number;
   readonly origin: string;
+  /** Whether it is small enough to travel in a link (SHR-5). */
+  readonly linkable: boolean;
   /** Its rows, for peeking. */
   readonly value: ValueView;
 }

@@ -5,7 +5,7 @@ import { words } from '../words';
 
 /** Where each parameter of `main` gets its value: a data set, or a Lutra literal (DAT-13). */
 export function InputsForm() {
-  const params = useHolt((state) => state.check?.program?.params) ?? [];
+  const params = useHolt((state) => state.program?.params) ?? [];
   const dataSets = useHolt((state) => state.dataSets);
   const bindings = useHolt((state) => state.bindings);
   return (

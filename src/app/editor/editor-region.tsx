@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { Splitter } from '../shell/splitter';
 import { mainText, useHolt } from '../store';
 import { words } from '../words';
 import { Chips } from './chips';
@@ -15,12 +16,13 @@ export function EditorRegion() {
   const starter = useHolt((state) => state.starter);
   const touch = useCoarse();
   return (
-    <section className="editor-region" aria-label={words.regions.editor}>
+    <main className="editor-region" aria-label={words.regions.editor}>
       <div className="editor-body">
         <Suspense fallback={<Waiting />}>{touch ? <TouchEditor /> : <CodeEditor />}</Suspense>
       </div>
       {starter ? <Chips /> : null}
-    </section>
+      <Splitter region="editor" name={words.regions.editor} />
+    </main>
   );
 }
 

@@ -97,7 +97,7 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
     let timer = setTimeout(() => void flow.current?.fitView(fit), 30);
     const observer = new ResizeObserver(() => {
       clearTimeout(timer);
-      timer = setTimeout(() => void flow.current?.fitView(fit), 30);
+      timer = setTimeout(() => keepInView(flow.current, element), 30);
     });
     observer.observe(element);
     return () => {
@@ -145,6 +145,23 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
       </button>
     </div>
   );
+}
+
+/**
+ * After the place of the drawing changed: fits the whole graph, unless a step is chosen. Then it only moves as far
+ * as that step needs, so that nothing slips away under the pointer.
+ */
+function keepInView(flow: ReactFlowInstance<DrawnNode, Edge> | null, element: HTMLElement): void {
+  const { node: chosen } = useHolt.getState();
+  const node = chosen === null ? undefined : flow?.getNode(chosen);
+  if (flow === null || node === undefined) {
+    void flow?.fitView(fit);
+    return;
+  }
+  const { x, y, zoom } = flow.getViewport();
+  const bottom = (node.position.y + nodeSize.height) * zoom + y;
+  const below = bottom + 12 - element.clientHeight;
+  if (below > 0) void flow.setViewport({ x, y: y - below, zoom });
 }
 
 /** Rows that left a step, and its time where it had one of its own; what was not measured is not said. */

@@ -32,7 +32,6 @@ export default function PlanView() {
           <span>{words.plan.effect[plan.effects]}</span>
           {older ? <span className="result-mark">{words.view.earlier}</span> : null}
         </span>
-        <span className="fill" />
         <span className="choice">
           <button
             type="button"

@@ -27,7 +27,6 @@ export function FollowedStep({ followed }: { readonly followed: NonNullable<Holt
                 : words.view.rowsByColumns(value.rows, Math.max(1, value.columns.length))}
           </span>
         </span>
-        <span className="fill" />
         <button type="button" className="button" onClick={toggleFollow}>
           {words.view.pinResult}
         </button>

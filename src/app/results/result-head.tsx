@@ -28,9 +28,11 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
               ? value.type
               : words.view.items(value.rows)}
         </b>
-        <span>{sizeInWords(value.bytes)}</span>
-        <span>{timeInWords(times.execute)}</span>
-        <span title={reason}>{words.runner[runner]}</span>
+        {older || expected !== null ? null : <span className="detail">{sizeInWords(value.bytes)}</span>}
+        <span className="detail">{timeInWords(times.execute)}</span>
+        <span className="detail" title={reason}>
+          {words.runner[runner]}
+        </span>
         {older ? <span className="result-mark">{words.view.earlier}</span> : null}
         {expected === null || older ? null : (
           <span className={digest.startsWith(expected) ? 'result-mark same' : 'result-mark'}>
@@ -38,7 +40,6 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
           </span>
         )}
       </span>
-      <span className="fill" />
       <ToggleGroup.Root
         type="single"
         className="choice"
@@ -54,7 +55,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger
           className="button icon"
           aria-label={words.view.download}

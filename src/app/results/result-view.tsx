@@ -27,7 +27,6 @@ export function ResultView() {
             <span>{words.view.rowsByColumns(peekedSet.rows, peekedSet.value.columns.length)}</span>
             <span>{peekedSet.origin}</span>
           </span>
-          <span className="fill" />
           <button type="button" className="button" onClick={() => useHolt.setState({ peekedSet: null })}>
             {words.side.backToResult}
           </button>

@@ -38,7 +38,6 @@ export default function SqlView() {
         <span className="result-facts">
           <span>{words.view.sqlNote}</span>
         </span>
-        <span className="fill" />
         <span className="choice">
           {(['duckdb', 'pglite'] as const).map((name) => (
             <button

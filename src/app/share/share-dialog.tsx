@@ -22,7 +22,7 @@ export default function ShareDialog() {
   const used = dataSets.filter((set) =>
     Object.values(bindings).some((from) => from.kind === 'data' && from.set === set.name),
   );
-  const included = used.filter((set) => !left.has(set.name)).map((set) => set.name);
+  const included = used.filter((set) => set.linkable && !left.has(set.name)).map((set) => set.name);
   const key = included.join();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link is of the moment the dialog opened and of the ticks
@@ -113,7 +113,8 @@ export default function ShareDialog() {
                 <label key={set.name}>
                   <input
                     type="checkbox"
-                    checked={!left.has(set.name)}
+                    checked={set.linkable && !left.has(set.name)}
+                    disabled={!set.linkable}
                     onChange={(event) => {
                       const next = new Set(left);
                       if (event.target.checked) next.delete(set.name);
@@ -123,6 +124,7 @@ export default function ShareDialog() {
                   />
                   <span className="code">{set.name}</span> {words.side.rows(set.rows)},{' '}
                   {sizeInWords(set.bytes)}
+                  {set.linkable ? null : <small>{words.share.tooBig}</small>}
                 </label>
               ))}
             </fieldset>

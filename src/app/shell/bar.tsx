@@ -29,33 +29,31 @@ export function Bar() {
       >
         <Icon name="side" />
       </button>
-      <span className="bar-brand">
+      <h1 className="bar-brand">
         <Mark />
         <b>{words.product}</b>
-      </span>
-      <DropdownMenu.Root>
+      </h1>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="button bar-project" aria-label={`${words.bar.projectName}: ${name}`}>
           <span>{name}</span>
           <Icon name="down" />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
-            <DropdownMenu.Label className="menu-label">{words.bar.examples}</DropdownMenu.Label>
-            {examples.map((example) => (
-              <DropdownMenu.Item
-                key={example.id}
-                className="menu-item two-lines"
-                onSelect={() => openExample(example)}
-              >
-                <span>{example.title}</span>
-                <small>{example.shows}</small>
-              </DropdownMenu.Item>
-            ))}
-            <DropdownMenu.Separator className="menu-line" />
-            <MenuCommand id="new" />
-            <MenuCommand id="open" />
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
+          <DropdownMenu.Label className="menu-label">{words.bar.examples}</DropdownMenu.Label>
+          {examples.map((example) => (
+            <DropdownMenu.Item
+              key={example.id}
+              className="menu-item two-lines"
+              onSelect={() => openExample(example)}
+            >
+              <span>{example.title}</span>
+              <small>{example.shows}</small>
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator className="menu-line" />
+          <MenuCommand id="new" />
+          <MenuCommand id="open" />
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
       <BarStatus />
       <span className="bar-run">
@@ -91,28 +89,26 @@ export function Bar() {
       >
         <Icon name="help" />
       </button>
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger className="button icon" aria-label={words.bar.menu} title={words.bar.menu}>
           <Icon name="menu" />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-            <MenuCommand id="palette" />
-            <MenuCommand id="format" />
-            <MenuCommand id="share" />
-            <MenuCommand id="help" />
-            <DropdownMenu.Separator className="menu-line" />
-            <MenuCommand id="view-result" />
-            <MenuCommand id="view-plan" />
-            <MenuCommand id="view-sql" />
-            <MenuCommand id="side" />
-            <DropdownMenu.Separator className="menu-line" />
-            <MenuCommand id="theme-system" />
-            <MenuCommand id="theme-light" />
-            <MenuCommand id="theme-dark" />
-            <MenuCommand id="theme-contrast" />
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          <MenuCommand id="palette" />
+          <MenuCommand id="format" />
+          <MenuCommand id="share" />
+          <MenuCommand id="help" />
+          <DropdownMenu.Separator className="menu-line" />
+          <MenuCommand id="view-result" />
+          <MenuCommand id="view-plan" />
+          <MenuCommand id="view-sql" />
+          <MenuCommand id="side" />
+          <DropdownMenu.Separator className="menu-line" />
+          <MenuCommand id="theme-system" />
+          <MenuCommand id="theme-light" />
+          <MenuCommand id="theme-dark" />
+          <MenuCommand id="theme-contrast" />
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
     </section>
   );

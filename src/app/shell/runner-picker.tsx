@@ -17,35 +17,33 @@ export function RunnerPicker() {
         : words.runner.autoPick(words.runner[last])
       : words.runner[choice];
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button bar-runner" aria-label={`${words.runner.label}: ${label}`}>
         <span>{label}</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-          <DropdownMenu.RadioGroup
-            value={choice}
-            onValueChange={(value) => chooseRunner(value as RunnerChoice)}
-          >
-            <DropdownMenu.RadioItem value="auto" className="menu-item two-lines">
-              <span>{words.runner.auto}</span>
-              <small>{words.runner.autoNote}</small>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+        <DropdownMenu.RadioGroup
+          value={choice}
+          onValueChange={(value) => chooseRunner(value as RunnerChoice)}
+        >
+          <DropdownMenu.RadioItem value="auto" className="menu-item two-lines">
+            <span>{words.runner.auto}</span>
+            <small>{words.runner.autoNote}</small>
+          </DropdownMenu.RadioItem>
+          {runners.map((runner) => (
+            <DropdownMenu.RadioItem
+              key={runner.name}
+              value={runner.name}
+              className="menu-item two-lines"
+              disabled={runner.refusal !== undefined}
+            >
+              <span>{words.runner[runner.name]}</span>
+              <small>{runner.refusal ?? stateInWords(runner)}</small>
             </DropdownMenu.RadioItem>
-            {runners.map((runner) => (
-              <DropdownMenu.RadioItem
-                key={runner.name}
-                value={runner.name}
-                className="menu-item two-lines"
-                disabled={runner.refusal !== undefined}
-              >
-                <span>{words.runner[runner.name]}</span>
-                <small>{runner.refusal ?? stateInWords(runner)}</small>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

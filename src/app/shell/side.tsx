@@ -3,6 +3,7 @@ import { examples } from '../gallery';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import { Icon } from './icons';
+import { Splitter } from './splitter';
 import './side.css';
 
 /** Data sets on this device, and the examples. */
@@ -12,64 +13,67 @@ export function Side() {
   const opened = useHolt((state) => state.projectName);
   return (
     <aside className="side" aria-label={words.regions.side}>
-      <section>
-        <h2 className="section-title">{words.side.data}</h2>
-        {dataSets.length === 0 ? null : (
+      <div className="side-content">
+        <section>
+          <h2 className="section-title">{words.side.data}</h2>
+          {dataSets.length === 0 ? null : (
+            <ul className="side-list">
+              {dataSets.map((set) => (
+                <li key={set.name} className="side-set">
+                  <button
+                    type="button"
+                    className="side-item"
+                    aria-label={words.side.peek(set.name)}
+                    aria-pressed={peeked === set.name}
+                    onClick={() =>
+                      useHolt.setState({ peekedSet: peeked === set.name ? null : set.name, place: 'result' })
+                    }
+                  >
+                    <span className="code">{set.name}</span>
+                    <small>
+                      {words.side.rows(set.rows)} · {sizeInWords(set.bytes)}
+                    </small>
+                  </button>
+                  <button
+                    type="button"
+                    className="button icon side-remove"
+                    aria-label={words.side.remove(set.name)}
+                    title={words.side.remove(set.name)}
+                    onClick={() => void removeDataSet(set.name)}
+                  >
+                    <Icon name="close" />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="side-drop">
+            {words.side.drop}{' '}
+            <button type="button" className="link" onClick={chooseFile}>
+              {words.side.choose}
+            </button>
+          </p>
+        </section>
+        <section>
+          <h2 className="section-title">{words.side.examples}</h2>
           <ul className="side-list">
-            {dataSets.map((set) => (
-              <li key={set.name} className="side-set">
+            {examples.map((example) => (
+              <li key={example.id}>
                 <button
                   type="button"
                   className="side-item"
-                  aria-label={words.side.peek(set.name)}
-                  aria-pressed={peeked === set.name}
-                  onClick={() =>
-                    useHolt.setState({ peekedSet: peeked === set.name ? null : set.name, place: 'result' })
-                  }
+                  aria-current={opened === example.title ? 'true' : undefined}
+                  title={example.shows}
+                  onClick={() => openExample(example)}
                 >
-                  <span className="code">{set.name}</span>
-                  <small>
-                    {words.side.rows(set.rows)} · {sizeInWords(set.bytes)}
-                  </small>
-                </button>
-                <button
-                  type="button"
-                  className="button icon side-remove"
-                  aria-label={words.side.remove(set.name)}
-                  title={words.side.remove(set.name)}
-                  onClick={() => void removeDataSet(set.name)}
-                >
-                  <Icon name="close" />
+                  <span>{example.title}</span>
                 </button>
               </li>
             ))}
           </ul>
-        )}
-        <p className="side-drop">
-          {words.side.drop}{' '}
-          <button type="button" className="link" onClick={chooseFile}>
-            {words.side.choose}
-          </button>
-        </p>
-      </section>
-      <section>
-        <h2 className="section-title">{words.side.examples}</h2>
-        <ul className="side-list">
-          {examples.map((example) => (
-            <li key={example.id}>
-              <button
-                type="button"
-                className="side-item"
-                aria-current={opened === example.title ? 'true' : undefined}
-                title={example.shows}
-                onClick={() => openExample(example)}
-              >
-                <span>{example.title}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
+        </section>
+      </div>
+      <Splitter region="side" name={words.regions.side} />
     </aside>
   );
 }
