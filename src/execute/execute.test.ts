@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CheckpointId, ok } from '../base';
 import { type CompiledPlan, type PlanConfig, probe } from '../plan';
+import { planOf } from '../plan/plans.test-data';
 import { samples } from '../plan/samples.test-data';
-import { planOf } from '../plan/test-plans';
 import { InMemoryMetrics, SessionError } from '../routing';
 import { createInterpreterSession } from '../runners/interpreter';
 import { execute, type LaunchOptions, MemoryLaunchPort, NotAPlanError, type StageProgress } from '.';
-import { CrashingPort, TestClock, watchedSession } from './test-launch';
+import { CrashingPort, TestClock, watchSession } from './launch.test-data';
 
 /** Set once plans are made: from then on no part of a compiler may be entered (PLAN-9). */
 const compiling = vi.hoisted(() => ({ forbidden: false }));
@@ -36,6 +36,7 @@ beforeEach(() => {
   compiling.forbidden = false;
 });
 
+const watchedSession = (before?: (call: number) => void) => watchSession(createInterpreterSession(), before);
 const none = new Uint8Array();
 const steps: PlanConfig = { materialize: 'every-node' };
 

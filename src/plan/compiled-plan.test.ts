@@ -6,7 +6,7 @@ import { stdSources } from '../std';
 import * as plan from '.';
 import { analyse, compile, isCompiledPlan, validateConfig } from '.';
 import { sourceHash } from './hashes';
-import { duckdb, interpreter, planOf, source, testDeps } from './test-plans';
+import { duckdb, interpreter, planOf, source, testDeps } from './plans.test-data';
 
 const program = 'func main() -> [3: Int64, 1, 2] | sort(x -> x) | slice(0, 2)';
 

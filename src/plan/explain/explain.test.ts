@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { interpreter, planOf } from '../plans.test-data';
 import { samples } from '../samples.test-data';
-import { interpreter, planOf } from '../test-plans';
 import { explain } from './explain';
 
 describe('explain', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '..';
+import { duckdb, interpreter, planOf, source, testDeps } from '../plans.test-data';
 import { samples } from '../samples.test-data';
-import { duckdb, interpreter, planOf, source, testDeps } from '../test-plans';
 import type { PlanNode } from './node';
 
 async function nodesOf(text: string): Promise<readonly PlanNode[]> {

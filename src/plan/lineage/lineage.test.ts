@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lineage } from '..';
+import { duckdb, planOf } from '../plans.test-data';
 import { samples } from '../samples.test-data';
-import { duckdb, planOf } from '../test-plans';
 
 const orders = 'orders: [{id: Int64, amount: Float64, customer: Int64, status: enum {open, paid: Float64}}]';
 

@@ -4,8 +4,8 @@ import { codec, decode, encode, formatOf, identTy, tupleTy } from '../../value';
 import { probe } from '..';
 import type { CompiledPlan } from '../compiled-plan';
 import type { PlanConfig } from '../config';
+import { duckdb, planOf } from '../plans.test-data';
 import { samples } from '../samples.test-data';
-import { duckdb, planOf } from '../test-plans';
 import { checkpointId } from './stage';
 import { StageInputLayout } from './stage-input';
 

@@ -7,7 +7,6 @@ import {
   type Result,
 } from '../base';
 import type { RunnerSession } from '../routing';
-import { createInterpreterSession } from '../runners/interpreter';
 import { MemoryLaunchPort } from './memory-port';
 
 /** A clock that a test turns; timers fire when it passes them. */
@@ -43,9 +42,8 @@ export class TestClock implements Clock {
   }
 }
 
-/** An interpreter session that counts its calls and can be told to do something before each `execute`. */
-export function watchedSession(before: (call: number) => void = () => {}) {
-  const inner = createInterpreterSession();
+/** A session that counts its calls and can be told to do something before each `execute`. */
+export function watchSession(inner: RunnerSession, before: (call: number) => void = () => {}) {
   const calls = { prepare: 0, execute: 0, release: 0, terminated: false };
   const session: RunnerSession = {
     environmentEpoch: inner.environmentEpoch,
