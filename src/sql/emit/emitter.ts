@@ -290,19 +290,15 @@ export class Emitter {
     if (windows && values.some((value) => readsLate(value, part.env))) part = this.wrap(part, below, outer);
     part = this.readyFor(part, values, below, outer);
     // DuckDB has no windows over columns of an outer query; carried inside, they are columns of this one.
-    if (
-      windows &&
-      this.forms.dialect === 'duckdb' &&
-      values.some((value) => windowReadsOuter(value, part.env))
-    ) {
-      part = this.localised(part, [...values], outer, needed);
-    }
+    const foreign = windows && this.forms.dialect === 'duckdb' ? foreignToWindows(values, part.env) : [];
+    if (foreign.length > 0) part = this.localised(part, values, outer, needed);
     let once = false;
     for (const { column, value } of definitions) {
       const late = hasWindow(value) || readsLate(value, part.env);
       part.env.set(column, this.scalars.emit(value, part.env), late);
       if (this.uses.of(column.id) > 1 && !isCheap(value)) once = true;
     }
+    for (const id of foreign) part.env.forget(id);
     if (windows) part.windowed = true;
     return once ? this.wrap(part, needed, outer) : part;
   }
@@ -340,8 +336,9 @@ export class Emitter {
   }
 
   private leftJoin(rel: RelOf<'left_join'>, outer: Env | undefined, needed: Needed): Part {
-    let left = this.side(rel.left, outer, union(needed, [], freeColumnsOfRel(rel.right)));
-    if (left.from.length === 0) left = this.wrap({ ...left, env: left.env }, needed, outer);
+    const below = union(needed, [], freeColumnsOfRel(rel.right));
+    let left = this.side(rel.left, outer, below);
+    if (left.from.length === 0) left = this.wrap(left, below, outer);
     const env = new Env(outer);
     env.copyFrom(left.env);
     const right = this.wrap(this.part(rel.right, env, needed), needed, env);
@@ -403,13 +400,12 @@ export class Emitter {
     outer: Env | undefined,
     needed: Needed = new Set(),
   ): Part {
-    const read = union(needed, values);
-    const own = new Set(part.env.ownIds());
+    const read = union(new Set(), values);
     for (const id of read) {
-      const place = own.has(id) ? undefined : outer?.lookup(id);
+      const place = part.env.own(id) === undefined ? outer?.lookup(id) : undefined;
       if (place !== undefined) part.env.set({ id } as Column, place.expr);
     }
-    return this.wrap(part, read, outer);
+    return this.wrap(part, new Set([...read, ...needed]), outer);
   }
 
   private group(rel: RelOf<'group'>, outer: Env | undefined, needed: Needed): Part {
@@ -590,19 +586,21 @@ function readsLateInQuery(scalar: Scalar, env: Env): boolean {
   });
 }
 
-/** Whether a window reads columns of an outer query. */
-function windowReadsOuter(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => {
-    if (part.kind !== 'window') return false;
-    return [...freeColumns(part)].some((id) => env.own(id) === undefined);
-  });
+/** Columns of outer queries that are read by scalars among which there are windows. */
+function foreignToWindows(scalars: readonly Scalar[], env: Env): readonly number[] {
+  const isForeign = (id: number) => env.own(id) === undefined;
+  const windowed = scalars.some((scalar) =>
+    someHere(scalar, (part) => part.kind === 'window' && [...freeColumns(part)].some(isForeign)),
+  );
+  return windowed ? [...union(new Set(), scalars)].filter(isForeign) : [];
 }
 
 /** Whether an aggregate reads columns, but none of the rows it goes over. */
 function readsOnlyOuter(scalar: Scalar, env: Env): boolean {
   return someHere(scalar, (part) => {
     if (part.kind !== 'aggregate') return false;
-    const free = [...freeColumns(part)];
+    // Not every aggregate writes its order.
+    const free = part.args.flatMap((arg) => [...freeColumns(arg)]);
     return free.length > 0 && free.every((id) => env.own(id) === undefined);
   });
 }

@@ -32,6 +32,11 @@ export class Env {
     return this.places.get(id);
   }
 
+  /** From here on the column is found in the selects around. */
+  forget(id: number): void {
+    this.places.delete(id);
+  }
+
   ownIds(): readonly number[] {
     return [...this.places.keys()];
   }
