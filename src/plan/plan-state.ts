@@ -117,15 +117,12 @@ function superseded(): Outcome<never> {
 /** Writes are refused unless the config allows them, each at its own place (NODE-11). */
 function writesRefused(graph: Graph, config: ValidatedConfig): readonly Diagnostic[] {
   if (config.allowWrites) return [];
-  return graph.drafts
-    .filter((draft) => draft.effect === 'writes')
-    .map((draft) =>
-      planDiagnostic(
-        'write-not-allowed',
-        `${draft.display}: this plan may not write`,
-        draft.span ?? undefined,
-      ),
-    );
+  const writing = graph.drafts.filter((draft) => draft.effect === 'writes');
+  const writes = writing.filter((draft) => draft.kind === 'write');
+  // A write inside a lambda has no node of its own: then the step that runs the lambda stands for it.
+  return (writes.length > 0 ? writes : writing).map((draft) =>
+    planDiagnostic('write-not-allowed', `${draft.display}: this plan may not write`, draft.span ?? undefined),
+  );
 }
 
 /**

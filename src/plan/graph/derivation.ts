@@ -1,13 +1,13 @@
 import type { CheckedProject, Entry, Local, Type, TypedExpr, TypedOf, ValueDefinition } from '../../language';
 import { type Draft, type DraftEdge, type Region, Scope } from './draft';
-import { patternLocals } from './lookup-rule';
+import { deriveAssembly, deriveBranch, fieldsOf, isPart } from './form';
 import type { NodeKind, NodeMode, Payload } from './node';
 import { operationOf } from './operation';
 import { isData, ProjectFacts } from './project-facts';
 import { type SourceTexts, shorten } from './source-text';
 import { deriveStep } from './step';
-import { rebuild, TemplateUse, templateOf } from './template';
-import { FreshLocals, materialType, type TypeArguments, TypedCopy } from './typed-copy';
+import { rebuild, TemplateUse } from './template';
+import { FreshLocals, itemType, materialType, type TypeArguments, TypedCopy } from './typed-copy';
 import { letExpr, localExpr, positionExpr } from './typed-make';
 import { children, countUses, someInside } from './uses';
 
@@ -122,12 +122,12 @@ export class Derivation {
         return this.#callValue(e, place);
       case 'if':
       case 'match':
-        if (this.armsOf(e).some((arm) => this.isRelational(arm))) return this.#branch(e, place);
+        if (this.armsOf(e).some((arm) => this.isRelational(arm))) return deriveBranch(this, e, place);
         return this.#compute(e, place);
       case 'tuple':
       case 'array':
         if (isData(e)) return this.literalSource(e, place);
-        if (fieldsOf(e).some((field) => this.#isPart(field.value))) return this.#assemble(e, place);
+        if (fieldsOf(e).some((field) => isPart(this, field.value))) return deriveAssembly(this, e, place);
         return this.#compute(e, place);
       default:
         return isData(e) ? this.literalSource(e, place) : this.#compute(e, place);
@@ -136,6 +136,11 @@ export class Derivation {
 
   binding(local: Local): Binding | undefined {
     return this.#bindings.get(local);
+  }
+
+  /** Makes a name stand for a node. */
+  bindNode(local: Local, draft: Draft): void {
+    this.#bindings.set(local, { kind: 'node', draft });
   }
 
   /** Gives a name of the spine its meaning: dropped when unused, moved when used once, a node otherwise. */
@@ -193,7 +198,7 @@ export class Derivation {
       case 'local': {
         const binding = this.#bindings.get(e.local);
         if (binding?.kind === 'once') return this.isRelational(binding.value);
-        return binding?.kind === 'node' && materialType(this.project, e.type).kind === 'array';
+        return binding?.kind === 'node' && itemType(this.project, e.type) !== undefined;
       }
       case 'global':
         return this.facts.definition(e.path)?.kind === 'const' && this.facts.isRelational(e.path);
@@ -339,11 +344,11 @@ export class Derivation {
       this.#bindings.set(e.local, { kind: 'node', draft });
       return draft;
     }
-    return this.#opaque(e.local, e, place, []);
+    return this.opaque(e.local, e, place, []);
   }
 
   /** A name whose value only its owner can work out. */
-  #opaque(local: Local, at: TypedExpr, place: Place, inputs: readonly DraftEdge[]): Draft {
+  opaque(local: Local, at: TypedExpr, place: Place, inputs: readonly DraftEdge[]): Draft {
     return this.draft({
       kind: 'compute',
       mode: 'blocking',
@@ -439,78 +444,6 @@ export class Derivation {
     });
   }
 
-  #assemble(e: TypedOf<'tuple'> | TypedOf<'array'>, place: Place): Draft {
-    const use = new TemplateUse(place, 'in');
-    const names = fieldsOf(e).map((field, position) => field.name ?? String(position));
-    const values = fieldsOf(e).map((field, position) => {
-      if (!this.#isPart(field.value)) return templateOf(this, field.value, use, true);
-      const from = this.value(field.value, {
-        scope: place.scope,
-        region: place.region,
-        name: field.name ?? null,
-      });
-      return use.hole(from, names[position]!, field.value);
-    });
-    const template: TypedExpr =
-      e.kind === 'array'
-        ? { ...e, items: values }
-        : { ...e, fields: e.fields.map((field, position) => ({ ...field, value: values[position]! })) };
-    return this.finish(use, {
-      kind: 'assemble',
-      mode: 'streaming',
-      e,
-      template,
-      display: e.kind === 'array' ? `[${names.length} values]` : `{${names.join(', ')}}`,
-      payload: { kind: 'assemble', fields: names },
-    });
-  }
-
-  /** Whether a field of an assembled value is a value of the spine by itself: a step, a node or any relation. */
-  #isPart(field: TypedExpr): boolean {
-    return this.isStepOrNode(field) || materialType(this.project, field.type).kind === 'array';
-  }
-
-  #branch(e: TypedOf<'if'> | TypedOf<'match'>, place: Place): Draft {
-    const use = new TemplateUse(place, 'condition');
-    const inside = use.quiet();
-    const deciding = e.kind === 'if' ? e.condition : e.subject;
-    const condition = templateOf(this, deciding, use, true);
-    const arms = this.armsOf(e).map((arm) => templateOf(this, arm, inside, false));
-    const template: TypedExpr =
-      e.kind === 'if'
-        ? { ...e, condition, consequent: arms[0]!, alternative: arms[1]! }
-        : { ...e, subject: condition, branches: e.branches.map((b, i) => ({ ...b, value: arms[i]! })) };
-    const region: Region = { owner: null };
-    const within: Place = { scope: place.scope, region, name: null };
-    if (e.kind === 'match') this.#bindPatterns(e, within, use.edges);
-    const inputs = this.armsOf(e).flatMap((arm, position): readonly DraftEdge[] => {
-      if (!this.isStepOrNode(arm)) return [];
-      const from = this.value(arm, within);
-      return [{ from, port: String(position), displayOnly: from.region === region }];
-    });
-    const words = this.texts.line(deciding);
-    const draft = this.finish(use, {
-      kind: 'branch',
-      mode: 'streaming',
-      e,
-      template,
-      display: `${e.kind} ${words}`,
-      payload: { kind: 'branch', condition: words, arms: this.armsOf(e).map((arm) => this.texts.line(arm)) },
-      inputs,
-    });
-    region.owner = draft;
-    return draft;
-  }
-
-  #bindPatterns(e: TypedOf<'match'>, place: Place, subject: readonly DraftEdge[]): void {
-    for (const branch of e.branches) {
-      for (const local of patternLocals(branch.pattern)) {
-        const inputs = subject.map((edge) => ({ ...edge, port: 'in' }));
-        this.#bindings.set(local, { kind: 'node', draft: this.#opaque(local, branch.value, place, inputs) });
-      }
-    }
-  }
-
   #count(copy: TypedExpr): void {
     const uses = new Map<Local, number>();
     countUses(copy, uses);
@@ -536,10 +469,6 @@ function canExpand(definition: Extract<ValueDefinition, { kind: 'func' }>): bool
 function isScalarData(e: TypedExpr): boolean {
   if (e.kind === 'frame') return isScalarData(e.value);
   return e.kind === 'literal' || (e.kind === 'call' && isData(e)) || (e.kind === 'variant' && !e.payload);
-}
-
-function fieldsOf(e: TypedOf<'tuple'> | TypedOf<'array'>): readonly { name?: string; value: TypedExpr }[] {
-  return e.kind === 'tuple' ? e.fields : e.items.map((value) => ({ value }));
 }
 
 /** What a click on the node selects: for a piped call its own text, else all of it (NODE-8). */

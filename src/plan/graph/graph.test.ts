@@ -353,6 +353,17 @@ func main(albums: [{genre_id: Int64}]) -> albums | map(a -> (genres | find(g -> 
     expect(nodes.find((node) => node.id === 'main/map#1')!.decidedBy).toBe(lookup.id);
   });
 
+  test('a text is one value, not a relation', async () => {
+    const nodes = await nodesOf('func main(a: Text, xs: [Int64]) -> {a | std::text::concat("!"), count(xs)}');
+    expect(outline(nodes)).toEqual([
+      'main/source#1',
+      'main/source#2',
+      'main/aggregate#1 <- in:main/source#2',
+      'main/assemble#1 <- in:main/source#1 1:main/aggregate#1',
+      'main/output#1 <- in:main/assemble#1',
+    ]);
+  });
+
   test('NODE-10 effects', async () => {
     const effects = async (text: string) =>
       Object.fromEntries((await sqlNodes(text)).map((node) => [node.id, node.effect]));

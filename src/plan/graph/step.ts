@@ -6,7 +6,7 @@ import { type FoundLookup, findLookups } from './lookup-rule';
 import type { LookupPart, NodeKind, Payload } from './node';
 import type { Operation } from './operation';
 import { TemplateUse, templateOf } from './template';
-import { materialType } from './typed-copy';
+import { itemType } from './typed-copy';
 import { localExpr, nameExpr, numberExpr, stdCall } from './typed-make';
 
 /** The node or nodes of a call of a standard function that has a row in the table of specification 5 §4.1. */
@@ -193,7 +193,9 @@ function lookupPart(walk: Derivation, lookup: FoundLookup, use: TemplateUse): Lo
       relation,
       walk.value(relation, { scope: use.place.scope, region: use.place.region, name: null }),
     );
-  } else if (relation.kind !== 'local') {
+  } else if (relation.kind === 'local') {
+    use.ports.set(relation.local, 'build');
+  } else {
     use.mayNeed(relation, use.place.scope, null, 'build');
   }
   const own = condition.params;
@@ -270,7 +272,7 @@ function typeArgument(e: TypedOf<'call'>, position: number): Type {
 }
 
 function arrayItem(walk: Derivation, type: Type): Type {
-  const material = materialType(walk.project, type);
-  if (material.kind !== 'array') throw new Error('a group is an array');
-  return material.item;
+  const item = itemType(walk.project, type);
+  if (!item) throw new Error('a group is an array');
+  return item;
 }

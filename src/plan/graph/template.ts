@@ -18,6 +18,8 @@ export class TemplateUse {
   }[] = [];
   /** Expressions to be replaced by a node's value: hoisted relations of a lookup. */
   readonly hoisted = new Map<TypedExpr, Draft>();
+  /** Ports of captured names that have another one than their name. */
+  readonly ports = new Map<Local, string>();
   readonly #port: string;
   readonly #quiet: boolean;
 
@@ -46,7 +48,7 @@ export class TemplateUse {
   }
 
   captured(from: Draft, local: Local, at: TypedExpr): TypedExpr {
-    return this.hole(from, local.name, at);
+    return this.hole(from, this.ports.get(local) ?? local.name, at);
   }
 
   mayNeed(value: TypedExpr, scope: Scope, name: string | null, port: string): void {
@@ -151,7 +153,7 @@ function localTemplate(
       const { value, scope, name } = binding;
       if (walk.isRelational(value)) {
         if (strict) return use.operand(walk.value(value, { ...use.place, scope, name }), e);
-        use.mayNeed(value, scope, name, e.local.name);
+        use.mayNeed(value, scope, name, use.ports.get(e.local) ?? e.local.name);
         return templateOf(walk, value, use.quiet(), false);
       }
       return templateOf(walk, value, use, strict);

@@ -178,3 +178,14 @@ export function materialType(project: CheckedProject, type: Type): Type {
   }
   return current;
 }
+
+/** The item type of an array, names looked through; undefined for all else. A text is no array of bytes here. */
+export function itemType(project: CheckedProject, type: Type): Type | undefined {
+  let current = type;
+  while (current.kind === 'named' && current.path !== 'std::Text') {
+    const definition = project.types.get(current.path);
+    if (!definition) return undefined;
+    current = definition.type;
+  }
+  return current.kind === 'array' ? current.item : undefined;
+}

@@ -1,7 +1,7 @@
 import type { CheckedProject, Entry, Type, TypedExpr } from '../../language';
 import type { Draft } from '../graph/draft';
 import type { Graph } from '../graph/graph';
-import { materialType } from '../graph/typed-copy';
+import { itemType } from '../graph/typed-copy';
 import { letExpr, localExpr, numberExpr, positionExpr, stdCall } from '../graph/typed-make';
 import { isProgramInput, type StageCut } from './cut';
 
@@ -37,17 +37,10 @@ export function probeEntry(
   const members = graph.drafts.filter((draft) => needed.has(draft));
   const at = root.template!;
   const whole = localExpr(root.local, at);
-  const material = materialType(project, root.type);
-  const value =
-    material.kind === 'array'
-      ? stdCall(
-          project,
-          'std::array::slice',
-          [material.item],
-          [whole, numberExpr(0, at), numberExpr(rows, at)],
-          at,
-        )
-      : whole;
+  const item = itemType(project, root.type);
+  const value = item
+    ? stdCall(project, 'std::array::slice', [item], [whole, numberExpr(0, at), numberExpr(rows, at)], at)
+    : whole;
   const body = chain(members, value);
   const takesInput = programInput.kind !== 'tuple' || programInput.fields.length > 0;
   return functionEntry(takesInput ? [input] : [], body, takesInput ? programInput : unit);
