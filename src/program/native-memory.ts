@@ -17,6 +17,10 @@ export class Memory {
   /** A text body that may grow in place: where it ends, and how far it may grow. */
   private growing = 0;
   private room = 0;
+  /** Below it nothing is freed. */
+  private floor = 0;
+  /** By nesting level of functions: the floor to go back to when the active one is left. */
+  private readonly floors: number[] = [];
   private watches: (MemoryWatch & { intact: boolean; readonly end: number })[] = [];
   /** The largest end of a watch that is intact. */
   private watched = 0;
@@ -29,11 +33,27 @@ export class Memory {
     this.view = new DataView(this.bytes.buffer);
   }
 
-  /** Frees everything above `mark`, an earlier value of `top`. */
+  /** Frees everything above `mark`, an earlier value of `top`, but for what is pinned. */
   release(mark: number): void {
-    this.top = mark;
-    if (this.room > mark) this.growing = 0;
-    if (this.watched > mark) this.breakWatches(mark);
+    const top = mark > this.floor ? mark : this.floor;
+    this.top = top;
+    if (this.room > top) this.growing = 0;
+    if (this.watched > top) this.breakWatches(top);
+  }
+
+  /** Keeps all that is in use now until the function of nesting level `level` that is active now is left. */
+  pin(level: number): void {
+    this.floor = this.top;
+    for (let deeper = level + 1; deeper < this.floors.length; deeper++) this.floors[deeper] = this.top;
+  }
+
+  /** Goes with {@link leave}: what is pinned for a level is kept in between. */
+  enter(level: number): void {
+    this.floors[level] = this.floor;
+  }
+
+  leave(level: number): void {
+    this.floor = this.floors[level]!;
   }
 
   /** A watch over the bytes below `end`, intact as long as none of them is freed. It takes the place of `previous`. */
@@ -53,6 +73,7 @@ export class Memory {
 
   /** Frees everything from `mark` on and gives a large buffer back. */
   reset(mark: number): void {
+    this.floor = 0;
     this.release(mark);
     if (this.bytes.length <= 1 << 26 || mark > 1 << 24) return;
     const bytes = this.bytes.slice(0, Math.max(mark, 1 << 16));

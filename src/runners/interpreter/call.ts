@@ -11,8 +11,9 @@ import {
 } from '../../program';
 import { EQUALITY_SEARCH } from '../../std';
 import { withCells } from './cells';
-import type { Compiler, Scope } from './compile';
+import type { Compiler } from './compile';
 import { as, recast } from './conversion';
+import { invariantLevel, kept, keptScope } from './invariant';
 import {
   BadProgram,
   type DataNode,
@@ -23,6 +24,7 @@ import {
   PARENT,
   type Run,
 } from './node';
+import { functionScope, newCell, newFrame, type Scope } from './scope';
 import { equalitySearch } from './search';
 
 type Expr = bytecode.Expr;
@@ -46,7 +48,7 @@ export class CallCompiler {
     let innermost: Expr = expr;
     let found: DataNode | undefined;
     while (isLink(innermost)) {
-      found = this.search(innermost, scope);
+      found = this.keptValue(innermost, scope) ?? this.search(innermost, scope);
       if (found !== undefined) break;
       links.push(innermost);
       const next: Expr | undefined = this.firstOf(innermost, scope);
@@ -65,6 +67,13 @@ export class CallCompiler {
     if (links.length > LONGEST_NEST) return this.longChain(links, node, scope);
     for (let i = links.length - 1; i >= 0; i--) node = this.link(links[i]!, node, scope);
     return node;
+  }
+
+  /** A value that does not change from item to item, where the link gives one. */
+  private keptValue(link: Link, scope: Scope): DataNode | undefined {
+    const level = invariantLevel(this.compiler, link, scope);
+    if (level === undefined) return undefined;
+    return kept(this.compiler, this.compiler.data(link, keptScope(scope, level)), scope, level);
   }
 
   /** A search for an equal field, where the link is one. */
@@ -106,7 +115,7 @@ export class CallCompiler {
   /** Evaluates from the inside out: each link is compiled as a function of a cell that holds what it is applied to. */
   private longChain(links: readonly Link[], innermost: Node, scope: Scope): Node {
     if (innermost.is !== 'data') throw new BadProgram('a function where data is expected');
-    const slot = scope.size++;
+    const slot = newCell(scope);
     const steps: Run[] = [as(this.memory, innermost, innermost.kind)];
     let { kind } = innermost;
     for (let i = links.length - 1; i >= 0; i--) {
@@ -206,9 +215,9 @@ export class CallCompiler {
     expr: Expr,
   ): { readonly shape: CallbackShape; readonly make: (frame: Frame) => Callback } {
     if (source.is === 'external') return this.externalCallback(source, wanted, expr);
-    const inner: Scope = { level: scope.level + 1, size: 1 };
+    const inner = functionScope(scope);
     const { symbolNs, body } = source.expr;
-    const [first, second] = [inner.size++, inner.size++];
+    const [first, second] = [newCell(inner), newCell(inner)];
     this.compiler.bind(symbolNs, { level: inner.level, slot: first, kind: 'view' });
     this.compiler.bind(symbolNs + 1, { level: inner.level, slot: second, kind: 'view' });
     const node = this.compiler.data(body, inner);
@@ -218,7 +227,7 @@ export class CallCompiler {
     let callback: Callback | undefined;
     const make = (around: Frame): Callback => {
       if (callback !== undefined && frame![PARENT] === around) return callback;
-      const own: Frame = new Array(inner.size).fill(0);
+      const own = newFrame(inner);
       own[PARENT] = around;
       frame = own;
       callback = (a, b) => {
@@ -226,9 +235,23 @@ export class CallCompiler {
         own[second] = b;
         return run(own);
       };
+      if (inner.cells.flags.length > 0) callback = this.keeping(callback, own, inner);
       return callback;
     };
     return { shape: { result, head: node.head }, make };
+  }
+
+  /** A callback that forgets, each time it is called, what was kept for the last call. */
+  private keeping(callback: Callback, own: Frame, { level, cells }: Scope): Callback {
+    const { memory } = this;
+    const { flags } = cells;
+    return (a, b) => {
+      for (let i = 0; i < flags.length; i++) own[flags[i]!] = 0;
+      memory.enter(level);
+      const result = callback(a, b);
+      memory.leave(level);
+      return result;
+    };
   }
 
   /** An external passed as a function: it takes addresses and reads its parameters there. */

@@ -13,6 +13,7 @@ import { withCells } from './cells';
 import { constructArray, constructTuple, constructVariant } from './construction';
 import { as } from './conversion';
 import { BadProgram, type DataNode, type Frame, type Node, outward, PARENT, type Run } from './node';
+import { functionScope, newCell, newFrame, type Scope } from './scope';
 
 type Expr = bytecode.Expr;
 
@@ -20,13 +21,6 @@ type Expr = bytecode.Expr;
 export type Variable =
   | { readonly level: number; readonly slot: number; readonly kind: CellKind; readonly head?: HeadLayout }
   | { readonly known: Node };
-
-/** The scope of one function: how deep it is nested and how many cells its frame has by now. */
-export interface Scope {
-  readonly level: number;
-  /** Cell 0 is the frame around. */
-  size: number;
-}
 
 export interface Surroundings {
   readonly memory: Memory;
@@ -64,8 +58,8 @@ export class Compiler {
 
   /** `main` as a function of the address of its input, giving the address of its output. */
   main(): (input: number) => number {
-    const scope: Scope = { level: 0, size: 1 };
-    const slot = scope.size++;
+    const scope = functionScope(undefined);
+    const slot = newCell(scope);
     const input: DataNode = {
       is: 'data',
       kind: 'view',
@@ -77,7 +71,7 @@ export class Compiler {
     const body = this.calls.apply(callee, [input], scope, this.program.main);
     const run = as(this.memory, body, 'view');
     return (address) => {
-      const frame: Frame = new Array(scope.size).fill(0);
+      const frame = newFrame(scope);
       frame[slot] = address;
       return run(frame) as number;
     };
@@ -131,7 +125,7 @@ export class Compiler {
   private pointer(sid: number, scope: Scope): Node {
     const symbol = bytecode.symbolOf(sid);
     if (symbol?.kind === 'external') return this.external(symbol.index);
-    const variable = this.variables.get(sid);
+    const variable = this.variable(sid);
     if (variable === undefined) throw new BadProgram('a symbol that is not in scope');
     if ('known' in variable) return variable.known;
     return cellNode(variable, scope.level - variable.level);
@@ -144,6 +138,10 @@ export class Compiler {
     return { is: 'external', id: symbol.id, layout: symbol.layoutArgs, native };
   }
 
+  variable(sid: number): Variable | undefined {
+    return this.variables.get(sid);
+  }
+
   /** Makes a symbol known while `work` compiles what it is in scope of. */
   bind(sid: number, variable: Variable): void {
     this.variables.set(sid, variable);
@@ -152,7 +150,7 @@ export class Compiler {
   /** A new cell in the frame of a scope for the value of a node, or the node itself where no cell is needed. */
   cellFor(node: Node, scope: Scope): { readonly variable: Variable; readonly slot?: number } {
     if (node.is !== 'data' || node.fixed) return { variable: { known: node } };
-    const slot = scope.size++;
+    const slot = newCell(scope);
     return { variable: { level: scope.level, slot, kind: node.kind, head: node.head }, slot };
   }
 
