@@ -1,4 +1,4 @@
-import type { RunFailure, RunnerChoice, RunRequest } from '../engine';
+import type { NodeFigures, RunFailure, RunnerChoice, RunRequest } from '../engine';
 import { readLocal, writeLocal } from './local-store';
 import { errorsIn, type HoltState, mainFile, mainText, useHolt } from './store';
 import { timeInWords, words } from './words';
@@ -12,6 +12,8 @@ import { engine, language, workers } from './workers';
 const checkDelay = 40;
 const runDelay = 250;
 const saveDelay = 400;
+/** After a run quicker than this, in ms, its steps are measured by a second one. */
+const quickRun = 100;
 /** A run that took longer than this, in ms, is not repeated by itself (GO-2). */
 const slowRun = 1000;
 
@@ -56,6 +58,7 @@ export function openProgram(program: Program): void {
     check: null,
     program: null,
     shown: null,
+    figures: null,
     failure: null,
     running: null,
     form: null,
@@ -144,7 +147,8 @@ export async function run(): Promise<void> {
   const number = ++runNumber;
   const { version } = useHolt.getState();
   useHolt.setState({ running: { since: performance.now() } });
-  const outcome = await engine().run(runRequest());
+  const request = runRequest();
+  const outcome = await engine().run(request);
   if (number !== runNumber) {
     if (outcome.ok) void engine().release(outcome.run.value.id);
     return;
@@ -152,7 +156,12 @@ export async function run(): Promise<void> {
   const before = useHolt.getState().shown;
   useHolt.setState({ running: null });
   if (outcome.ok) {
-    useHolt.setState({ shown: { version, run: outcome.run }, failure: null });
+    useHolt.setState({
+      shown: { version, run: outcome.run },
+      figures: { version, byNode: outcome.run.figures },
+      failure: null,
+    });
+    if ((outcome.run.times.execute ?? slowRun) < quickRun) void measureSteps(request, version);
     if (before !== null) void engine().release(before.run.value.id);
     const { value, times } = outcome.run;
     const rows = value.rows === null ? words.view.oneValue : words.side.rows(value.rows);
@@ -162,6 +171,20 @@ export async function run(): Promise<void> {
     showFailure(version, outcome.failure);
   }
   void refreshRunners();
+}
+
+/** Rows and times of every step, where the run was quick enough to do it twice (NODE-13). */
+async function measureSteps(request: RunRequest, version: number): Promise<void> {
+  const byNode = await engine().figures(request);
+  const { figures } = useHolt.getState();
+  if (figures?.version === version) {
+    useHolt.setState({ figures: { version, byNode: { ...byNode, ...measured(figures.byNode) } } });
+  }
+}
+
+/** Times of the run itself go before those of a second run. */
+function measured(byNode: Readonly<Record<string, NodeFigures>>): Readonly<Record<string, NodeFigures>> {
+  return Object.fromEntries(Object.entries(byNode).filter(([, { ms }]) => ms !== null));
 }
 
 let afterRun: () => void = () => undefined;

@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   FilePreview,
   InputBinding,
+  NodeFigures,
   ProgramSummary,
   RunFailure,
   RunnerChoice,
@@ -48,6 +49,11 @@ export interface HoltState {
   /** The last program that checked: its inputs stay on the screen while the text is broken. */
   readonly program: ProgramSummary | null;
   readonly shown: ShownRun | null;
+  /** What each step of the shown run gave, and of which text that is. */
+  readonly figures: {
+    readonly version: number;
+    readonly byNode: Readonly<Record<string, NodeFigures>>;
+  } | null;
   readonly failure: { readonly version: number; readonly failure: RunFailure } | null;
   readonly running: { readonly since: number } | null;
   readonly autoRun: boolean;
@@ -72,6 +78,8 @@ export interface HoltState {
   readonly planAsText: boolean;
   /** Whether the Result tab follows the caret (EDT-24). */
   readonly follow: boolean;
+  /** Whether the editor says after each step what leaves it. */
+  readonly hints: boolean;
   /** The value of the step at the caret, while it is not the result itself. */
   readonly followed: { readonly node: string; readonly value: ValueView } | null;
   readonly highlighted: TextRange | null;
@@ -100,6 +108,7 @@ export const useHolt = create<HoltState>(() => ({
   check: null,
   program: null,
   shown: null,
+  figures: null,
   failure: null,
   running: null,
   autoRun: true,
@@ -118,6 +127,7 @@ export const useHolt = create<HoltState>(() => ({
   hoveredNode: null,
   planAsText: false,
   follow: true,
+  hints: true,
   followed: null,
   highlighted: null,
   theme: 'system',

@@ -293,6 +293,7 @@ export const words = {
     nextRegion: 'Go to the next region',
     previousRegion: 'Go to the previous region',
     autoRun: 'Run by itself after each edit',
+    hints: 'Show or hide what leaves each step, in the code',
     follow: 'Follow the caret, or pin the result',
     sideWider: 'Side: wider',
     sideNarrower: 'Side: narrower',

@@ -10,6 +10,7 @@ import type {
   DataSetView,
   EngineFacade,
   FilePreview,
+  NodeFigures,
   OpenedLink,
   PeekRequest,
   Progress,
@@ -66,6 +67,10 @@ export class EngineService implements EngineFacade {
 
   async cancel(): Promise<void> {
     (await this.#parts).runs.cancel();
+  }
+
+  async figures(request: RunRequest): Promise<Readonly<Record<string, NodeFigures>>> {
+    return (await this.#parts).runs.figures(request);
   }
 
   async peek(request: PeekRequest): Promise<Result<ValueView, RunFailure>> {

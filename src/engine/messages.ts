@@ -339,6 +339,11 @@ export interface EngineFacade {
   run(request: RunRequest): Promise<RunOutcome>;
   /** Gives back a usable engine within 300 ms, whatever runs (GO-7). */
   cancel(): Promise<void>;
+  /**
+   * What every single step gives, by node id: the program runs once more, cut at each step. Worth it only after a
+   * quick run on the interpreter; empty when it cannot be had.
+   */
+  figures(request: RunRequest): Promise<Readonly<Record<string, NodeFigures>>>;
   peek(request: PeekRequest): Promise<Result<ValueView, RunFailure>>;
   /** The text a SQL runner would run, without running it. */
   sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>>;

@@ -1,7 +1,15 @@
 import { type Diagnostic, fail, ok, type Result } from '../base';
 import { execute, MemoryLaunchPort } from '../execute';
 import { type CheckedProject, checkProject } from '../language';
-import { analyse, type CompileDeps, type CompiledPlan, compile, probe, type RunStats } from '../plan';
+import {
+  analyse,
+  type CompileDeps,
+  type CompiledPlan,
+  compile,
+  type MaterializePolicy,
+  probe,
+  type RunStats,
+} from '../plan';
 import { defaultRunners, RunnerRouter, type RunnerSession, type RunSpec, SessionError } from '../routing';
 import type { ProgramType } from '../value';
 import type { DataSets } from './data-sets';
@@ -103,6 +111,19 @@ export class Runs {
     };
   }
 
+  /** The figures of every step, from a second run that is cut at each of them (specification 5 §5). */
+  async figures(request: RunRequest): Promise<Readonly<Record<string, NodeFigures>>> {
+    const chosen = this.#choose(request.project, request.runner, 'every-node');
+    if (!chosen.ok || chosen.value.runner.profile.staging !== 'node') return {};
+    const { plan, runner } = chosen.value;
+    const input = await this.#input(request.project, plan.programType, request.inputs);
+    if (!input.ok) return {};
+    const session = await runner.build();
+    if (!session.ok) return {};
+    const executed = await this.#execute(plan, session.value, input.value);
+    return executed.ok ? figuresOf(executed.value.stats) : {};
+  }
+
   /** Ends whatever runs, by ending its worker. */
   cancel(): void {
     this.#current?.runner.stop();
@@ -163,14 +184,18 @@ export class Runs {
       : requirements;
   }
 
-  #choose(project: ProjectText, choice: RunnerChoice): Answer<Chosen> {
+  #choose(
+    project: ProjectText,
+    choice: RunnerChoice,
+    materialize: MaterializePolicy = 'auto',
+  ): Answer<Chosen> {
     const spec = this.#spec(project);
     if (!spec.ok) return fail({ kind: 'problems', problems: spec.error });
     const selector = choice === 'auto' ? undefined : `runner=${choice}`;
     const routed = this.#router.pick({ ...spec.value, selector });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
-    const plan = compile(project.files, {}, runner.profile, this.deps);
+    const plan = compile(project.files, { materialize }, runner.profile, this.deps);
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
     const reason = routeReason(choice, runner.name as RunnerName, spec.value.requirements);
     return ok({ plan: plan.value, runner, reason });

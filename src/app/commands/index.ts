@@ -48,6 +48,11 @@ export const commands: readonly Command[] = [
   { id: 'view-plan', title: titles.viewPlan, key: 'Shift+Alt+2', run: () => showView('plan') },
   { id: 'view-sql', title: titles.viewSql, key: 'Shift+Alt+3', run: () => showView('sql') },
   { id: 'follow', title: titles.follow, key: 'Shift+Alt+P', run: toggleFollow },
+  {
+    id: 'hints',
+    title: titles.hints,
+    run: () => useHolt.setState((state) => ({ hints: !state.hints })),
+  },
   { id: 'runner-auto', title: titles.runnerAuto, run: () => chooseRunner('auto') },
   { id: 'runner-interpreter', title: titles.runnerInterpreter, run: () => chooseRunner('interpreter') },
   { id: 'runner-duckdb', title: titles.runnerDuckdb, run: () => chooseRunner('duckdb') },

@@ -4,6 +4,7 @@ import { checkNow } from '../session';
 import { mainFile, useHolt } from '../store';
 import { language } from '../workers';
 import { lutraTokens } from './lutra-tokens';
+import { stepHints } from './step-hints';
 
 const kinds: Record<CompletionKind, monaco.languages.CompletionItemKind> = {
   field: monaco.languages.CompletionItemKind.Field,
@@ -37,6 +38,7 @@ export function provideLanguage(): void {
     ],
     wordPattern: /`[^`]*`|[\p{L}_][\p{L}\p{N}_]*/u,
   });
+  monaco.languages.registerInlayHintsProvider('lutra', stepHints);
   monaco.languages.registerHoverProvider('lutra', { provideHover });
   monaco.languages.registerCompletionItemProvider('lutra', {
     triggerCharacters: ['.', ':', '|', '@', '{'],

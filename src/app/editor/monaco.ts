@@ -1,5 +1,37 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
-import 'monaco-editor/features/register.all';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
+import 'monaco-editor/features/codelens/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/documentSymbols/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/format/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/gotoSymbol/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/inPlaceReplace/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/inlayHints/register';
+import 'monaco-editor/features/lineSelection/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/readOnlyMessage/register';
+import 'monaco-editor/features/referenceSearch/register';
+import 'monaco-editor/features/rename/register';
+import 'monaco-editor/features/semanticTokens/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/snippet/register';
+import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/wordHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { provideLanguage } from './language-providers';
 
@@ -46,6 +78,7 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   quickSuggestions: { other: true, comments: false, strings: false },
   unicodeHighlight: { ambiguousCharacters: false },
   fixedOverflowWidgets: true,
+  inlayHints: { enabled: 'on', fontSize: 12, maximumLength: 0 },
   tabFocusMode: false,
 };
 
@@ -107,6 +140,8 @@ function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
       'editorError.foreground': colour('bad'),
       'editorWarning.foreground': colour('fur'),
       'editorHint.foreground': colour('river'),
+      'editorInlayHint.background': '#00000000',
+      'editorInlayHint.foreground': colour('ink-faint'),
       'editorBracketMatch.background': colour('river-soft'),
       'editorBracketMatch.border': colour('river'),
       'editorWidget.background': colour('raised'),

@@ -13,6 +13,7 @@ import { useHolt } from '../store';
 import { timeInWords, words } from '../words';
 import { layoutWorker } from '../workers';
 import { chooseNode, pointAtNode } from './choose-node';
+import { neighbour } from './neighbour';
 import { nodeSize, PlanNode, type PlanNodeData } from './plan-node';
 
 type DrawnNode = Node<PlanNodeData, 'step'>;
@@ -24,7 +25,7 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   const chosen = useHolt((state) => state.node);
   const hovered = useHolt((state) => state.hoveredNode);
   const figures = useHolt((state) =>
-    state.shown?.version === state.version ? state.shown.run.figures : undefined,
+    state.figures?.version === state.version ? state.figures.byNode : undefined,
   );
   const [layout, setLayout] = useState<GraphLayout | null>(null);
   const host = useRef<HTMLDivElement>(null);
@@ -72,6 +73,8 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
           draggable: false,
           connectable: false,
           ariaLabel: words.plan.step(`${node.kind}, ${node.display}`),
+          // One stop for Tab; arrows go on from there (GRF-13).
+          domAttributes: { tabIndex: node.id === (chosen ?? plan.nodes[0]?.id) ? 0 : -1 },
         };
       }),
     [plan, places, chosen, hovered, figures],
@@ -122,11 +125,17 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
         onNodeMouseEnter={(_, node) => pointAtNode(node.data.node, chosenNode)}
         onNodeMouseLeave={() => pointAtNode(null, chosenNode)}
         onPaneClick={() => chooseNode(null)}
-        onKeyDown={(event) => {
+        onKeyDownCapture={(event) => {
           const id = (event.target as HTMLElement).closest('[data-id]')?.getAttribute('data-id');
-          if (id === null || id === undefined || (event.key !== 'Enter' && event.key !== ' ')) return;
+          const node = plan.nodes.find((one) => one.id === id);
+          if (node === undefined) return;
+          const next = neighbour(plan, node.id, event.key);
+          if (next !== undefined) host.current?.querySelector<HTMLElement>(`[data-id="${next}"]`)?.focus();
+          else if (event.key === 'Enter' || event.key === ' ') chooseNode(node);
+          else if (event.key === 'Escape') chooseNode(null);
+          else return;
           event.preventDefault();
-          chooseNode(plan.nodes.find((node) => node.id === id) ?? null);
+          event.stopPropagation();
         }}
         nodesDraggable={false}
         nodesConnectable={false}
