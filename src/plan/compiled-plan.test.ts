@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { stdSources } from '../std';
+import type { NodeId } from '../base';
 import * as plan from '.';
 import { analyse, compile, isCompiledPlan, validateConfig } from '.';
 import { sourceHash } from './hashes';
@@ -183,7 +183,17 @@ describe('the plan handle', () => {
     ).toMatchObject({
       effect: 'pure',
     });
-    expect(stdSources.length).toBeGreaterThan(0);
+  });
+
+  test('artifacts: types in and out, solved type parameters, where a source came from', async () => {
+    const made = await planOf('func main(xs: [Int64]) -> xs | map(x -> x > 1)');
+    expect(made.artifacts.nodes['main/map#1' as NodeId]).toEqual({
+      inputs: [{ port: 'in', type: '[Int64]' }],
+      output: '[Bool]',
+      typeArguments: ['Int64', 'Bool'],
+      lambdas: ['func (Int64): Bool'],
+    });
+    expect(made.artifacts.sources).toEqual({ 'main/source#1': { schema: '[Int64]', from: 'program-input' } });
   });
 
   test('MOD-5 the view is plain data', async () => {

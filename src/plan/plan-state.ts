@@ -10,7 +10,14 @@ import {
   type SourceHash,
   type StageId,
 } from '../base';
-import { type CheckedProject, type Entry, printType, type SourceFile } from '../language';
+import {
+  type CheckedProject,
+  type Entry,
+  printType,
+  type SourceFile,
+  type Type,
+  type TypedExpr,
+} from '../language';
 import { type ProgramType, schema, TypeTable } from '../value';
 import { compileForTarget, type TargetProgram } from './back-end';
 import type { CompileDeps } from './compile-deps';
@@ -41,6 +48,10 @@ export interface NodeArtifact {
   /** By port, as the language prints types. */
   readonly inputs: readonly { readonly port: string; readonly type: string }[];
   readonly output: string;
+  /** What the type parameters of the node's function stand for, in their order. */
+  readonly typeArguments: readonly string[];
+  /** The types of the functions it is given. */
+  readonly lambdas: readonly string[];
 }
 
 export interface SourceArtifact {
@@ -299,6 +310,7 @@ function artifactsOf(graph: Graph): PlanArtifacts {
     nodes[node.id] = {
       inputs: node.inputs.map((edge) => ({ port: edge.port, type: edge.schema })),
       output: node.schema,
+      ...callTypes(graph.byId.get(node.id)?.template ?? null),
     };
     if (node.payload.kind !== 'source') continue;
     const { origin } = node.payload;
@@ -311,6 +323,15 @@ function artifactsOf(graph: Graph): PlanArtifacts {
     sources[node.id] = { schema: node.schema, from };
   }
   return { nodes, sources };
+}
+
+function callTypes(e: TypedExpr | null): Pick<NodeArtifact, 'typeArguments' | 'lambdas'> {
+  if (e?.kind !== 'call') return { typeArguments: [], lambdas: [] };
+  const print = (type: Type) => printType(type, { paths: 'full' });
+  return {
+    typeArguments: e.callee.kind === 'global' ? e.callee.typeArgs.map(print) : [],
+    lambdas: e.args.filter((arg) => arg.value.type.kind === 'function').map((arg) => print(arg.value.type)),
+  };
 }
 
 function makeView(
