@@ -1,7 +1,9 @@
 import { ok, type RunnerProfile } from '../../base';
+import type { Natives } from '../../program';
 import type { Runner } from '../../routing';
 import { natives } from '../../std';
 import type { InterpreterFiles } from './files';
+import { version } from './identity';
 import { DEFAULT_INTERPRETER_LIMITS, type InterpreterLimits } from './prepared-program';
 import { InterpreterSession } from './session';
 
@@ -20,6 +22,8 @@ export const interpreterProfile: RunnerProfile = {
   limits: {},
 };
 
+const offered: Natives = new Map([...natives, ['interpreter::version', version]]);
+
 /** The interpreter as a runner; its sessions run in the thread that calls them. */
 export function createInterpreterRunner(options: InterpreterOptions = {}): Runner {
   return {
@@ -37,7 +41,7 @@ export function createInterpreterRunner(options: InterpreterOptions = {}): Runne
 export function createInterpreterSession(options: InterpreterOptions = {}): InterpreterSession {
   const { files, pullSchema } = options;
   return new InterpreterSession({
-    natives,
+    natives: offered,
     limits: { ...DEFAULT_INTERPRETER_LIMITS, ...options.limits },
     files,
     pullSchema,

@@ -13,7 +13,7 @@ function compiled(text: string) {
   const ir = compileToIr(
     project!,
     checkEntry(project!).entry!,
-    permittedExternals('bytecode-lt', ['std::fs']),
+    permittedExternals('bytecode-lt', ['std::fs', 'interpreter']),
   );
   if (!ir.ok) throw new Error(ir.error[0]!.message);
   const { program, spans } = toBytecode(ir.value.program);
@@ -199,6 +199,13 @@ describe('the session of the interpreter', () => {
     expect(output.length).toBe(5 + 1 + 8 + 100_000 * 9);
     expect(output[5]).toBe(1);
     expect(output[6]).toBe(1);
+  });
+
+  test('tells its version to a program that declares it', async () => {
+    const { session, program, id } = await prepared(
+      'module interpreter { external func version(): Text } func main() -> interpreter::version()',
+    );
+    expect(program.printed(await session.execute(id, new Uint8Array()))).toBe('"holt-interpreter 0.1.0"');
   });
 
   test('is ended by terminate', async () => {
