@@ -7,6 +7,7 @@ import {
   mayChange,
   type PreparedSql,
   packedTypes,
+  replacePlaceholders,
   type SqlEngine,
   type SqlRows,
 } from '../relational';
@@ -14,7 +15,6 @@ import { ArrowColumn } from './arrow-column';
 import { type DuckConnection, type DuckDatabase, guarded } from './connection';
 import { type InputTable, inputTable, longArray } from './input-table';
 import { floatWord, packedLiteral } from './literal';
-import { replacePlaceholders } from './placeholders';
 import { pullDuckSchema } from './schema';
 import { zoneRows } from './zone-rows';
 

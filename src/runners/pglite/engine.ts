@@ -9,6 +9,7 @@ import {
   mayChange,
   type PreparedSql,
   packedTypes,
+  replacePlaceholders,
   type Scalar,
   type SqlEngine,
   type SqlRows,
@@ -21,6 +22,9 @@ import { pullPgSchema } from './schema';
 /** Statements that a session stands on; user SQL may change them, so they are set again before each run (specification 4 §17.2). */
 const settings = `SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET IntervalStyle = 'postgres'; SET DateStyle = 'ISO';
 SET standard_conforming_strings = on; SET search_path = public`;
+
+/** PostgreSQL refuses parameters that a statement does not mention, so those that stay are numbered anew. */
+const nothing: ReadonlyMap<number, string> = new Map();
 
 /** PostgreSQL has no function that raises; our guards call this one. */
 const failFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fail(msg text) RETURNS int8 VOLATILE LANGUAGE plpgsql AS
@@ -60,15 +64,16 @@ export class PgEngine implements SqlEngine {
 
   async check(program: PreparedSql): Promise<void> {
     await this.#database.exec(settings);
-    await this.#database.describe(program.sql);
+    await this.#database.describe(replacePlaceholders(program.sql, nothing).sql);
   }
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
     await this.#database.exec(settings);
     this.#changed ||= mayChange(program.sql);
+    const { sql, kept } = replacePlaceholders(program.sql, nothing);
     const { rows } = await this.#database.query(
-      program.sql,
-      parameters.map((leaf) => parameter(leaf, program.table)),
+      sql,
+      kept.map((number) => parameter(parameters[number - 1]!, program.table)),
     );
     const types = packedTypes(program.output.shape);
     const columns = Array.from(

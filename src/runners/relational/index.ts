@@ -3,6 +3,7 @@ export type { EngineFailure } from './engine-error';
 export { executionError } from './engine-error';
 export type { Leaf } from './leaves';
 export { leavesOf } from './leaves';
+export { replacePlaceholders } from './placeholders';
 export type { Column } from './rows';
 export { ResultMisfit, readRows } from './rows';
 export { floatOf, floatValue, integerOf, integerValue, isInteger } from './scalar-value';

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Workbench } from '../workbench';
+import { operatorPairs } from './expression';
+import { randomProgram } from './generator';
+import { judge, programText } from './oracle';
+import { Random } from './random';
+import { shrink } from './shrink';
+
+/** More programs, another start, a time limit in seconds: for long runs. */
+const count = Number(process.env.FUZZ_PROGRAMS ?? 300);
+const start = Number(process.env.FUZZ_SEED ?? 1);
+const seconds = Number(process.env.FUZZ_SECONDS ?? 60);
+const mostFailures = Number(process.env.FUZZ_FAILURES ?? 3);
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await Workbench.open();
+});
+
+afterAll(async () => {
+  await workbench.close();
+});
+
+test(
+  'random programs mean the same on every runner',
+  async () => {
+    const failures: string[] = [];
+    const pairs = new Map<string, number>();
+    const end = Date.now() + seconds * 1000;
+    let done = 0;
+    for (; done < count && Date.now() < end && failures.length < mostFailures; done++) {
+      const seed = start + done;
+      const random = new Random(seed);
+      const program = randomProgram(random, 3 + random.below(24));
+      for (const pair of operatorPairs(program.body)) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+      const problem = await judge(workbench, program);
+      if (problem === undefined) continue;
+      const kind = kindOf(problem);
+      const small = await shrink(
+        program,
+        async (candidate) => kindOf((await judge(workbench, candidate)) ?? '') === kind,
+        400,
+      );
+      failures.push(`seed ${seed}: ${await judge(workbench, small)}\n${programText(small, false)}`);
+      if (process.env.FUZZ_VERBOSE) console.log(failures.at(-1));
+    }
+    console.log(`${done} programs from seed ${start}, ${pairs.size} pairs of operators`);
+    expect(failures.join('\n\n')).toBe('');
+  },
+  (seconds + 600) * 1000,
+);
+
+/** The first words of a problem: a smaller program must fail in the same way. */
+function kindOf(problem: string): string {
+  return problem
+    .split('\n', 2)
+    .join(' ')
+    .slice(0, problem.includes(' gives\n') ? problem.indexOf(' gives\n') : 60);
+}
