@@ -161,6 +161,12 @@ export class Derivation {
     }
   }
 
+  /** Whether nothing mentions the name of a `let`. */
+  isUnused(e: TypedOf<'let'>): boolean {
+    if ((this.#uses.get(e.local) ?? 0) > 0) return false;
+    return !someInside(e.body, (inner) => inner.kind === 'local' && inner.local === e.local);
+  }
+
   /** A copy of a function value with parameters of its own, ready to stand or to be called. */
   freshFunction(value: TypedExpr): TypedExpr {
     if (value.kind === 'local') {

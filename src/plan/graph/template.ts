@@ -107,6 +107,8 @@ export function rebuild(walk: Derivation, e: TypedExpr, use: TemplateUse, strict
         branches: e.branches.map((b) => ({ ...b, value: inner(b.value, false) })),
       };
     case 'let':
+      // What only an unused name mentions has no node, so that name must not stay either.
+      if (!strict && walk.isUnused(e)) return inner(e.body);
       if (!strict) return { ...e, value: inner(e.value), body: inner(e.body) };
       walk.bind(e.local, e.value, use.place, e.local.name);
       return inner(e.body);
