@@ -20,15 +20,54 @@ const rooms = {
   runs: ['base'],
   data: ['base', 'value'],
   share: ['base'],
-  engine: ['base', 'language', 'value', 'program', 'sql', 'std', 'plan', 'routing', 'protocol', 'runners', 'execute', 'runs', 'data', 'share'],
+  engine: [
+    'base',
+    'language',
+    'value',
+    'program',
+    'sql',
+    'std',
+    'plan',
+    'routing',
+    'protocol',
+    'runners',
+    'execute',
+    'runs',
+    'data',
+    'share',
+  ],
   app: ['base', 'engine', 'language'],
-  cli: ['base', 'language', 'value', 'program', 'sql', 'std', 'plan', 'routing', 'protocol', 'runners', 'execute', 'runs', 'data', 'share', 'engine'],
+  cli: [
+    'base',
+    'language',
+    'value',
+    'program',
+    'sql',
+    'std',
+    'plan',
+    'routing',
+    'protocol',
+    'runners',
+    'execute',
+    'runs',
+    'data',
+    'share',
+    'engine',
+  ],
 };
 
 /** Files by which a room may be entered, besides its own index. */
-const doors = [/^src\/runners\/[^/]+\/index\.ts$/, /^src\/engine\/toolchain\.ts$/, /^src\/engine\/[^/]+\.worker\.ts$/];
+const doors = [
+  /^src\/runners\/[^/]+\/index\.ts$/,
+  /^src\/engine\/toolchain\.ts$/,
+  /^src\/engine\/[^/]+\.worker\.ts$/,
+];
 /** Of `language` the page sees the highlighting alone; of `engine` only types and how to connect (MOD-5). */
-const pageDoors = [/^src\/language\/syntax\/highlight\.ts$/, /^src\/engine\/index\.ts$/, /^src\/base\/index\.ts$/];
+const pageDoors = [
+  /^src\/language\/syntax\/highlight\.ts$/,
+  /^src\/engine\/index\.ts$/,
+  /^src\/base\/index\.ts$/,
+];
 const machine = /^(?:node:|fs$|path$|process$)/;
 const knowsTheMachine = ['cli', 'engine', 'app'];
 
@@ -80,13 +119,16 @@ for (const path of sourcesBelow(join(root, 'src'))) {
   const room = from.split('/')[1];
   const isTest = /\.test(?:-\w+)?\.tsx?$/.test(from);
   if (!(room in rooms)) {
-    faults.push(`${from}: src/${room} is no room of the house; name it in scripts/imports.mjs and ARCHITECTURE.md`);
+    faults.push(
+      `${from}: src/${room} is no room of the house; name it in scripts/imports.mjs and ARCHITECTURE.md`,
+    );
     continue;
   }
   if (isTest) continue;
   const edges = [];
   for (const { specifier, type } of importsOf(path)) {
-    if (machine.test(specifier) && !knowsTheMachine.includes(room)) faults.push(`${from}: ${specifier}: only cli, engine and app know where they run`);
+    if (machine.test(specifier) && !knowsTheMachine.includes(room))
+      faults.push(`${from}: ${specifier}: only cli, engine and app know where they run`);
     if (!specifier.startsWith('.')) continue;
     const to = target(path, specifier);
     if (to === undefined) continue;
@@ -94,7 +136,11 @@ for (const path of sourcesBelow(join(root, 'src'))) {
     if (!type) edges.push(to);
     if (other === room) continue;
     if (!rooms[room].includes(other)) faults.push(`${from}: ${room} may not import ${other}`);
-    else if (room === 'app' ? !pageDoors.some((door) => door.test(to)) && !type : !/^src\/[^/]+\/index\.tsx?$/.test(to) && !doors.some((door) => door.test(to))) {
+    else if (
+      room === 'app'
+        ? !pageDoors.some((door) => door.test(to)) && !type
+        : !/^src\/[^/]+\/index\.tsx?$/.test(to) && !doors.some((door) => door.test(to))
+    ) {
       faults.push(`${from}: ${to} is not the face of ${other}; import its index`);
     }
   }

@@ -28,13 +28,17 @@ function npm(...args) {
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) stop(`Node ${process.versions.node} is too old: version 20.19 or newer is needed.`);
+if (major < 20 || (major === 20 && minor < 19))
+  stop(`Node ${process.versions.node} is too old: version 20.19 or newer is needed.`);
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   say('installing packages …');
   // `npm ci` wants every platform's build of a package in the lock; where one is missing, `install` still works.
-  if (!npm('ci', '--ignore-scripts') && !npm('install', '--ignore-scripts')) stop('the packages could not be installed: see the lines above.');
+  if (!npm('ci', '--ignore-scripts') && !npm('install', '--ignore-scripts'))
+    stop('the packages could not be installed: see the lines above.');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);
 }
@@ -43,8 +47,13 @@ if (process.argv.includes('--browser') && !existsSync('/usr/bin/chromium') && !p
   say('installing Chromium for the browser tests …');
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args) => run([...asRoot, 'apt-get', ...args][0], [...asRoot, 'apt-get', ...args].slice(1));
-  const debian = existsSync('/usr/bin/apt-get') && apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium');
+  const debian =
+    existsSync('/usr/bin/apt-get') &&
+    apt('update') &&
+    apt('install', '-y', '--no-install-recommends', 'chromium');
   if (!debian && !npm('exec', '--', 'playwright', 'install', 'chromium')) {
-    stop('Chromium could not be installed. Install it yourself, or name one in CHROMIUM_PATH, and run again.');
+    stop(
+      'Chromium could not be installed. Install it yourself, or name one in CHROMIUM_PATH, and run again.',
+    );
   }
 }

@@ -15,7 +15,10 @@ let failed = 0;
 
 function run(command, args, env = {}) {
   const started = Date.now();
-  const outcome = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+  const outcome = spawnSync(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   process.stdout.write(`— ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
   return outcome.status === 0;
 }
@@ -54,23 +57,46 @@ check('style', 'npx', '--no-install', 'biome', 'check', '--error-on-warnings');
 check('imports', process.execPath, 'scripts/imports.mjs');
 
 const unit = join(results, 'unit.json');
-suite('unit tests', 'npx', ['--no-install', 'vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`], {}, () => {
-  const report = readJson(unit);
-  const broken = report?.testResults?.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length ?? 0;
-  return report && { passed: report.numPassedTests, failed: report.numFailedTests + broken };
-});
+suite(
+  'unit tests',
+  'npx',
+  ['--no-install', 'vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`],
+  {},
+  () => {
+    const report = readJson(unit);
+    const broken =
+      report?.testResults?.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+        .length ?? 0;
+    return report && { passed: report.numPassedTests, failed: report.numFailedTests + broken };
+  },
+);
 
-const corpus = readdirSync('e2e/corpus').filter((name) => name.endsWith('.txt')).sort().map((name) => join('e2e/corpus', name));
+const corpus = readdirSync('e2e/corpus')
+  .filter((name) => name.endsWith('.txt'))
+  .sort()
+  .map((name) => join('e2e/corpus', name));
 for (const runner of ['interpreter', 'duckdb', 'pglite']) {
   const report = join(results, `corpus-${runner}.json`);
-  suite(`corpus on ${runner}`, process.execPath, ['scripts/holt.mjs', 'corpus', ...corpus, '--runner', runner, '--report', report], {}, () => readJson(report));
+  suite(
+    `corpus on ${runner}`,
+    process.execPath,
+    ['scripts/holt.mjs', 'corpus', ...corpus, '--runner', runner, '--report', report],
+    {},
+    () => readJson(report),
+  );
 }
 
 const browser = join(results, 'browser.json');
-suite('browser tests', 'npx', ['--no-install', 'playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: browser }, () => {
-  const stats = readJson(browser)?.stats;
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected };
-});
+suite(
+  'browser tests',
+  'npx',
+  ['--no-install', 'playwright', 'test', '--reporter=list,json'],
+  { PLAYWRIGHT_JSON_OUTPUT_NAME: browser },
+  () => {
+    const stats = readJson(browser)?.stats;
+    return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  },
+);
 
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
