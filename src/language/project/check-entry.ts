@@ -35,16 +35,19 @@ export function checkEntry(project: CheckedProject, text = 'main', fileName = ''
 
   const definitions = Definitions.extending(project);
   const diagnostics: Diagnostic[] = [];
+  const invalidDates: Diagnostic[] = [];
   let localCount = project.localCount;
   const checker = new DefinitionChecker(definitions, diagnostics, {
     names: resolver,
     defaults: desugarer.defaults,
     remember: true,
+    onInvalidDate: (span) => invalidDates.push(diagnosticAt('invalid-date', span, 'invalid date')),
     nextLocal: () => localCount++,
     textOf: (span: Span) => text.slice(span.start, span.end),
   });
   const expr = checker.freeExpression(core);
   if (!expr || diagnostics.length > 0) return { diagnostics };
+  if (invalidDates.length > 0) return { diagnostics: invalidDates };
 
   const { input, output } = programType(definitions, expr.type);
   const faulty = containsFunction(definitions, input, new Set())

@@ -17,6 +17,7 @@ import { matchHints } from '../types/match-hints';
 import { infiniteTypes, markRecursive } from '../types/recursion';
 import type { TypedOf } from '../types/typed-tree';
 import type { CheckedAnnotation, CheckedProject, SourceFile } from './checked-project';
+import { inFileOrder } from './file-order';
 import { modulePathOf } from './module-path';
 
 export interface CheckSettings {
@@ -40,7 +41,7 @@ export interface CheckOutcome {
  * finds mistakes is the last one. Never fails, whatever the text.
  */
 export function checkProject(sources: readonly SourceFile[], settings: CheckSettings = {}): CheckOutcome {
-  const parsed = sources.map(({ path, text }) => parseFile(path, text));
+  const parsed = inFileOrder(sources).map(({ path, text }) => parseFile(path, text));
   const files: { modulePath: readonly string[]; tree: (typeof parsed)[number]['file'] }[] = [];
   const rejected: Diagnostic[] = [];
   const syntax: Diagnostic[] = [];
@@ -119,12 +120,14 @@ function checkTypes(input: Resolved): CheckOutcome {
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   let localCount = settings.std?.localCount ?? 0;
   const matches: TypedOf<'match'>[] = [];
+  const invalidDates: Diagnostic[] = [];
   const checker = new DefinitionChecker(definitions, diagnostics, {
     names: resolver,
     defaults: input.desugarer.defaults,
     remember: !settings.isStd,
     nextLocal: () => localCount++,
     onMatch: (match) => matches.push(match),
+    onInvalidDate: (span) => invalidDates.push(diagnosticAt('invalid-date', span, 'invalid date')),
     textOf: (span: Span) => texts.get(span.file)?.slice(span.start, span.end) ?? '',
   });
 
@@ -135,6 +138,7 @@ function checkTypes(input: Resolved): CheckOutcome {
   const typeOrder = input.order.types.flat().filter((path) => definitions.types.has(path));
   const infinite = infiniteTypes(typeOrder, definitions.types);
   if (infinite.length > 0) return { diagnostics: infinite, names };
+  if (invalidDates.length > 0) return { diagnostics: invalidDates, names };
   const typeGroups = input.order.types
     .map((group) => group.filter((path) => definitions.types.has(path)))
     .filter((group) => group.length > 0);

@@ -40,6 +40,13 @@ export function readTimeLiteral(text: string, offset: number): { literal: Litera
   return { literal: { kind: 'duration', micros: clock.micros, fraction: clock.fraction }, end: clock.end };
 }
 
+/** Whether the proleptic Gregorian calendar has this day; the literal itself does not ask (specification 1 §1.9). */
+export function isCalendarDay({ year, month, day }: { year: number; month: number; day: number }): boolean {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return days !== undefined && day >= 1 && day <= days;
+}
+
 function readDate(text: string, offset: number): CalendarDate | undefined {
   const yearStart = signEnd(text, offset);
   const yearEnd = digitsEnd(text, yearStart);

@@ -64,8 +64,9 @@ export class DefinitionChecker {
     const { region, inferrer } = this.open('', span, new Map());
     const args = annotation.kind === 'call' ? annotation.args : [];
     const typed = inferArgs(inferrer, { args, span }, declared.params, undefined, (type) => type);
-    if (!this.close(region, span)) return undefined;
-    return { path: declared.path, args: typed.map((arg) => arg.value) };
+    // What solving finds in arguments of annotations does not end the run either (specification 1 §3.6, §7.6).
+    const solved = this.close(region, span) !== undefined;
+    return { path: declared.path, args: solved ? typed.map((arg) => arg.value) : [] };
   }
 
   /** An expression outside of all definitions, such as a program's text. */
@@ -214,10 +215,10 @@ export class DefinitionChecker {
     const params: TypeParameter[] = [];
     for (const { name, domain } of where) {
       const read = inferrer.types.readDomain(domain);
-      if (!read) continue;
+      if (!read) return undefined;
       scope.set(name.name, read);
       params.push({ name: name.name, domain: read });
     }
-    return params.length === where.length ? params : undefined;
+    return params;
   }
 }

@@ -157,7 +157,7 @@ class Comparison {
       if (looked.kind === 'pending') continue;
       const body = comprehensionBody(comprehension, looked.type);
       const wrong = comprehensionIsFound ? this.compare(body, field.type) : this.compare(field.type, body);
-      if (wrong) return wrong;
+      if (wrong) return { ...wrong, span: wrong.span ?? region.originOf(field.type) };
     }
     return this.checkLength(comprehension.source, fields.length);
   }

@@ -3,6 +3,7 @@ import { diagnosticAt } from '../diagnostics';
 import type { Core, CoreFunction, CoreOf } from '../names/core';
 import type { Names } from '../names/resolve';
 import { decimalView, floatView, integerView } from '../syntax/number-literal';
+import { isCalendarDay } from '../syntax/time-literal';
 import type { Literal, PathNode } from '../syntax/tree';
 import { compareTypes } from './compare';
 import { inferCall } from './infer-call';
@@ -19,6 +20,8 @@ import type { Local, TypedBranch, TypedExpr, TypedOf, TypedTupleField } from './
 export interface InferSettings extends TypeReaderSettings {
   readonly nextLocal: () => number;
   readonly textOf: (span: Span) => string;
+  /** Told of every date that the calendar does not have. */
+  readonly onInvalidDate?: (span: Span) => void;
   /** Told of every match that was typed. */
   readonly onMatch?: (match: TypedOf<'match'>) => void;
   /** Tells an editor what it can about a text that may be wrong (see `Region.tolerant`). */
@@ -195,6 +198,8 @@ export class Inferrer {
   literalType(literal: Literal, span: Span): Type {
     const from = this.from(span);
     const std = (name: string): Type => ({ kind: 'named', path: `std::${name}`, from });
+    const dated = literal.kind === 'date' || literal.kind === 'timestamp';
+    if (dated && !isCalendarDay(literal)) this.settings.onInvalidDate?.(span);
     switch (literal.kind) {
       case 'text':
         return std('Text');

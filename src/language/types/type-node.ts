@@ -181,12 +181,13 @@ export function writtenPath(path: PathNode): string {
   return shown.map((segment) => displayName(segment.name)).join('::');
 }
 
-/** Every item read, or nothing if one fails; the others are read all the same, so that all mistakes are told. */
-export function readAll<T, R>(items: readonly T[], read: (item: T) => R | undefined): R[] | undefined {
+/** Every item read, or nothing if one fails: a mistake in a type is the last one told (specification 1 §7.6). */
+function readAll<T, R>(items: readonly T[], read: (item: T) => R | undefined): R[] | undefined {
   const all: R[] = [];
   for (const item of items) {
     const one = read(item);
-    if (one !== undefined) all.push(one);
+    if (one === undefined) return undefined;
+    all.push(one);
   }
-  return all.length === items.length ? all : undefined;
+  return all;
 }
