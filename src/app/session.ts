@@ -55,6 +55,7 @@ export function openProgram(program: Program): void {
     starter: program.starter ?? false,
     runner: program.runner ?? 'auto',
     expectedDigest: program.digest ?? null,
+    allowWrites: false,
     check: null,
     program: null,
     shown: null,
@@ -133,12 +134,12 @@ export function mayRunByItself(): boolean {
 
 /** The program, its runner and its inputs as they stand. */
 export function runRequest(): RunRequest {
-  const { files, runner, bindings, check } = useHolt.getState();
+  const { files, runner, bindings, check, allowWrites } = useHolt.getState();
   const inputs = (check?.program?.params ?? []).flatMap((param) => {
     const from = bindings[param.name];
     return from === undefined ? [] : [{ param: param.name, from }];
   });
-  return { project: { files }, runner, inputs };
+  return { project: { files }, runner, inputs, allowWrites };
 }
 
 /** Runs the program as it is now. A newer run replaces it. */

@@ -57,6 +57,8 @@ export interface HoltState {
   readonly failure: { readonly version: number; readonly failure: RunFailure } | null;
   readonly running: { readonly since: number } | null;
   readonly autoRun: boolean;
+  /** Whether the person allowed this program to write (GO-13). */
+  readonly allowWrites: boolean;
   /** What a link promised: the first hex digits of the output's digest (SHR-10). */
   readonly expectedDigest: string | null;
 
@@ -112,6 +114,7 @@ export const useHolt = create<HoltState>(() => ({
   failure: null,
   running: null,
   autoRun: true,
+  allowWrites: false,
   expectedDigest: null,
   runner: 'auto',
   runners: [],

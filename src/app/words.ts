@@ -110,6 +110,10 @@ export const words = {
     failed: 'The run stopped',
     inputNeeded: (param: string) => `The input ${param} has no value yet`,
     inputNeededNote: 'Bind a data set or write a value in the form under the code.',
+    writes: 'This program writes data',
+    writesNote:
+      'It writes to tables or files of this page only: a scratch database in this browser, gone when the page is closed.',
+    allowWrites: 'Allow it and run',
     goToForm: 'Go to the form',
     goToSource: 'Go to the place',
     copied: 'Copied',

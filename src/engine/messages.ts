@@ -175,6 +175,8 @@ export interface RunRequest {
   readonly project: ProjectText;
   readonly runner: RunnerChoice;
   readonly inputs: readonly InputBinding[];
+  /** Whether the person allowed this program to write to its own tables and files (GO-13). */
+  readonly allowWrites: boolean;
 }
 
 /** A value that the engine worker holds; the page only ever sees windows of it (RES-4). */
@@ -282,6 +284,8 @@ export interface RunnerHostFacade {
   execute(id: number, input: Uint8Array): Promise<Result<Uint8Array>>;
   release(id: number): Promise<void>;
   pullSchema(): Promise<Result<string>>;
+  /** Runs SQL text that is no program, such as a table's definition; databases only. */
+  exec(sql: string): Promise<Result<void>>;
 }
 
 // Data ----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import type { RunnerHostFacade } from './messages';
 export class RunnerHost implements RunnerHostFacade {
   #session: Promise<Result<RunnerSession>> | undefined;
 
-  constructor(private readonly runner: Runner) {}
+  constructor(private readonly runner: HostedRunner) {}
 
   async start(): Promise<Result<string>> {
     const session = await this.#opened();
@@ -32,6 +32,15 @@ export class RunnerHost implements RunnerHostFacade {
     return this.#ask((session) => session.pullSchema());
   }
 
+  async exec(sql: string): Promise<Result<void>> {
+    if (this.runner.exec !== undefined) return this.runner.exec(sql);
+    const { name } = this.runner;
+    return {
+      ok: false,
+      error: { kind: 'session', code: 'NO_SQL', message: `${name} runs no SQL`, runner: name },
+    };
+  }
+
   #opened(): Promise<Result<RunnerSession>> {
     this.#session ??= this.runner.build(anything, makeBuildContext());
     return this.#session;
@@ -50,6 +59,9 @@ export class RunnerHost implements RunnerHostFacade {
     }
   }
 }
+
+/** Databases also take SQL text. */
+type HostedRunner = Runner & { exec?(sql: string): Promise<Result<void>> };
 
 /** The router has judged the program already; a host takes what it is sent. */
 const anything: RunSpec = {

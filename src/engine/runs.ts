@@ -20,7 +20,6 @@ import type {
   PeekRequest,
   ProjectText,
   RunFailure,
-  RunnerChoice,
   RunnerName,
   RunnerStatus,
   RunOutcome,
@@ -32,6 +31,7 @@ import { programParams } from './program-params';
 import { routeReason } from './route-reason';
 import { inputBytes } from './run-inputs';
 import type { Shelf } from './shelf';
+import { TableSeeds } from './table-seeds';
 import { workerClock } from './worker-clock';
 import type { WorkerRunner } from './worker-runner';
 
@@ -53,6 +53,7 @@ interface Chosen {
 /** Compiles programs, runs them on their runners and keeps what came out. A newer run replaces an older one (GO-3). */
 export class Runs {
   readonly #router = new RunnerRouter();
+  readonly #seeds: TableSeeds;
   /** The run under way: a newer one, or a cancel, makes it give up. */
   #current: { readonly runner: WorkerRunner } | undefined;
 
@@ -62,6 +63,7 @@ export class Runs {
     private readonly sets: DataSets,
     private readonly shelf: Shelf,
   ) {
+    this.#seeds = new TableSeeds(deps, sets);
     for (const runner of runners) {
       const labels = defaultRunners.find((one) => one.profile.name === runner.name)?.labels ?? {};
       this.#router.register(runner, labels);
@@ -71,7 +73,7 @@ export class Runs {
   async run(request: RunRequest): Promise<RunOutcome> {
     if (this.#current !== undefined) this.cancel();
     const compiling = performance.now();
-    const chosen = this.#choose(request.project, request.runner);
+    const chosen = this.#choose(request);
     if (!chosen.ok) return { ok: false, failure: chosen.error };
     const { plan, runner, reason } = chosen.value;
     const input = await this.#input(request.project, plan.programType, request.inputs);
@@ -82,7 +84,7 @@ export class Runs {
     const loading = await runner.build();
     const executing = performance.now();
     const output: Answer<Executed> = loading.ok
-      ? await this.#execute(plan, loading.value, input.value)
+      ? await this.#runSeeded(request.project, plan, runner, loading.value, input.value)
       : fail({ kind: 'error', error: loading.error });
     const executed = performance.now() - executing;
     if (this.#current === current) this.#current = undefined;
@@ -113,7 +115,7 @@ export class Runs {
 
   /** The figures of every step, from a second run that is cut at each of them (specification 5 §5). */
   async figures(request: RunRequest): Promise<Readonly<Record<string, NodeFigures>>> {
-    const chosen = this.#choose(request.project, request.runner, 'every-node');
+    const chosen = this.#choose(request, 'every-node');
     if (!chosen.ok || chosen.value.runner.profile.staging !== 'node') return {};
     const { plan, runner } = chosen.value;
     const input = await this.#input(request.project, plan.programType, request.inputs);
@@ -132,7 +134,7 @@ export class Runs {
 
   /** The first rows of one step's value, by a probe compiled from the same tree (GRF-8). */
   async peek(request: PeekRequest): Promise<Answer<ValueView>> {
-    const chosen = this.#choose(request.project, request.runner);
+    const chosen = this.#choose(request);
     if (!chosen.ok) return chosen;
     const { plan, runner } = chosen.value;
     const node = plan.dag.nodes.find((one) => one.id === request.node);
@@ -145,6 +147,8 @@ export class Runs {
     const session = await runner.build();
     if (!session.ok) return fail({ kind: 'error', error: session.error });
     const { program, programType, type } = look.value;
+    if (plan.effects !== 'pure')
+      await attempt(() => this.#seeds.seed(request.project, runner, session.value));
     const bytes = await attempt(() => executeOnce(session.value, program, programType, input.value));
     if (!bytes.ok) return bytes;
     const value = HeldValue.of(bytes.value, type.output, type.defs);
@@ -155,7 +159,12 @@ export class Runs {
   sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Answer<string> {
     const profile = defaultRunners.find((one) => one.profile.name === runner)?.profile;
     if (profile === undefined) return fail(runError('NO_RUNNER', `there is no runner ${runner}`));
-    const plan = compile(project.files, { materialize: 'output-only' }, profile, this.deps);
+    const plan = compile(
+      project.files,
+      { materialize: 'output-only', allowWrites: true },
+      profile,
+      this.deps,
+    );
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
     return ok(sqlOf(plan.value) ?? '');
   }
@@ -184,18 +193,15 @@ export class Runs {
       : requirements;
   }
 
-  #choose(
-    project: ProjectText,
-    choice: RunnerChoice,
-    materialize: MaterializePolicy = 'auto',
-  ): Answer<Chosen> {
+  #choose(request: RunRequest, materialize: MaterializePolicy = 'auto'): Answer<Chosen> {
+    const { project, runner: choice, allowWrites } = request;
     const spec = this.#spec(project);
     if (!spec.ok) return fail({ kind: 'problems', problems: spec.error });
     const selector = choice === 'auto' ? undefined : `runner=${choice}`;
     const routed = this.#router.pick({ ...spec.value, selector });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
-    const plan = compile(project.files, { materialize }, runner.profile, this.deps);
+    const plan = compile(project.files, { materialize, allowWrites }, runner.profile, this.deps);
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
     const reason = routeReason(choice, runner.name as RunnerName, spec.value.requirements);
     return ok({ plan: plan.value, runner, reason });
@@ -228,6 +234,22 @@ export class Runs {
     const run = await this.#execute(plan.value, session.value, new Uint8Array());
     if (run.ok) return ok(run.value.bytes);
     return fail(run.error.kind === 'error' ? run.error.error.message : 'not a value');
+  }
+
+  /** The data sets that the program names are tables before it starts. */
+  async #runSeeded(
+    project: ProjectText,
+    plan: CompiledPlan,
+    runner: WorkerRunner,
+    session: RunnerSession,
+    input: Uint8Array,
+  ): Promise<Answer<Executed>> {
+    if (plan.effects !== 'pure') {
+      const seeded = await attempt(() => this.#seeds.seed(project, runner, session));
+      if (!seeded.ok) return seeded;
+      if (!seeded.value.ok) return fail({ kind: 'error', error: seeded.value.error });
+    }
+    return this.#execute(plan, session, input);
   }
 
   async #execute(plan: CompiledPlan, session: RunnerSession, input: Uint8Array): Promise<Answer<Executed>> {

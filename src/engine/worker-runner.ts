@@ -42,6 +42,11 @@ export class WorkerRunner implements Runner {
     return started.ok ? ok(this.#session(started.value)) : started;
   }
 
+  /** Runs SQL text that is no program; databases only. */
+  async exec(sql: string): Promise<Result<void>> {
+    return this.#ask((host) => host.exec(sql));
+  }
+
   /** Ends the worker. */
   stop(code: 'INTERRUPTED' | 'DISCONNECTED' = 'INTERRUPTED'): void {
     this.#worker?.terminate();

@@ -1,5 +1,7 @@
 import type { RunFailure } from '../../engine';
 import { goToProblem, goToSpan } from '../editor/editor-actions';
+import { run } from '../session';
+import { useHolt } from '../store';
 import { words } from '../words';
 
 /** Why a run gave no value: the sentence, the place, and one way on (§18). */
@@ -17,13 +19,27 @@ export function FailureState({ failure }: { readonly failure: RunFailure }) {
     const first = failure.problems[0];
     return (
       <section className="state" role="alert">
-        <h3>{words.view.broken}</h3>
+        <h3>{first?.slug === 'write-not-allowed' ? words.view.writes : words.view.broken}</h3>
         {failure.problems.slice(0, 5).map((problem) => (
           <pre key={`${problem.slug} ${problem.span.start}`} className="state-detail">
             {problem.message}
           </pre>
         ))}
-        {first === undefined ? null : (
+        {first?.slug === 'write-not-allowed' ? (
+          <>
+            <p>{words.view.writesNote}</p>
+            <button
+              type="button"
+              className="button main"
+              onClick={() => {
+                useHolt.setState({ allowWrites: true });
+                void run();
+              }}
+            >
+              {words.view.allowWrites}
+            </button>
+          </>
+        ) : first === undefined ? null : (
           <button type="button" className="button framed" onClick={() => goToProblem(first)}>
             {words.view.goToSource}
           </button>

@@ -104,8 +104,8 @@ export function Table({ value }: { readonly value: ValueView }) {
       event.preventDefault();
       setOpened(active.row);
     } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && active !== null) {
-      const cell = cellAt(active.row, active.column);
-      if (cell !== undefined) void navigator.clipboard.writeText(cell.text);
+      const shown = cellAt(active.row, active.column);
+      if (shown !== undefined) void navigator.clipboard.writeText(shown.cell.text);
     }
   }
 
@@ -177,7 +177,7 @@ export function Table({ value }: { readonly value: ValueView }) {
                 </span>
                 {columns.places.slice(firstColumn, endColumn).map(({ column, left, width }, place) => {
                   const at = firstColumn + place;
-                  const cell = cellAt(row, at);
+                  const shown = cellAt(row, at);
                   const isActive = active !== null && active.row === row && active.column === at;
                   return (
                     <span
@@ -188,14 +188,15 @@ export function Table({ value }: { readonly value: ValueView }) {
                       aria-colindex={at + 2}
                       aria-selected={isActive}
                       data-align={column.align}
+                      data-changed={shown?.changed ? '' : undefined}
                       style={{ left, width }}
                       onClick={() => {
                         setActive({ row, column: at });
-                        if (cell?.opens) setOpened(row);
+                        if (shown?.cell.opens) setOpened(row);
                       }}
                       onDoubleClick={() => setOpened(row)}
                     >
-                      {cell === undefined ? null : <Cell cell={cell} />}
+                      {shown === undefined ? null : <Cell cell={shown.cell} />}
                     </span>
                   );
                 })}

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import type { CellView, Range, ValueId } from '../../engine';
 import { engine } from '../workers';
 
@@ -6,23 +6,35 @@ const rowsOfBlock = 64;
 const columnsOfBlock = 32;
 /** Blocks kept; about twenty screens. */
 const kept = 60;
+/** How long a changed cell is marked, in ms (FST-5). */
+const markedFor = 1500;
 
-type Block = readonly (readonly CellView[])[];
+type Blocks = Map<string, readonly (readonly CellView[])[] | null>;
+
+export interface ShownCell {
+  readonly cell: CellView;
+  /** Whether it differs from what stood there in the value before. */
+  readonly changed: boolean;
+}
 
 /**
  * Cells of the rows and columns on the screen. Blocks are asked of the engine worker when they come near, and
- * dropped when they are far: the page never holds the whole value (RES-4).
+ * dropped when they are far: the page never holds the whole value (RES-4). Until a block of a new value is there
+ * the old one stands in its place, so that nothing flickers.
  */
 export function useCells(
   value: ValueId,
   rows: Range,
   columns: Range,
-): (row: number, column: number) => CellView | undefined {
-  const blocks = useRef(new Map<string, Block | null>());
+): (row: number, column: number) => ShownCell | undefined {
+  const blocks = useRef<Blocks>(new Map());
+  const before = useRef<Blocks>(new Map());
   const held = useRef(value);
+  const [marking, setMarking] = useState(false);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   if (held.current !== value) {
     held.current = value;
+    before.current = blocks.current;
     blocks.current = new Map();
   }
   const firstRow = Math.floor(rows.start / rowsOfBlock);
@@ -55,10 +67,25 @@ export function useCells(
     }
   }, [value, firstRow, lastRow, firstColumn, lastColumn]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marks go with each new value
+  useEffect(() => {
+    setMarking(true);
+    const timer = setTimeout(() => {
+      before.current = new Map();
+      setMarking(false);
+    }, markedFor);
+    return () => clearTimeout(timer);
+  }, [value]);
+
   return (row, column) => {
-    const block = blocks.current.get(
-      `${Math.floor(row / rowsOfBlock)}/${Math.floor(column / columnsOfBlock)}`,
-    );
-    return block?.[row % rowsOfBlock]?.[column % columnsOfBlock];
+    const old = cellIn(before.current, row, column);
+    const cell = cellIn(blocks.current, row, column) ?? old;
+    if (cell === undefined) return undefined;
+    return { cell, changed: marking && before.current.size > 0 && old?.text !== cell.text };
   };
+}
+
+function cellIn(blocks: Blocks, row: number, column: number): CellView | undefined {
+  const block = blocks.get(`${Math.floor(row / rowsOfBlock)}/${Math.floor(column / columnsOfBlock)}`);
+  return block?.[row % rowsOfBlock]?.[column % columnsOfBlock];
 }
