@@ -1,5 +1,5 @@
 import { type AppError, ok, type Result } from '../base';
-import { type ColumnPlan, rowTypeSource } from '../data';
+import { type ColumnPlan, type ColumnScalar, rowTypeSource } from '../data';
 import { type CompileDeps, compile } from '../plan';
 import type { RunnerSession } from '../routing';
 import type { DataSet, DataSets } from './data-sets';
@@ -7,10 +7,18 @@ import type { ProjectText } from './messages';
 import type { WorkerRunner } from './worker-runner';
 
 /** Table types of the columns that files have (specification 4 §2.3). */
-const columnTypes: Record<'sql-duckdb' | 'sql-pg', Record<ColumnPlan['type']['scalar'], string>> = {
+const columnTypes: Record<'sql-duckdb' | 'sql-pg', Record<ColumnScalar, string>> = {
   'sql-duckdb': {
     Bool: 'BOOL',
+    Int8: 'INT1',
+    Int16: 'INT2',
+    Int32: 'INT4',
     Int64: 'INT8',
+    Uint8: 'UINT8',
+    Uint16: 'UINT16',
+    Uint32: 'UINT32',
+    Uint64: 'UINT64',
+    Float32: 'FLOAT4',
     Float64: 'FLOAT8',
     Decimal: 'DECIMAL(18,2)',
     Date: 'DATE',
@@ -20,7 +28,15 @@ const columnTypes: Record<'sql-duckdb' | 'sql-pg', Record<ColumnPlan['type']['sc
   },
   'sql-pg': {
     Bool: 'BOOLEAN',
+    Int8: 'SMALLINT',
+    Int16: 'SMALLINT',
+    Int32: 'INTEGER',
     Int64: 'BIGINT',
+    Uint8: 'SMALLINT',
+    Uint16: 'INTEGER',
+    Uint32: 'BIGINT',
+    Uint64: 'NUMERIC(20)',
+    Float32: 'REAL',
     Float64: 'FLOAT',
     Decimal: 'DECIMAL',
     Date: 'DATE',
