@@ -19,3 +19,4 @@ export { printExpr, printIr } from './text/print-ir';
 export { printTy } from './text/print-ty';
 export { type IrTextError, readIr } from './text/read-ir';
 export { validate } from './validate';
+export * from './wide-integer';

@@ -1,4 +1,5 @@
 import { type CellKind, NativeFailure, type Scalar } from './native';
+import { loadInt64, loadUint64, storeInt64, type WideInteger } from './wide-integer';
 
 /**
  * The memory a program runs in: one growing buffer, values at addresses below 2^31.
@@ -196,7 +197,7 @@ export class Memory {
   load(kind: Scalar, at: number): number | bigint | boolean {
     const { view } = this;
     if (at + widthOf(kind) > this.bytes.length) {
-      return kind === 'bool' ? false : kind === 'int64' || kind === 'uint64' ? 0n : 0;
+      return kind === 'bool' ? false : 0;
     }
     switch (kind) {
       case 'bool':
@@ -218,9 +219,9 @@ export class Memory {
       case 'float64':
         return view.getFloat64(at, true);
       case 'int64':
-        return view.getBigInt64(at, true);
+        return loadInt64(view, at);
       case 'uint64':
-        return view.getBigUint64(at, true);
+        return loadUint64(view, at);
     }
   }
 
@@ -251,7 +252,7 @@ export class Memory {
         break;
       case 'int64':
       case 'uint64':
-        view.setBigUint64(at, value as bigint, true);
+        storeInt64(view, at, value as WideInteger);
         break;
     }
   }
@@ -303,9 +304,9 @@ export function loader(memory: Memory, kind: Scalar): (at: number) => number | b
     case 'float64':
       return (at) => (at + 8 <= memory.bytes.length ? memory.view.getFloat64(at, true) : 0);
     case 'int64':
-      return (at) => (at + 8 <= memory.bytes.length ? memory.view.getBigInt64(at, true) : 0n);
+      return (at) => (at + 8 <= memory.bytes.length ? loadInt64(memory.view, at) : 0);
     case 'uint64':
-      return (at) => (at + 8 <= memory.bytes.length ? memory.view.getBigUint64(at, true) : 0n);
+      return (at) => (at + 8 <= memory.bytes.length ? loadUint64(memory.view, at) : 0);
   }
 }
 
@@ -329,7 +330,7 @@ export function storer(
       return (at, value) => memory.view.setFloat64(at, value as number, true);
     case 'int64':
     case 'uint64':
-      return (at, value) => memory.view.setBigUint64(at, value as bigint, true);
+      return (at, value) => storeInt64(memory.view, at, value as WideInteger);
     default:
       return (at, value) => memory.store(kind, at, value);
   }

@@ -6,7 +6,7 @@ import type { Memory } from './native-memory';
  * that is known before the run (layouts, kinds of cells) is settled by then.
  */
 
-/** A scalar by how its bits read. `bool` is a boolean, 64-bit integers are bigints, all others numbers. */
+/** A scalar by how its bits read. `bool` is a boolean, 64-bit integers are {@link WideInteger}s, all others numbers. */
 export type Scalar =
   | 'bool'
   | 'int8'

@@ -37,7 +37,7 @@ export const SMALL_RANGE: Readonly<Record<string, readonly [number, number]>> = 
   uint32: [0, 0xffffffff],
 };
 
-/** The least and greatest value of the 64-bit integers, kept as bigints. */
+/** The least and greatest value of the 64-bit integers. */
 export const LARGE_RANGE = {
   int64: [-(1n << 63n), (1n << 63n) - 1n],
   uint64: [0n, (1n << 64n) - 1n],
@@ -47,7 +47,7 @@ export function isSmall(name: string): boolean {
   return Object.hasOwn(SMALL_RANGE, name);
 }
 
-/** Whether values of a suffix travel as bigints. */
+/** Whether values of a suffix are 64-bit integers. */
 export function isLarge(name: string): boolean {
   const scalar = SCALAR_OF_SUFFIX[name];
   return scalar === 'int64' || scalar === 'uint64';

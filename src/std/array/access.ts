@@ -1,4 +1,4 @@
-import type { Memory, Native } from '../../program';
+import type { Memory, Native, WideInteger } from '../../program';
 import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
 import { clamp, copyItems, itemLayout } from './loops';
@@ -10,7 +10,7 @@ import { clamp, copyItems, itemLayout } from './loops';
 export function indexCode(
   memory: Memory,
   layout: readonly number[],
-): (array: number, position: bigint) => number {
+): (array: number, position: WideInteger) => number {
   const words = new LayoutArguments(layout);
   const size = words.next();
   const [tagBytes = 1, innerBytes = 0, hasPointer = 0] = words.blob() ?? [];
@@ -20,7 +20,7 @@ export function indexCode(
     const item = memory.base + clamp(position, count) * size;
     const result = memory.alloc(optionSize);
     memory.bytes.fill(0, result, result + optionSize);
-    if (position < 0n || position >= BigInt(count)) return result;
+    if (position < 0 || position >= count) return result;
     memory.bytes[result] = 1;
     if (size === 0) return result;
     if (hasPointer) memory.point(result + tagBytes, item);
@@ -36,16 +36,16 @@ const count = plain(
   'int64',
   ({ memory }) =>
     (array: number) =>
-      BigInt(memory.word(array + 4)),
+      memory.word(array + 4),
 );
 
 /** Shares the items of its input. */
 const slice = plain(['view', 'int64', 'int64'], 'view', ({ memory, layout }) => {
   const size = new LayoutArguments(layout).next();
-  return (array: number, start: bigint, end: bigint) => {
+  return (array: number, start: WideInteger, end: WideInteger) => {
     const count = memory.open(array, size);
     const { base } = memory;
-    const place = (position: bigint) => {
+    const place = (position: WideInteger) => {
       const at = clamp(position, count);
       return at < 0 ? at + count : at;
     };
@@ -93,17 +93,17 @@ const zip = plain(['view', 'view'], 'view', ({ memory, layout, host }) => {
 });
 
 /** `lag`, and `lead` as its mirror image. The items that are not there have the default of the type. */
-function shifted(direction: 1n | -1n): Native {
+function shifted(direction: 1 | -1): Native {
   return plain(['view', 'int64'], 'view', ({ memory, layout }) => {
     const words = new LayoutArguments(layout);
     const item = itemLayout(words);
     const blob = words.blob() ?? new Uint8Array(item.size);
     const fallback = memory.alloc(blob.length);
     memory.bytes.set(blob, fallback);
-    return (array: number, offset: bigint) => {
+    return (array: number, offset: WideInteger) => {
       const count = memory.open(array, item.size);
       const { base } = memory;
-      const shift = clamp(offset * direction, count);
+      const shift = clamp(offset, count) * direction;
       const result = memory.newArray(count, item.size);
       const items = result + 8;
       const kept = count - Math.abs(shift);
@@ -130,6 +130,6 @@ export const access: NativeEntries = [
   ['std::array::slice', slice],
   ['std::array::append', append],
   ['std::array::zip', zip],
-  ['std::array::lag', shifted(1n)],
-  ['std::array::lead', shifted(-1n)],
+  ['std::array::lag', shifted(1)],
+  ['std::array::lead', shifted(-1)],
 ];

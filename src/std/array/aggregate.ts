@@ -1,4 +1,4 @@
-import type { Memory, Native, NativeHost } from '../../program';
+import { type Memory, type Native, type NativeHost, type WideInteger, wideInteger } from '../../program';
 import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
 import {
@@ -127,7 +127,7 @@ function sum(name: string): Native {
       const count = memory.open(array, size);
       const total = exactSum(memory, name, memory.base, count, size, host);
       if (total < least || total > greatest) return site.fail('integer overflow');
-      return small ? Number(total) : total;
+      return wideInteger(total);
     };
   });
 }
@@ -181,12 +181,12 @@ function sequence(name: string): Native {
         return result;
       };
     }
-    return (start: bigint, end: bigint) => {
-      const count = end > start ? Number(end - start) : 0;
+    return (start: WideInteger, end: WideInteger) => {
+      const count = end > start ? Number(BigInt(end) - BigInt(start)) : 0;
       const result = memory.newArray(count, 8);
       const { view } = memory;
-      let low = Number(BigInt.asUintN(32, start));
-      let high = Number(BigInt.asUintN(32, start >> 32n));
+      let low = Number(BigInt.asUintN(32, BigInt(start)));
+      let high = Number(BigInt.asUintN(32, BigInt(start) >> 32n));
       for (let i = 0, at = result + 8; i < count; i++, at += 8) {
         if ((i & 1023) === 0) host.tick(1024);
         view.setUint32(at, low, true);

@@ -76,7 +76,7 @@ function equalitySearch(suffix: string): Native {
       const code = (array: number, wanted: Callback) => {
         const count = memory.open(array, size);
         const { base } = memory;
-        if (count === 0) return item(array, -1n);
+        if (count === 0) return item(array, -1);
         host.tick(1);
         const key = wanted(0, 0);
         const keys = base + field;
@@ -91,7 +91,7 @@ function equalitySearch(suffix: string): Native {
               ? textIndex(memory, keys, count, size)
               : scalarIndex(memory, kind, keys, count, size);
         }
-        return item(array, BigInt(index === undefined ? scan(keys, count, key) : index.position(key)));
+        return item(array, index === undefined ? scan(keys, count, key) : index.position(key));
       };
       return { result: 'view', code };
     },

@@ -1,4 +1,4 @@
-import { type Cell, type Memory, type NativeSite, storer } from '../../program';
+import { type Cell, type Memory, type NativeSite, storer, type WideInteger } from '../../program';
 import type { LayoutArguments } from '../layout-arguments';
 
 /** Head bytes and pointers of items, as `h(item)`, `ptrs(item)` in the layout arguments. */
@@ -39,8 +39,8 @@ export function copyItems(memory: Memory, to: number, from: number, count: numbe
   return to + count * size;
 }
 
-/** A position given as a 64-bit integer, brought into -limit … limit so that it can be a number. */
-export function clamp(position: bigint, limit: number): number {
-  if (position > BigInt(limit)) return limit;
-  return position < BigInt(-limit) ? -limit : Number(position);
+/** A position given as a 64-bit integer, brought into -limit … limit so that it is a number. */
+export function clamp(position: WideInteger, limit: number): number {
+  if (position > limit) return limit;
+  return position < -limit ? -limit : Number(position);
 }

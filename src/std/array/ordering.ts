@@ -9,7 +9,7 @@ import {
 } from '../../program';
 import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
-import { compareOf, compareTexts } from '../ops/comparison';
+import { compareFloats, compareNumbers, compareTexts } from '../ops/comparison';
 import { SCALAR_OF_SUFFIX } from '../scalars';
 import { itemLayout } from './loops';
 import { type Order, stableOrder } from './stable-order';
@@ -25,11 +25,28 @@ function comparedKind(site: NativeSite, argument: number): Scalar | 'text' | 'ca
   return SCALAR_OF_SUFFIX[suffix] ?? 'called';
 }
 
-type Keys = Float64Array | BigInt64Array | BigUint64Array;
+/** Scalar keys by position: numbers side by side, until one comes that takes a bigint. */
+class Keys {
+  private readonly numbers: Float64Array;
+  private mixed: (number | bigint)[] | undefined;
 
-function newKeys(kind: Scalar, count: number): Keys {
-  if (kind === 'int64') return new BigInt64Array(count);
-  return kind === 'uint64' ? new BigUint64Array(count) : new Float64Array(count);
+  constructor(count: number) {
+    this.numbers = new Float64Array(count);
+  }
+
+  set(i: number, key: Cell): void {
+    if (typeof key === 'bigint' && this.mixed === undefined) this.mixed = Array.from(this.numbers);
+    if (this.mixed !== undefined) this.mixed[i] = typeof key === 'bigint' ? key : Number(key);
+    else this.numbers[i] = Number(key);
+  }
+
+  /** The order of keys of a kind, by position. */
+  order(kind: Scalar): Order {
+    const { numbers, mixed } = this;
+    if (mixed !== undefined) return (i, j) => compareNumbers(mixed[i]!, mixed[j]!);
+    if (kind === 'float32' || kind === 'float64') return (i, j) => compareFloats(numbers[i]!, numbers[j]!);
+    return (i, j) => numbers[i]! - numbers[j]!;
+  }
 }
 
 /** The comparison of the values at two positions, keys having been read where they are scalars. */
@@ -41,13 +58,7 @@ function byPosition(
   comparator: Callback,
 ): Order {
   const { memory } = site;
-  if (keys !== undefined) {
-    if (kind === 'float32' || kind === 'float64') {
-      const compare = compareOf(kind);
-      return (i, j) => compare(keys[i]!, keys[j]!);
-    }
-    return (i, j) => (keys[i]! < keys[j]! ? -1 : keys[i]! > keys[j]! ? 1 : 0);
-  }
+  if (keys !== undefined) return keys.order(kind as Scalar);
   if (kind === 'text') return (i, j) => compareTexts(memory, addressOf(i), addressOf(j));
   return (i, j) => {
     const mark = memory.top;
@@ -63,14 +74,10 @@ function byItem(site: NativeSite, base: number, count: number, size: number, com
   let keys: Keys | undefined;
   if (kind !== 'text' && kind !== 'called') {
     const load = loader(site.memory, kind);
-    keys = newKeys(kind, count);
-    for (let i = 0; i < count; i++) keys[i] = keyCell(load(base + i * size)) as never;
+    keys = new Keys(count);
+    for (let i = 0; i < count; i++) keys.set(i, load(base + i * size));
   }
   return byPosition(site, kind, keys, (i) => base + i * size, comparator);
-}
-
-function keyCell(cell: Cell): number | bigint {
-  return typeof cell === 'boolean' ? Number(cell) : cell;
 }
 
 /** All keys first, in order of the input; then a stable sort (specification 2 §8, §8.3). */
@@ -86,7 +93,7 @@ const sort = plain(['view', { callback: 'any' }, { callback: 'uint8' }], 'view',
   return (array: number, key: Callback, comparator: Callback) => {
     const count = memory.open(array, size);
     const { base } = memory;
-    const keys = isScalar ? newKeys(kind, count) : undefined;
+    const keys = isScalar ? new Keys(count) : undefined;
     const addresses: number[] = [];
     const mark = memory.top;
     let i = 0;
@@ -95,7 +102,7 @@ const sort = plain(['view', { callback: 'any' }, { callback: 'uint8' }], 'view',
         host.tick(1);
         const value = key(base + i * size, 0);
         if (keys !== undefined) {
-          keys[i] = keyCell(load === undefined ? value : load(value as number)) as never;
+          keys.set(i, load === undefined ? value : load(value as number));
           memory.release(mark);
         } else if (keep === undefined) {
           addresses.push(value as number);

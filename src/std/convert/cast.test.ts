@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wideInteger } from '../../program';
 import { INTEGERS, type IntegerName, LARGE_RANGE, type NumberName, SMALL_RANGE } from '../scalars';
 import { cast, toSingle } from './cast';
 
@@ -15,7 +16,7 @@ const rangeOf = (name: IntegerName): readonly [bigint, bigint] => {
 const anyOf = (name: IntegerName) => {
   const [least, greatest] = rangeOf(name);
   const isLarge = name === 'int64' || name === 'uint64';
-  return fc.bigInt(least, greatest).map((value) => (isLarge ? value : Number(value)));
+  return fc.bigInt(least, greatest).map((value) => (isLarge ? wideInteger(value) : Number(value)));
 };
 
 describe('casts', () => {
@@ -28,7 +29,9 @@ describe('casts', () => {
           const wrapped = to.startsWith('u')
             ? BigInt.asUintN(bits, BigInt(value))
             : BigInt.asIntN(bits, BigInt(value));
-          expect(BigInt(apply(from, to, value))).toBe(wrapped);
+          const result = apply(from, to, value);
+          expect(BigInt(result)).toBe(wrapped);
+          expect(result).toBe(wideInteger(wrapped));
         }),
         { numRuns: 50 },
       );

@@ -1,13 +1,5 @@
-import type { NativeCode } from '../../program';
-import {
-  INTEGERS,
-  type IntegerName,
-  isLarge,
-  isSmall,
-  LARGE_RANGE,
-  type NumberName,
-  SMALL_RANGE,
-} from '../scalars';
+import { type NativeCode, type WideInteger, wideInteger } from '../../program';
+import { INTEGERS, type IntegerName, isLarge, LARGE_RANGE, type NumberName, SMALL_RANGE } from '../scalars';
 
 /** Keeps the low bits (specification 2 §3.3). */
 function wrapSmall(to: IntegerName): (value: number) => number {
@@ -27,8 +19,11 @@ function wrapSmall(to: IntegerName): (value: number) => number {
   }
 }
 
-function wrapLarge(to: 'int64' | 'uint64'): (value: bigint) => bigint {
-  return to === 'int64' ? (v) => BigInt.asIntN(64, v) : (v) => BigInt.asUintN(64, v);
+function wrapLarge(to: 'int64' | 'uint64'): (value: WideInteger) => WideInteger {
+  if (to === 'int64') {
+    return (v) => (typeof v === 'number' ? v : wideInteger(BigInt.asIntN(64, v)));
+  }
+  return (v) => (typeof v === 'number' && v >= 0 ? v : wideInteger(BigInt.asUintN(64, BigInt(v))));
 }
 
 /** Cuts off the fraction and stops at the limits; NaN is 0. */
@@ -36,8 +31,10 @@ function saturate(to: IntegerName): NativeCode {
   if (to === 'int64' || to === 'uint64') {
     const [least, greatest] = LARGE_RANGE[to];
     const [low, high] = [Number(least), Number(greatest)];
-    return (v: number) =>
-      Number.isNaN(v) ? 0n : v >= high ? greatest : v <= low ? least : BigInt(Math.trunc(v));
+    return (v: number) => {
+      if (Number.isNaN(v)) return 0;
+      return wideInteger(v >= high ? greatest : v <= low ? least : BigInt(Math.trunc(v)));
+    };
   }
   const [least, greatest] = SMALL_RANGE[to]!;
   return (v: number) =>
@@ -47,11 +44,10 @@ function saturate(to: IntegerName): NativeCode {
 function toInteger(from: NumberName, to: IntegerName): NativeCode {
   if (from === 'float32' || from === 'float64') return saturate(to);
   if (to === 'int64' || to === 'uint64') {
-    const wrap = wrapLarge(to);
-    return isLarge(from) ? wrap : (v: number) => wrap(BigInt(v));
+    return wrapLarge(to);
   }
   const wrap = wrapSmall(to);
-  return isSmall(from) ? wrap : (v: bigint) => wrap(Number(BigInt.asUintN(32, v)));
+  return (v: WideInteger) => wrap(typeof v === 'number' ? v : Number(BigInt.asUintN(32, v)));
 }
 
 /**
@@ -67,7 +63,8 @@ export function toSingle(value: bigint): number {
 }
 
 function toFloat(from: NumberName, to: 'float32' | 'float64'): NativeCode {
-  if (isLarge(from)) return to === 'float64' ? (v: bigint) => Number(v) : toSingle;
+  if (isLarge(from) && to === 'float64') return (v: WideInteger) => Number(v);
+  if (isLarge(from)) return (v: WideInteger) => (typeof v === 'number' ? Math.fround(v) : toSingle(v));
   return to === 'float32' ? (v: number) => Math.fround(v) : (v: number) => v;
 }
 

@@ -1,4 +1,4 @@
-import type { Native } from '../../program';
+import type { Native, WideInteger } from '../../program';
 import { dateText, decimalText, durationText, floatText, timestampText } from '../../value';
 import { type NativeEntries, plain } from '../native-table';
 import { NUMBERS, SCALAR_OF_SUFFIX } from '../scalars';
@@ -12,10 +12,10 @@ const WRITERS: Readonly<Record<string, Write>> = {
   float32: (v: number) => floatText(v, 32),
   float64: (v: number) => floatText(v, 64),
   date: (v: number) => dateText(v) ?? String(v),
-  time: durationText,
-  duration: durationText,
-  timestamp: (v: bigint) => timestampText(v) ?? String(v),
-  decimal: decimalText,
+  time: (v: WideInteger) => durationText(BigInt(v)),
+  duration: (v: WideInteger) => durationText(BigInt(v)),
+  timestamp: (v: WideInteger) => timestampText(BigInt(v)) ?? String(v),
+  decimal: (v: WideInteger) => decimalText(BigInt(v)),
 };
 
 function toText(suffix: string): Native {

@@ -1,4 +1,4 @@
-import type { NativeSite } from '../../program';
+import { type NativeSite, type WideInteger, wideInteger } from '../../program';
 import { civilDate } from '../../value';
 import { type NativeEntries, plain } from '../native-table';
 import { readText } from '../utf8';
@@ -24,13 +24,13 @@ export const date: NativeEntries = [
     plain(['int32', 'view'], 'int64', (site) => (days: number, name: number) => {
       const zone = zoneNamed(site, name);
       if (civilDate(days) === undefined) site.fail('date out of range');
-      return BigInt(instantOf(zone, days * 86_400)) * 1_000_000n;
+      return wideInteger(BigInt(instantOf(zone, days * 86_400)) * 1_000_000n);
     }),
   ],
   [
     'std::timestamp::to_date',
-    plain(['int64', 'view'], 'int32', (site) => (instant: bigint, name: number) => {
-      const days = Number(localDate(instant, zoneNamed(site, name)));
+    plain(['int64', 'view'], 'int32', (site) => (instant: WideInteger, name: number) => {
+      const days = Number(localDate(BigInt(instant), zoneNamed(site, name)));
       return civilDate(days) === undefined ? site.fail('date out of range') : days;
     }),
   ],

@@ -1,4 +1,4 @@
-import type { NativeCode, NativeSite } from '../../program';
+import { type NativeCode, type NativeSite, type WideInteger, wideInteger } from '../../program';
 import { type NativeEntries, plain } from '../native-table';
 import { LARGE_RANGE, NUMBERS, type NumberName, SMALL_RANGE } from '../scalars';
 
@@ -6,7 +6,7 @@ function absolute(name: NumberName, site: NativeSite): NativeCode {
   if (name === 'float32' || name === 'float64') return (a: number) => Math.abs(a);
   if (name.startsWith('uint')) return (a: number) => a;
   if (name === 'int64') {
-    return (a: bigint) => (a >= 0n ? a : a === LARGE_RANGE.int64[0] ? site.fail('integer overflow') : -a);
+    return (a: WideInteger) => (a >= 0 ? a : a === LARGE_RANGE.int64[0] ? site.fail('integer overflow') : -a);
   }
   const [least] = SMALL_RANGE[name]!;
   return (a: number) => (a >= 0 ? a : a === least ? site.fail('integer overflow') : -a);
@@ -15,14 +15,14 @@ function absolute(name: NumberName, site: NativeSite): NativeCode {
 /** Exact, or an error (specification 2 §3.1). */
 function integerPower(site: NativeSite): NativeCode {
   const [least, greatest] = LARGE_RANGE.int64;
-  return (value: bigint, exponent: bigint) => {
-    if (value === 1n || exponent === 0n) return 1n;
-    if (value === -1n) return exponent % 2n === 0n ? 1n : -1n;
-    if (exponent < 0n) return site.fail('negative exponent');
-    if (value === 0n) return 0n;
-    if (exponent > 63n) return site.fail('integer overflow');
-    const power = value ** exponent;
-    return power < least || power > greatest ? site.fail('integer overflow') : power;
+  return (value: WideInteger, exponent: WideInteger) => {
+    if (value === 1 || exponent === 0) return 1;
+    if (value === -1) return BigInt(exponent) % 2n === 0n ? 1 : -1;
+    if (exponent < 0) return site.fail('negative exponent');
+    if (value === 0) return 0;
+    if (exponent > 63) return site.fail('integer overflow');
+    const power = BigInt(value) ** BigInt(exponent);
+    return power < least || power > greatest ? site.fail('integer overflow') : wideInteger(power);
   };
 }
 

@@ -8,11 +8,25 @@ import {
 } from '../../sql';
 import { isFloat, isSigned, isUnsigned } from '../number-kind';
 
-const { binary, call, caseOf, caseWhen, cast, negative, number, string } = sql;
+const { bare, binary, call, caseOf, caseWhen, cast, negative, number, string } = sql;
 
 function infix(operator: string): SqlFunction {
-  const print = ({ args: [a, b] }: SqlCall) => binary(operator, a!, b!);
+  const print = (site: SqlCall) => {
+    const [a, b] = adapted(site);
+    return binary(operator, a, b);
+  };
   return { kind: 'scalar', raises: isWhole, duckdb: print, postgres: print };
+}
+
+/** Types a bare constant is read as when it stands next to a value of that type, in both engines. */
+const adaptable: ReadonlySet<LeafName | undefined> = new Set(['Int32', 'Int64', 'Text']);
+
+/** Both operands; a constant beside a value leaves its type to the engine. */
+function adapted({ args, types, constants }: SqlCall, any = false): readonly [SqlExpr, SqlExpr] {
+  const [a, b] = args as [SqlExpr, SqlExpr];
+  if (!any && !adaptable.has(types[0])) return [a, b];
+  if (constants[0] !== undefined) return constants[1] === undefined ? [bare(a), b] : [a, b];
+  return constants[1] === undefined ? [a, b] : [a, bare(b)];
 }
 
 /** Floats have infinities instead. */
@@ -45,43 +59,9 @@ function postgresFloatDiv({ args: [a, b], constants, resultType }: SqlCall): Sql
   return caseWhen([[binary('=', b!, zero), byZero]], quotient);
 }
 
+/** PostgreSQL has no remainder of floats, and its decimal numbers do not hold what a float stands for exactly. */
 function postgresFloatMod({ args: [a, b], resultType }: SqlCall): SqlExpr {
-  const text = (value: string) => cast(string(value), resultType);
-  const exact = cast(
-    call('mod', cast(cast(a!, 'text'), 'numeric'), cast(cast(b!, 'text'), 'numeric')),
-    resultType,
-  );
-  const isInfinite = (value: SqlExpr) =>
-    binary('OR', binary('=', value, text('Infinity')), binary('=', value, text('-Infinity')));
-  const noNumber = binary(
-    'OR',
-    binary('=', a!, text('NaN')),
-    binary('=', b!, text('NaN')),
-    binary('=', b!, cast(number(0), resultType)),
-    isInfinite(a!),
-  );
-  const isZero = binary('=', exact, cast(number(0), resultType));
-  const negativeZero = caseWhen(
-    [
-      [
-        binary(
-          'OR',
-          binary('<', a!, cast(number(0), resultType)),
-          binary('=', cast(a!, 'text'), string('-0')),
-        ),
-        text('-0'),
-      ],
-    ],
-    cast(number(0), resultType),
-  );
-  return caseWhen(
-    [
-      [noNumber, text('NaN')],
-      [isInfinite(b!), a!],
-      [isZero, negativeZero],
-    ],
-    exact,
-  );
+  return cast(call('pg_temp.lutra_fmod', cast(a!, 'float8'), cast(b!, 'float8')), resultType);
 }
 
 const div: SqlFunction = {
@@ -123,10 +103,12 @@ const flipped: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>
 
 /** Comparison; a constant goes to the right, as a person would write it. */
 function comparison(operator: string): SqlFunction {
-  const print = ({ args: [a, b], constants }: SqlCall) =>
-    constants[0] !== undefined && constants[1] === undefined
-      ? binary(flipped[operator]!, b!, a!)
-      : binary(operator, a!, b!);
+  const print = (site: SqlCall) => {
+    const [a, b] = adapted(site, !isFloat(site.types[0]));
+    return site.constants[0] !== undefined && site.constants[1] === undefined
+      ? binary(flipped[operator]!, b, a)
+      : binary(operator, a, b);
+  };
   return { kind: 'scalar', duckdb: print, postgres: print };
 }
 

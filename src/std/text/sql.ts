@@ -24,7 +24,9 @@ function duckdbJoin(site: SqlCall): SqlExpr {
   if (site.constants[1] !== undefined) return join(site);
   const parts = binary('||', separator, text);
   const all = aggregate('STRING_AGG', [parts, string('')], site.order, site.filter);
-  const rest = call('substr', all, binary('+', call('length', separator), number(1)));
+  // The separator may be a column, which only an aggregate may mention here; it is the same in every row.
+  const width = aggregate('MAX', [call('length', separator)], [], site.filter);
+  const rest = call('substr', all, binary('+', width, number(1)));
   return call('COALESCE', rest, string(''));
 }
 
