@@ -5,16 +5,18 @@ import {
   dataNameFor,
   decodeText,
   loadCsv,
+  plansForType,
   previewCsv,
   type ReadProgress,
   rowTypeSource,
   tableType,
   typeNameFor,
 } from '../data';
-import { encode } from '../value';
+import { encode, type Format, type Ty, type TyDef } from '../value';
 import type { StoredSet } from './data-store';
 import { HeldValue } from './held-value';
 import type { AcceptRequest, FilePreview } from './messages';
+import { sameLayout } from './same-layout';
 
 /** A table that came from a file: its typed rows, and the text it was read from, for links and for keeping. */
 export interface DataSet {
@@ -61,6 +63,28 @@ export class DataSets {
 
   put(set: DataSet): void {
     this.#sets.set(set.name, set);
+  }
+
+  /**
+   * The rows of a set as a program's own type has them: the set's bytes where the layouts agree, otherwise read
+   * again from the file, column by name. The error is a sentence.
+   */
+  async rowsAs(
+    set: DataSet,
+    ty: Ty,
+    defs: readonly TyDef[],
+    format: Format,
+  ): Promise<Result<Uint8Array, string>> {
+    if (sameLayout(set.value.format, format)) return ok(set.value.bytes);
+    const header = set.table.columns.map((column) => column.plan.original);
+    const plans = plansForType(ty, defs, header);
+    if (!plans.ok) return fail(plans.error.message);
+    const loaded = await loadCsv(set.text, set.table.dialect, set.table.header, plans.value);
+    if (loaded === undefined) return fail('Reading was cancelled.');
+    const [bad] = loaded.bad;
+    if (bad !== undefined) return fail(`Line ${bad.line} of ${set.fileName}: ${bad.reason}.`);
+    const bytes = encode(loaded.rows, format);
+    return bytes.ok ? ok(bytes.value) : fail(bytes.error.message);
   }
 
   /** Reads all of a delimited text and proposes its columns (DAT-2). */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../base';
-import { decode, encode, type Format, formatOf, type ProgramType, typeText } from '../value';
+import { decode, encode, type Format, formatOf, type ProgramType, type Ty, TypeTable } from '../value';
 import type { DataSets } from './data-sets';
 import type { InputBinding, ParamView, RunFailure } from './messages';
 
@@ -29,12 +29,9 @@ export async function inputBytes(
     if (from.kind === 'data') {
       const set = sets.get(from.set);
       if (set === undefined) return refuse(`there is no data set ${from.set}`);
-      if (!sameLayout(set.value.format, format)) {
-        return refuse(
-          `the rows of ${from.set} are ${typeText(set.value.ty)}, and ${param.name} is ${param.type}`,
-        );
-      }
-      parts.push({ bytes: set.value.bytes, format });
+      const rows = await sets.rowsAs(set, paramTy(type, params, index), type.defs, format);
+      if (!rows.ok) return refuse(rows.error);
+      parts.push({ bytes: rows.value, format });
       continue;
     }
     if (from.text.trim() === '') return refuse(`${param.name}: ${param.type}`);
@@ -53,35 +50,13 @@ export async function inputBytes(
   return packed.ok ? ok(packed.value) : fail({ kind: 'inputs', param: '', message: packed.error.message });
 }
 
-function fieldOf(format: Format, index: number): Format {
-  return format.kind === 'tuple' ? format.fields[index]!.format : format;
+/** The type of one parameter inside the program's input. */
+function paramTy(type: ProgramType, params: readonly ParamView[], index: number): Ty {
+  if (params.length === 1) return type.input;
+  const { kind } = new TypeTable(type.defs).materialiseOrStd(type.input);
+  return kind.kind === 'tuple' ? kind.fields[index]!.ty : type.input;
 }
 
-/** Whether values of one format can be read as the other: names may differ, shapes and scalars may not. */
-export function sameLayout(a: Format, b: Format): boolean {
-  if (a === b) return true;
-  if (a.kind !== b.kind || a.head !== b.head) return false;
-  switch (a.kind) {
-    case 'text':
-      return true;
-    case 'prim':
-      return b.kind === 'prim' && a.scalar === b.scalar;
-    case 'array':
-      return b.kind === 'array' && sameLayout(a.item, b.item);
-    case 'tuple':
-      return (
-        b.kind === 'tuple' &&
-        a.fields.length === b.fields.length &&
-        a.fields.every((field, i) => sameLayout(field.format, b.fields[i]!.format))
-      );
-    case 'enum':
-      return (
-        b.kind === 'enum' &&
-        a.variants.length === b.variants.length &&
-        a.hasPointer === b.hasPointer &&
-        a.variants.every((variant, i) => variant.name === b.variants[i]!.name) &&
-        // A recursive type meets itself again behind a pointer; data sets never hold one.
-        a.variants.every((variant, i) => sameLayout(variant.format, b.variants[i]!.format))
-      );
-  }
+function fieldOf(format: Format, index: number): Format {
+  return format.kind === 'tuple' ? format.fields[index]!.format : format;
 }

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultProfile } from '../routing';
+import { decode, formatOf } from '../value';
+import { DataSets } from './data-sets';
+import { inputBytes } from './run-inputs';
+import { loadToolchain, type Toolchain } from './toolchain';
+
+let toolchain: Toolchain;
+beforeAll(async () => {
+  toolchain = await loadToolchain();
+});
+
+const file = 'day,town,level,note\n2025-01-02,Solkan,1.5,\n2025-01-03,Litija,2.25,high\n';
+
+async function accepted(): Promise<DataSets> {
+  const sets = new DataSets();
+  const preview = await sets.preview('river levels.csv', new TextEncoder().encode(file), {});
+  if (!preview.ok) throw new Error(preview.error.message);
+  const { id, name, typeName, table } = preview.value;
+  expect({ name, typeName }).toEqual({ name: 'river_levels', typeName: 'RiverLevels' });
+  const plans = table.columns.map((column) => column.plan);
+  const outcome = await sets.accept({ preview: id, name, typeName, plans, skipBad: false });
+  if (!outcome.ok) throw new Error('the file was refused');
+  expect(outcome.typeSource).toBe(
+    'type RiverLevels: {\n  day: Date,\n  town: Text,\n  level: Float64,\n  note: Text?,\n}\n',
+  );
+  return sets;
+}
+
+/** The input of a program whose only parameter, `river_levels`, is bound to the file. */
+async function inputOf(text: string, sets: DataSets) {
+  const plan = toolchain.compile([{ path: 'main.lt', text }], {}, defaultProfile('interpreter')!);
+  if (!plan.ok) throw new Error(plan.error[0]?.message);
+  const { programType } = plan.value;
+  const params = [{ name: 'river_levels', type: 'T', table: true }];
+  const from = { kind: 'data', set: 'river_levels' } as const;
+  const bytes = await inputBytes(params, programType, [{ param: 'river_levels', from }], sets, async () => {
+    throw new Error('no literal is asked for');
+  });
+  const format = formatOf(programType.input, programType.defs);
+  if (!format.ok) throw new Error(format.error.message);
+  return { bytes, format: format.value };
+}
+
+describe('DAT-4 a data set fills a parameter', () => {
+  test('the accepted rows as they are', async () => {
+    const sets = await accepted();
+    const text = `type R: {day: Date, town: Text, level: Float64, note: Text?}
+func main(river_levels: [R]) -> river_levels`;
+    const { bytes } = await inputOf(text, sets);
+    expect(bytes.ok && bytes.value).toBe(sets.get('river_levels')!.value.bytes);
+  });
+
+  test('a type with fewer fields, in another order, reads the file again', async () => {
+    const sets = await accepted();
+    const { bytes, format } = await inputOf(
+      'func main(river_levels: [{level: Float32, town: Text}]) -> river_levels',
+      sets,
+    );
+    if (!bytes.ok) throw new Error(JSON.stringify(bytes.error));
+    // 1.5 and 2.25 as the bits of a Float32.
+    expect(decode(bytes.value, format)).toEqual({
+      ok: true,
+      value: [
+        [0x3fc00000, 'Solkan'],
+        [0x40100000, 'Litija'],
+      ],
+    });
+  });
+
+  test('a cell that does not fit names its line', async () => {
+    const sets = await accepted();
+    const { bytes } = await inputOf('func main(river_levels: [{town: Int64}]) -> river_levels', sets);
+    expect(bytes).toEqual({
+      ok: false,
+      error: {
+        kind: 'inputs',
+        param: 'river_levels',
+        message: 'Line 2 of river levels.csv: column town holds "Solkan", which is no Int64.',
+      },
+    });
+  });
+
+  test('a column that the file lacks is named', async () => {
+    const sets = await accepted();
+    const { bytes } = await inputOf('func main(river_levels: [{depth: Int64}]) -> river_levels', sets);
+    expect(bytes.ok ? '' : JSON.stringify(bytes.error)).toContain('The file has no column depth');
+  });
+});
