@@ -12,18 +12,16 @@ export interface Unit {
 
 /** The units of a module body in source order. */
 export function moduleUnits(printer: Printer, body: ModuleBody): Unit[] {
-  const { selfDoc, selfAnnotations, definitions } = body;
+  const { selfDocs, selfAnnotations, definitions } = body;
   const header: Unit[] = selfAnnotations.map((annotation) => ({
     kind: 'header',
     start: annotation.value.extent.start,
     end: annotation.value.extent.end,
     print: () => printAnnotation(printer, '@!', annotation),
   }));
-  if (selfDoc) {
-    const { start, end } = selfDoc.span;
-    // Lines on both sides of an annotation are one documentation; moving them together would reorder tokens.
-    const torn = header.some((unit) => unit.start > start && unit.end < end);
-    header.push({ kind: 'header', start, end, print: () => !torn && printDoc(printer, '#!', selfDoc) });
+  for (const doc of selfDocs) {
+    const { start, end } = doc.span;
+    header.push({ kind: 'header', start, end, print: () => printDoc(printer, '#!', doc) });
   }
   header.sort((a, b) => a.start - b.start);
   const rest = definitions.map(

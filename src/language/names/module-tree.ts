@@ -105,7 +105,7 @@ export function moduleTree(
   };
 
   const addBody = (module: Module, body: ModuleBody, file: string): void => {
-    if (body.selfDoc) module.doc = module.doc ? `${module.doc}\n${body.selfDoc.text}` : body.selfDoc.text;
+    for (const { text } of body.selfDocs) module.doc = module.doc ? `${module.doc}\n${text}` : text;
     module.selfAnnotations.push(...body.selfAnnotations);
     for (const definition of body.definitions) addDefinition(module, definition, file);
   };

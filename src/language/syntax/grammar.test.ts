@@ -247,7 +247,7 @@ describe('definitions (specification 1 §2.1)', () => {
     );
     expect(diagnostics).toEqual([]);
     expect(file.submodule).toBe(true);
-    expect(file.body.selfDoc?.text).toBe('self\nmore');
+    expect(file.body.selfDocs.map((doc) => doc.text)).toEqual(['self', 'more']);
     expect(file.body.selfAnnotations).toHaveLength(1);
     expect(file.body.definitions[0]).toMatchObject({ doc: { text: 'one\ntwo' }, annotations: [{}, {}] });
   });

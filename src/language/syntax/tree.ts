@@ -278,7 +278,8 @@ export interface ImportPart {
 }
 
 export interface ModuleBody {
-  readonly selfDoc?: DocNode;
+  /** Each run of `#!` lines. */
+  readonly selfDocs: readonly DocNode[];
   readonly selfAnnotations: readonly AnnotationNode[];
   readonly definitions: readonly Definition[];
   readonly span: Span;

@@ -41,13 +41,7 @@ function parseModuleBody(reader: TokenReader, moduleOpen: number | undefined): M
     if (definition) definitions.push(definition);
     if (reader.isHalted) reader.resumeAtDefinition(definitionIndex, moduleOpen);
   }
-  const selfDoc = selfDocs.length > 0 ? joinDocs(reader, selfDocs) : undefined;
-  return { selfDoc, selfAnnotations, definitions, span: reader.spanFrom(start) };
-}
-
-function joinDocs(reader: TokenReader, docs: readonly DocNode[]): DocNode {
-  const text = docs.map((doc) => doc.text).join('\n');
-  return { text, span: reader.span(docs[0]!.span.start, docs.at(-1)!.span.end) };
+  return { selfDocs, selfAnnotations, definitions, span: reader.spanFrom(start) };
 }
 
 /** All doc comments that follow each other here, as one. */
@@ -124,7 +118,11 @@ function parseModule(reader: TokenReader): DefinitionKindPart {
   const outer = reader.enter();
   if (outer === undefined || !reader.require('{')) {
     if (outer !== undefined) reader.leave(outer);
-    return { kind: 'module', name, body: { selfAnnotations: [], definitions: [], span: reader.spanHere() } };
+    return {
+      kind: 'module',
+      name,
+      body: { selfDocs: [], selfAnnotations: [], definitions: [], span: reader.spanHere() },
+    };
   }
   const body = parseModuleBody(reader, openIndex);
   reader.leave(outer);
