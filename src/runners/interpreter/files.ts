@@ -1,22 +1,13 @@
-import type { Result } from '../../base';
 import type { RowFiles } from '../../program';
-import { type Format, formatOf, schema, type Ty, type TyDef } from '../../value';
+import { type Format, formatOf, loadParquet, schema, type TyDef } from '../../value';
 
 /** A folder of files, possibly virtual. Paths are relative, `/` between segments, free of `.` and `..`. */
 export interface FileStore {
-  read(path: string): Uint8Array | undefined;
-  write(path: string, bytes: Uint8Array): void;
-}
-
-/** Rows in files: what turns a Parquet file into an encoded array and back. Errors are the cause as text. */
-export interface RowFileFormat {
-  read(file: Uint8Array, ty: Ty, defs: readonly TyDef[]): Promise<Result<Uint8Array, string>>;
-  write(rows: Uint8Array, ty: Ty, defs: readonly TyDef[]): Promise<Result<Uint8Array, string>>;
-}
-
-export interface InterpreterFiles {
-  readonly store: FileStore;
-  readonly format: RowFileFormat;
+  /** Undefined when there is no such file. */
+  read(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  write(path: string, bytes: Uint8Array): void | Promise<void>;
+  /** The paths of all files. */
+  list(): readonly string[] | Promise<readonly string[]>;
 }
 
 /** Thrown out of a run that needs a file: it is run again when the file has been read. */
@@ -34,7 +25,7 @@ type ReadRows = ReturnType<RowFiles['read']>;
 
 interface PendingWrite {
   readonly path: string;
-  readonly ty: Ty;
+  readonly format: Format;
   readonly rows: Uint8Array;
 }
 
@@ -45,13 +36,13 @@ interface PendingWrite {
  */
 export class ExecutionFiles implements RowFiles {
   private readonly known = new Map<string, ReadRows>();
-  private readonly types = new Map<string, Ty>();
+  private readonly formats = new Map<string, Format>();
   private writes: PendingWrite[] = [];
   /** Encodes a value of the run under way; set by whoever runs the program. */
   encoded: ((address: number, format: Format) => Uint8Array) | undefined;
 
   constructor(
-    private readonly files: InterpreterFiles,
+    private readonly store: FileStore,
     private readonly defs: readonly TyDef[],
   ) {}
 
@@ -67,44 +58,62 @@ export class ExecutionFiles implements RowFiles {
   }
 
   write(path: string, type: Uint8Array, address: number): void {
-    const ty = this.typeOf(type);
-    const format = formatOf(ty, this.defs);
-    if (!format.ok) throw new Error(`bad type of rows: ${format.error.message}`);
-    this.writes.push({ path, ty, rows: this.encoded!(address, format.value) });
+    const format = this.formatOf(type);
+    this.writes.push({ path, format, rows: this.encoded!(address, format) });
   }
 
   async load({ path, type }: FileNeeded): Promise<void> {
-    const file = this.files.store.read(path);
+    const file = await this.store.read(path);
     this.known.set(keyOf(path, type), await this.rowsOf(file, type));
   }
 
   private async rowsOf(file: Uint8Array | undefined, type: Uint8Array): Promise<ReadRows> {
     if (file === undefined) return { ok: false, cause: 'file not found' };
-    const rows = await this.files.format.read(file, this.typeOf(type), this.defs);
-    return rows.ok ? { ok: true, rows: rows.value } : { ok: false, cause: rows.error };
+    const { readParquet } = await loadParquet();
+    const rows = await readParquet(file, this.formatOf(type));
+    return rows.ok ? { ok: true, rows: rows.value } : { ok: false, cause: rows.error.message };
   }
 
-  /** Carries out the writes; gives the cause of the first that fails. */
+  /** Carries out the writes in order; gives the text of the first failure. */
   async finish(): Promise<string | undefined> {
-    for (const { path, ty, rows } of this.writes) {
-      const file = await this.files.format.write(rows, ty, this.defs);
-      if (!file.ok) return file.error;
-      this.files.store.write(path, file.value);
+    if (this.writes.length === 0) return undefined;
+    const { writeParquet } = await loadParquet();
+    for (const { path, format, rows } of this.writes) {
+      const file = writeParquet(rows, format);
+      if (!file.ok) {
+        const step = file.error.kind === 'InvalidType' ? 'lutra_to_arrow' : 'write_parquet';
+        return `${step}: ${file.error.message}`;
+      }
+      await this.store.write(path, file.value);
     }
     return undefined;
   }
 
-  private typeOf(type: Uint8Array): Ty {
+  private formatOf(type: Uint8Array): Format {
     const key = keyOf('', type);
-    let ty = this.types.get(key);
-    if (ty === undefined) {
-      const decoded = schema.ty.decode(type);
-      if (!decoded.ok) throw new Error(`bad type of rows: ${decoded.error.message}`);
-      ty = decoded.value;
-      this.types.set(key, ty);
+    let known = this.formats.get(key);
+    if (known === undefined) {
+      const ty = schema.ty.decode(type);
+      const format = ty.ok ? formatOf(ty.value, this.defs) : ty;
+      if (!format.ok) throw new Error(`bad type of rows: ${format.error.message}`);
+      known = format.value;
+      this.formats.set(key, known);
     }
-    return ty;
+    return known;
   }
+}
+
+/** Lutra source of what the Parquet files of a store offer (specification 3 M4); empty when none can be read. */
+export async function declarationsOf(store: FileStore): Promise<string> {
+  const files = new Map<string, Uint8Array>();
+  for (const path of await store.list()) {
+    const file = path.endsWith('.parquet') ? await store.read(path) : undefined;
+    if (file !== undefined) files.set(path, file);
+  }
+  if (files.size === 0) return '';
+  const { parquetDeclarations } = await loadParquet();
+  const text = await parquetDeclarations(files);
+  return text.ok ? text.value : '';
 }
 
 function keyOf(path: string, type: Uint8Array): string {

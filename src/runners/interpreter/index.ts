@@ -1,4 +1,4 @@
-export type { FileStore, InterpreterFiles, RowFileFormat } from './files';
+export type { FileStore } from './files';
 export { DEFAULT_INTERPRETER_LIMITS, type InterpreterLimits } from './prepared-program';
 export {
   createInterpreterRunner,

@@ -2,7 +2,7 @@ import { ok, type RunnerProfile } from '../../base';
 import type { Natives } from '../../program';
 import type { Runner } from '../../routing';
 import { natives } from '../../std';
-import type { InterpreterFiles } from './files';
+import type { FileStore } from './files';
 import { version } from './identity';
 import { DEFAULT_INTERPRETER_LIMITS, type InterpreterLimits } from './prepared-program';
 import { InterpreterSession } from './session';
@@ -10,8 +10,7 @@ import { InterpreterSession } from './session';
 export interface InterpreterOptions {
   readonly limits?: Partial<InterpreterLimits>;
   /** Files for `std::fs`; without them its functions fail when they are called. */
-  readonly files?: InterpreterFiles;
-  readonly pullSchema?: () => Promise<string>;
+  readonly files?: FileStore;
 }
 
 export const interpreterProfile: RunnerProfile = {
@@ -39,12 +38,11 @@ export function createInterpreterRunner(options: InterpreterOptions = {}): Runne
 }
 
 export function createInterpreterSession(options: InterpreterOptions = {}): InterpreterSession {
-  const { files, pullSchema } = options;
+  const { files } = options;
   return new InterpreterSession({
     natives: offered,
     limits: { ...DEFAULT_INTERPRETER_LIMITS, ...options.limits },
     files,
-    pullSchema,
   });
 }
 

@@ -1,10 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { checkEntry, checkProject } from '../../language';
 import { compileToIr, containedProgram, permittedExternals, toBytecode } from '../../program';
 import { SessionError } from '../../routing';
 import { stdSources } from '../../std';
 import { codec, formatOf, print, schema } from '../../value';
-import { createInterpreterSession, type FailurePlace, type InterpreterOptions } from './index';
+import {
+  createInterpreterSession,
+  type FailurePlace,
+  type FileStore,
+  type InterpreterOptions,
+} from './index';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
 
@@ -216,26 +221,54 @@ describe('the session of the interpreter', () => {
 });
 
 describe('files', () => {
-  const stored = new Map<string, Uint8Array>([['in/a.parquet', codec.list(codec.u32).encode([3, 4])]]);
-  const files: InterpreterOptions['files'] = {
-    store: { read: (path) => stored.get(path), write: (path, bytes) => void stored.set(path, bytes) },
-    // Files hold encoded values here, so that only the way they take is tested.
-    format: {
-      read: async (file) => ({ ok: true, value: file }),
-      write: async (rows) => ({ ok: true, value: rows }),
-    },
+  const stored = new Map<string, Uint8Array>();
+  const files: FileStore = {
+    read: async (path) => stored.get(path),
+    write: (path, bytes) => void stored.set(path, bytes),
+    list: () => [...stored.keys()],
   };
 
-  test('are read and written through the store', async () => {
+  beforeAll(async () => {
+    const { session, id } = await prepared(
+      'func main() -> fs::write_parquet([{n = 3: Int32, name = "a"}, {n = 4, name = "b"}], "in/a.parquet")',
+      { files },
+    );
+    expect(await session.execute(id, new Uint8Array())).toEqual(new Uint8Array());
+    expect([...stored.keys()]).toEqual(['in/a.parquet']);
+  });
+
+  test('are read from the store and written to it when the program has succeeded', async () => {
     const { session, program, id } = await prepared(
-      'func main() -> (let rows = fs::read_parquet("in/x/../a.parquet"): [{n: Uint32}]; {rows, fs::write_parquet(rows, "out.parquet")})',
+      `type Row: {n: Int32, name: Text}
+      func rows(): [Row] -> fs::read_parquet("in/x/../a.parquet")
+      func main() -> (let r = rows(); {r, fs::write_parquet(r | filter(x -> x.n > 3), "./out.parquet")})`,
       { files },
     );
     const output = await session.execute(id, new Uint8Array());
-    expect(program.printed(output)).toBe(
-      '{\n  rows = [\n    {\n      n = 3,\n    },\n    {\n      n = 4,\n    },\n  ],\n  {},\n}',
+    expect(program.printed(output).replace(/\s+/g, ' ')).toBe(
+      '{ r = [ { n = 3, name = "a", }, { n = 4, name = "b", }, ], {}, }',
     );
-    expect(stored.get('out.parquet')).toEqual(stored.get('in/a.parquet'));
+    const again = await prepared(
+      'func main() -> (fs::read_parquet("out.parquet"): [{n: Int32, name: Text}]) | map(r -> r.name)',
+      { files },
+    );
+    expect(again.program.printed(await again.session.execute(again.id, new Uint8Array()))).toBe(
+      '[\n  "b",\n]',
+    );
+  });
+
+  test('are declared as functions', async () => {
+    const { session } = await prepared('func main() -> 1: Int8', { files });
+    expect(await session.pullSchema()).toContain('func a(): [{');
+  });
+
+  test('a failed program writes nothing', async () => {
+    const { session, id } = await prepared(
+      'func main(x: Int32) -> {fs::write_parquet([{n = 1: Int32}], "never.parquet"), 1 / x}',
+      { files },
+    );
+    expect((await failure(session.execute(id, hex('00 00 00 00')))).message).toBe('error: division by zero');
+    expect(stored.has('never.parquet')).toBe(false);
   });
 
   test.each([
@@ -243,6 +276,7 @@ describe('files', () => {
     ['in/../../a', 'error: invalid path: in/../../a'],
     ['/etc/a', 'error: invalid path: /etc/a'],
     ['none.parquet', 'error: read_parquet(none.parquet): file not found'],
+    ['in/a.parquet', 'error: read_parquet(in/a.parquet): expected 1 columns, got 2'],
   ])('reading %s fails', async (path, message) => {
     const { session, id } = await prepared(`func main() -> fs::read_parquet("${path}"): [{n: Uint32}]`, {
       files,

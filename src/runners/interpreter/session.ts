@@ -1,7 +1,7 @@
 import { containedProgram, NativeFailure, type Natives } from '../../program';
 import { type Probe, type ProgramId, type RunnerSession, SessionError } from '../../routing';
 import { schema, type TyDef } from '../../value';
-import { ExecutionFiles, FileNeeded, type InterpreterFiles } from './files';
+import { declarationsOf, ExecutionFiles, FileNeeded, type FileStore } from './files';
 import { UnusableProgram } from './node';
 import {
   BadInput,
@@ -14,9 +14,8 @@ import {
 export interface InterpreterSessionOptions {
   readonly natives: Natives;
   readonly limits: InterpreterLimits;
-  readonly files?: InterpreterFiles;
-  /** Lutra source of what the files offer (specification 3 M4). */
-  readonly pullSchema?: () => Promise<string>;
+  /** Files for `std::fs`; without them its functions fail when they are called. */
+  readonly files?: FileStore;
 }
 
 /** Where a program failed, in `data` of the error: positions of bytecode expressions, rows innermost first. */
@@ -73,7 +72,7 @@ export class InterpreterSession implements RunnerSession {
   }
 
   async pullSchema(): Promise<string> {
-    return (await this.options.pullSchema?.()) ?? '';
+    return this.options.files === undefined ? '' : declarationsOf(this.options.files);
   }
 
   async getExternals(): Promise<readonly string[]> {
@@ -107,7 +106,7 @@ export class InterpreterSession implements RunnerSession {
       try {
         const output = prepared.program.run(input, probe, files);
         const cause = await files?.finish();
-        if (cause !== undefined) throw new NativeFailure(`write_parquet: ${cause}`);
+        if (cause !== undefined) throw new NativeFailure(cause);
         return output;
       } catch (thrown) {
         if (files === undefined || !(thrown instanceof FileNeeded))
