@@ -1,15 +1,31 @@
-import { checkEntry, checkProject, formatFile, printType } from '../language';
+import {
+  type CompletionItem,
+  checkEntry,
+  complete,
+  definitionAt,
+  firstSentence,
+  formatFile,
+  hoverAt,
+  LanguageSnapshot,
+  type Place,
+  printType,
+  typeDefinitionAt,
+} from '../language';
 import { type CompileDeps, compile } from '../plan';
-import { defaultRunners } from '../routing';
+import { isUniversalExternal } from '../program';
+import { defaultProfile, defaultRunners } from '../routing';
 import { compileDeps } from './composition';
 import type {
   CheckReport,
   CompletionReport,
+  CompletionView,
   HoverView,
   LanguageFacade,
   PlanGraph,
   ProgramSummary,
   ProjectText,
+  RunnerChoice,
+  SourceText,
   TextEdit,
   TextRange,
 } from './messages';
@@ -20,11 +36,13 @@ import { programParams } from './program-params';
 export class LanguageService implements LanguageFacade {
   readonly #deps: Promise<CompileDeps> = compileDeps();
   #project: ProjectText = { files: [] };
+  #snapshot: LanguageSnapshot | undefined;
 
   async check(project: ProjectText, version: number): Promise<CheckReport> {
     this.#project = project;
     const deps = await this.#deps;
-    const { project: checked, diagnostics } = checkProject(project.files, { std: deps.std });
+    this.#snapshot = new LanguageSnapshot(project.files, deps.std);
+    const { project: checked, diagnostics } = this.#snapshot.check;
     if (checked === undefined) return { version, problems: diagnostics };
     if (!checked.values.has('main')) return { version, problems: checked.hints };
     const { entry, diagnostics: entryProblems } = checkEntry(checked);
@@ -33,16 +51,26 @@ export class LanguageService implements LanguageFacade {
     return { version, problems: checked.hints, program, plan: planOf(project, deps) };
   }
 
-  async hover(): Promise<HoverView | null> {
-    return null;
+  async hover(file: string, offset: number): Promise<HoverView | null> {
+    return hoverAt(await this.#current(), file, offset) ?? null;
   }
 
-  async complete(): Promise<CompletionReport | null> {
-    return null;
+  async complete(file: string, offset: number, runner?: RunnerChoice): Promise<CompletionReport | null> {
+    const found = complete(await this.#current(), file, offset, { refusal: (path) => refusal(path, runner) });
+    return found ? { range: found.range, items: found.items.map(completionView) } : null;
   }
 
-  async definition(): Promise<TextRange | null> {
-    return null;
+  async definition(file: string, offset: number): Promise<TextRange | null> {
+    return rangeOf(definitionAt(await this.#current(), file, offset));
+  }
+
+  async typeDefinition(file: string, offset: number): Promise<TextRange | null> {
+    return rangeOf(typeDefinitionAt(await this.#current(), file, offset));
+  }
+
+  async library(): Promise<readonly SourceText[]> {
+    const { std } = await this.#deps;
+    return std.sources.map(({ path, text }) => ({ path: `${libraryFolder}${path}`, text }));
   }
 
   async format(file: string): Promise<readonly TextEdit[]> {
@@ -55,6 +83,35 @@ export class LanguageService implements LanguageFacade {
   async ping(): Promise<true> {
     return true;
   }
+
+  /** The text that was last given, with all that has been found out about it. */
+  async #current(): Promise<LanguageSnapshot> {
+    const { std } = await this.#deps;
+    this.#snapshot ??= new LanguageSnapshot(this.#project.files, std);
+    return this.#snapshot;
+  }
+}
+
+/** Where the files of the standard library are, seen from the page. */
+const libraryFolder = 'std/';
+
+function rangeOf(place: Place | undefined): TextRange | null {
+  if (!place) return null;
+  const { span, library } = place;
+  return library ? { ...span, file: `${libraryFolder}${span.file}` } : span;
+}
+
+function completionView(item: CompletionItem, rank: number): CompletionView {
+  const { hidden: _, ...view } = item;
+  return item.doc === undefined ? { ...view, rank } : { ...view, summary: firstSentence(item.doc), rank };
+}
+
+/** Why a runner does not offer an external function; undefined when it does, or when any runner may be taken. */
+function refusal(path: string, runner: RunnerChoice | undefined): string | undefined {
+  const profile = runner && defaultProfile(runner);
+  if (!profile || isUniversalExternal(path)) return undefined;
+  const offered = profile.externals.some((one) => path === one || path.startsWith(`${one}::`));
+  return offered ? undefined : `The runner ${profile.name} does not offer this.`;
 }
 
 /** The plan for the first runner that can have one: the graph is the same for all of them (GRF-1). */

@@ -53,8 +53,13 @@ export interface ParamView {
 
 export interface HoverView {
   readonly range: TextRange;
+  /** Lutra source; large types are cut (EDT-15). */
   readonly signature: string;
+  /** The same with nothing cut; absent when nothing was. */
+  readonly expanded?: string;
   readonly doc?: string;
+  /** A sentence about where it is defined, or where its type comes from. */
+  readonly note?: string;
 }
 
 export type CompletionKind =
@@ -71,8 +76,15 @@ export type CompletionKind =
 export interface CompletionView {
   readonly label: string;
   readonly kind: CompletionKind;
+  /** Type or signature as it would be at this place. */
   readonly detail?: string;
+  /** Of a function behind a pipe: the type of its result. */
+  readonly result?: string;
+  /** The first sentence of the documentation, and all of it (EDT-7). */
+  readonly summary?: string;
   readonly doc?: string;
+  /** Why the chosen runner does not offer it: shown struck (EDT-8). */
+  readonly refusal?: string;
   /** Text to insert; `$0` marks the caret when `snippet` is set. Absent: the label. */
   readonly insert?: string;
   readonly snippet?: boolean;
@@ -93,8 +105,13 @@ export interface TextEdit {
 export interface LanguageFacade {
   check(project: ProjectText, version: number): Promise<CheckReport>;
   hover(file: string, offset: number): Promise<HoverView | null>;
-  complete(file: string, offset: number): Promise<CompletionReport | null>;
+  /** With a runner, what it does not offer comes last with the reason (EDT-8). */
+  complete(file: string, offset: number, runner?: RunnerChoice): Promise<CompletionReport | null>;
+  /** Files of the standard library are called `std/…`; their text is in `library`. */
   definition(file: string, offset: number): Promise<TextRange | null>;
+  typeDefinition(file: string, offset: number): Promise<TextRange | null>;
+  /** The standard library, to be read only (EDT-16). */
+  library(): Promise<readonly SourceText[]>;
   /** Edits that format the file; none when it has a syntax error (EDT-12). */
   format(file: string): Promise<readonly TextEdit[]>;
   /** Answers at once; a worker that does not is dead (RPC-6). */

@@ -6,6 +6,7 @@ export { type CheckOutcome, type CheckSettings, checkProject } from './project/c
 export type * from './project/checked-project';
 export { type DiscoveredProject, discoverProject } from './project/discover';
 export { signatureOf } from './project/signature';
+export * from './services';
 export * from './syntax';
 export { type PrintSettings, printType } from './types/print-type';
 export type * from './types/type';

@@ -86,7 +86,11 @@ export function checkTolerantly(
   for (const path of [...order.types.flat(), ...order.values]) {
     const definition = owners.get(path)!;
     all.check(definition);
-    for (const annotation of definition.annotations) all.annotation(annotation);
+    for (const [position, annotation] of definition.annotations.entries()) {
+      const checked = all.annotation(annotation);
+      const list = all.annotationLists.get(path);
+      if (checked && list) list[position] = checked;
+    }
   }
   return {
     files,

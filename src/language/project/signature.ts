@@ -7,8 +7,11 @@ import type {
   ValueDefinition,
 } from './checked-project';
 
+/** What is needed of a project to print signatures. */
+export type Signed = Pick<CheckedProject, 'types' | 'values' | 'annotationDefinitions' | 'sources'>;
+
 /** The signature of the definition at `path`, as hovering shows it (specification 1 §11.5); one or two lines. */
-export function signatureOf(project: CheckedProject, path: string): string | undefined {
+export function signatureOf(project: Signed, path: string): string | undefined {
   const type = project.types.get(path);
   if (type) return typeSignature(type);
   const value = project.values.get(path);
@@ -26,7 +29,7 @@ function typeSignature(definition: TypeDefinition): string {
   return `type ${name}(${label}${type})`;
 }
 
-function valueSignature(definition: ValueDefinition, project: CheckedProject): string {
+function valueSignature(definition: ValueDefinition, project: Signed): string {
   const name = lastName(definition.path);
   if (definition.kind === 'const') {
     const { extent } = definition.value;

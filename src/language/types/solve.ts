@@ -7,7 +7,7 @@ import { missingVariant, type Problem, problem } from './problem';
 import type { Constraint, Region, Requirement, Variable } from './region';
 import { sameType } from './substitute';
 import { fieldsOf, hasUnknownSpread, isUnknown } from './tuple-fields';
-import type { Domain, ParameterType, TupleField, Type } from './type';
+import { type Domain, isUnknownType, type ParameterType, type TupleField, type Type } from './type';
 
 /**
  * Solves a region (specification 1 §7.3): finds every variable, checks what is required of each. Reports the
@@ -171,6 +171,7 @@ class Solver {
     const type = region.expand(variable.known!);
     // The variable stands for another one that is not known yet.
     if (type.kind === 'variable') return 'pending';
+    if (isUnknownType(type)) return undefined;
     if (type.kind === 'parameter') return this.checkParameter(variable, type, requirement);
     return this.checkConcrete(variable, type, requirement, variable.name);
   }
