@@ -14,7 +14,8 @@ export const corpus: Command = {
   usage: `Usage: holt corpus FILE… [--runner NAME]… [--only TEXT] [--report FILE.json]
 
 Each case: a line \`# === name\`, a program, optionally a line \`# <\` and an input literal, then a line \`# >\` and the
-result as printed. \`# > duckdb\` expects another result of that runner alone.
+result as printed. \`# > duckdb\` expects another result of that runner alone; \`refused: MESSAGE\` expects that the
+program is not compiled.
   --runner NAME    interpreter (default), duckdb or pglite; may be repeated
   --only TEXT      only cases whose name contains the text
   --report FILE    write {"passed", "failed"} as JSON`,
@@ -79,5 +80,7 @@ async function run(workbench: Workbench, item: CorpusCase, runner: string): Prom
 
 function failureText(failure: Failure, item: CorpusCase): string {
   if (failure.kind === 'error') return failure.error.message;
+  if (/^refused: /m.test([item.expected, ...item.expectedOn.values()].join('\n')))
+    return `refused: ${failure.diagnostics.map((diagnostic) => diagnostic.message).join('\n')}`;
   return renderDiagnostics(failure.diagnostics, [{ path: '', text: item.program }]);
 }

@@ -131,9 +131,10 @@ export function randomType(random: Random, depth: number): Type {
     case 3:
     case 4: {
       const count = random.pick([0, 1, 1, 2, 2, 2, 3, 3, 4]);
+      const start = random.below(fieldNames.length);
       return tuple(
-        ...Array.from({ length: count }, () => ({
-          ...(random.chance(0.6) ? { name: random.pick(fieldNames) } : {}),
+        ...Array.from({ length: count }, (_, i) => ({
+          ...(random.chance(0.6) ? { name: fieldNames[(start + i * 2) % fieldNames.length]! } : {}),
           type: randomType(random, depth - 1),
         })),
       );

@@ -30,6 +30,26 @@ const nothing: ReadonlyMap<number, string> = new Map();
 const failFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fail(msg text) RETURNS int8 VOLATILE LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION USING MESSAGE = msg, ERRCODE = 'LT001'; END $$`;
 
+/**
+ * The C library's `fmod`: subtracts the divisor doubled as often as it fits, which is exact at every step. Halves and
+ * quotients of the smallest numbers would fail here as underflow, so there are none.
+ */
+const modFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fmod(a float8, b float8) RETURNS float8 IMMUTABLE STRICT LANGUAGE plpgsql AS
+$$ DECLARE x float8 := abs(a); y float8 := abs(b); t float8 := abs(b); BEGIN
+  IF a = 'NaN' OR b = 'NaN' OR x = 'Infinity' OR b = 0 THEN RETURN 'NaN'; END IF;
+  IF x < y THEN RETURN a; END IF;
+  WHILE t <= x - t LOOP t := t * 2; END LOOP;
+  LOOP
+    IF x >= t THEN x := x - t; END IF;
+    EXIT WHEN t = y;
+    t := t / 2;
+  END LOOP;
+  RETURN CASE WHEN a < 0 THEN -x ELSE x END;
+END $$`;
+
+/** What a connection starts with. */
+const foundation = `${settings}; ${failFunction}; ${modFunction}`;
+
 const emptyDatabase = `DO $$ DECLARE found record; BEGIN
   FOR found IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
   LOOP EXECUTE 'DROP SCHEMA ' || quote_ident(found.nspname) || ' CASCADE'; END LOOP;
@@ -54,7 +74,7 @@ export class PgEngine implements SqlEngine {
 
   /** `newEpoch` makes a random name for each life of the database. */
   static async open(database: PgDatabase, newEpoch: () => string): Promise<PgEngine> {
-    await database.exec(`${settings}; ${failFunction}`);
+    await database.exec(foundation);
     return new PgEngine(database, newEpoch);
   }
 
@@ -103,7 +123,7 @@ export class PgEngine implements SqlEngine {
     this.#epoch = this.#newEpoch();
     await this.#database.exec(emptyDatabase);
     await this.#database.exec('DISCARD ALL');
-    await this.#database.exec(`${settings}; ${failFunction}`);
+    await this.#database.exec(foundation);
   }
 
   async close(): Promise<void> {
