@@ -84,7 +84,12 @@ function typeScriptProgram(reports: number): string {
 /** Checks a changed file with the libraries and the rest of the program kept, as an editor does. */
 function typeScriptChecker(): (text: string) => void {
   const typescript = require('typescript-5') as typeof ts;
-  const options: ts.CompilerOptions = { strict: true, noEmit: true, target: typescript.ScriptTarget.ES2022, types: [] };
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: typescript.ScriptTarget.ES2022,
+    types: [],
+  };
   const host = typescript.createCompilerHost(options);
   const libraries = new Map<string, ts.SourceFile | undefined>();
   let text = '';

@@ -17,7 +17,7 @@ function run(command, args, env = {}) {
   const started = Date.now();
   const outcome = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
   });
   process.stdout.write(`— ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
   return outcome.status === 0;

@@ -1,5 +1,5 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
-import { type HighlightState, highlightLine, highlightStart } from '../../language';
+import { type HighlightState, highlightLine, highlightStart } from '../../language/syntax/highlight';
 
 /** The grammar's state, as Monaco keeps it between lines. */
 class LineState implements monaco.languages.IState {

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
-import { highlightLine, highlightStart } from '../../language';
+import { highlightLine, highlightStart } from '../../language/syntax/highlight';
 
 /** Code that cannot be edited, coloured by the same grammar as the editor (EDT-2). */
 export function StaticCode({ text }: { readonly text: string }) {
