@@ -15,7 +15,6 @@ import {
 } from './bytecode';
 import { specialise } from './external-symbol';
 import { LaidOutProgram } from './laid-out-program';
-import { shareInvariants } from './share-invariants';
 
 export interface CompiledBytecode {
   readonly program: Program;
@@ -31,7 +30,7 @@ export interface CompiledBytecode {
  * that no source gives: as an exception, since it is a bug of the compiler.
  */
 export function toBytecode(program: IrProgram): CompiledBytecode {
-  return new BytecodeWriter(shareInvariants(program)).write();
+  return new BytecodeWriter(program).write();
 }
 
 class BytecodeWriter {
