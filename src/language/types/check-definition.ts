@@ -129,10 +129,11 @@ export class DefinitionChecker {
     const common = this.common(definition);
     const { region, inferrer } = this.open(common.path, common.span, new Map());
     const params = inferSignature(inferrer, definition.params, undefined, false)?.params;
-    if (!params || !this.close(region, common.span)) return false;
+    const finisher = params && this.close(region, common.span);
+    if (!params || !finisher) return false;
     this.definitions.annotations.set(common.path, {
       ...common,
-      params: params.map((param) => ({ ...param, const: true })),
+      params: params.map((param) => ({ ...param, type: finisher.type(param.type), const: true })),
     });
     return true;
   }
