@@ -27,6 +27,7 @@ import type { Scalar } from './relational/scalar';
 import { columnsOf, recursiveDefinition, type Shape, Shapes } from './shape';
 import type { SqlProgram } from './sql-program';
 import type { Query } from './tree/query';
+import { shorten } from './tree/shorten';
 
 /**
  * Compiles an inlined, laid-out program to one SQL statement for an engine (specification 4 §1). `functions` is
@@ -111,7 +112,7 @@ function printed(statement: Query, emitter: Emitter, files: Files, dialect: Dial
     .all()
     .map(({ table, file, ty }) => `-- lutra read ${table} ${JSON.stringify(file)} ${encodedTy(ty)}\n`);
   const needs = [...emitter.scalars.needs].map((need) => `-- lutra ${need}\n`);
-  return [...reads, ...needs, printQuery(statement, dialect)].join('');
+  return [...reads, ...needs, printQuery(shorten(statement), dialect)].join('');
 }
 
 /** Base64 of an encoded `ir::Ty`. */

@@ -57,9 +57,12 @@ class Printer {
     }
     lines.push(this.set(query.body, depth));
     if (query.order.length > 0) lines.push(`ORDER BY ${this.order(query.order, depth)}`);
-    if (query.limit !== undefined) lines.push(`LIMIT ${query.limit}`);
-    if (query.offset > 0) lines.push(`OFFSET ${query.offset}`);
-    else if (query.fenced && this.dialect === 'postgres') lines.push('OFFSET 0');
+    const limits = [
+      ...(query.limit === undefined ? [] : [`LIMIT ${query.limit}`]),
+      ...(query.offset > 0 ? [`OFFSET ${query.offset}`] : []),
+      ...(query.fenced && this.dialect === 'postgres' ? ['OFFSET 0'] : []),
+    ];
+    if (limits.length > 0) lines.push(limits.join(' '));
     return lines.join(newline(depth));
   }
 

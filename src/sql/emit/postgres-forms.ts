@@ -44,6 +44,11 @@ const leafTypes: Readonly<Record<LeafName, string>> = {
 
 const jsonb = type('jsonb');
 
+/** Functions that build JSON take any value, so that the plain one need not be made JSON first. */
+function anyValue(packed: SqlExpr): SqlExpr {
+  return packed.kind === 'call' && packed.name === 'to_jsonb' ? packed.args[0]! : packed;
+}
+
 function isUnitShape(shape: Shape): boolean {
   return shape.kind === 'tuple' && shape.fields.length === 0;
 }
@@ -80,21 +85,22 @@ export const postgresForms: DialectForms = {
     const payload = shape.payload.kind === 'leaf' ? this.packLeaf(value, shape.payload) : value;
     return caseWhen(
       [[isNull(value), cast(string('{"0": []}'), jsonb)]],
-      call('jsonb_build_object', string('1'), payload),
+      call('jsonb_build_object', string('1'), anyValue(payload)),
     );
   },
-  packTuple: (fields) => call('jsonb_build_array', ...fields),
+  packTuple: (fields) => call('jsonb_build_array', ...fields.map(anyValue)),
   packEnum(tag, payloads, shape) {
     const arms = shape.variants.map((variant, position): readonly [SqlExpr, SqlExpr] => {
       const payload = isUnitShape(variant.shape) ? cast(string('[]'), jsonb) : (payloads[position] ?? NULL);
-      return [number(position), call('jsonb_build_object', string(String(position)), payload)];
+      return [number(position), call('jsonb_build_object', string(String(position)), anyValue(payload))];
     });
     const known = tag.kind === 'cast' && tag.operand.kind === 'number' ? Number(tag.operand.text) : undefined;
     return known === undefined ? caseOf(tag, arms) : arms[known]![1];
   },
-  packList: (items) => (items.length === 0 ? cast(string('[]'), jsonb) : call('jsonb_build_array', ...items)),
+  packList: (items) =>
+    items.length === 0 ? cast(string('[]'), jsonb) : call('jsonb_build_array', ...items.map(anyValue)),
   packRows: (item, order, filter) =>
-    call('COALESCE', aggregate('jsonb_agg', [item], order, filter), cast(string('[]'), jsonb)),
+    call('COALESCE', aggregate('jsonb_agg', [anyValue(item)], order, filter), cast(string('[]'), jsonb)),
   unpackLeaf: (packed, shape) => unpackLeaf(packed, shape.name),
   unpackOption(packed, payload) {
     const inner = member(packed, string('1'));

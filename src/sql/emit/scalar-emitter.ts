@@ -15,7 +15,19 @@ import {
   type SortKey,
 } from '../relational/scalar';
 import type { ArrayShape, EnumShape, LeafName, Shape, TupleShape } from '../shape';
-import { aggregate, binary, call, cast, isNotNull, isNull, NULL, not, STAR, window } from '../tree/build';
+import {
+  aggregate,
+  bare,
+  binary,
+  call,
+  cast,
+  isNotNull,
+  isNull,
+  NULL,
+  not,
+  STAR,
+  window,
+} from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import type { Query } from '../tree/query';
 import type { DialectForms } from './dialect-forms';
@@ -142,7 +154,7 @@ export class ScalarEmitter {
   }
 
   private operator(scalar: ScalarOf<'operator'>, env: Env): SqlExpr {
-    const args = scalar.args.map((arg) => this.emit(arg, env));
+    const args = this.operands(scalar.args, env);
     const [first, ...rest] = args as [SqlExpr, ...SqlExpr[]];
     switch (scalar.operator) {
       case 'and':
@@ -159,9 +171,25 @@ export class ScalarEmitter {
         return call('COALESCE', ...args);
       case 'same':
         return this.forms.same(first, rest[0]!);
+      case '<':
+      case '<=': {
+        const flipped = constantOf(scalar.args[0]!) !== undefined;
+        if (flipped) return binary(scalar.operator === '<' ? '>' : '>=', rest[0]!, first);
+        return binary(scalar.operator, first, rest[0]!);
+      }
       default:
         return binary(scalar.operator, first, ...rest);
     }
+  }
+
+  /** Constants next to a value of known type take that type by themselves. */
+  private operands(args: readonly Scalar[], env: Env): readonly SqlExpr[] {
+    const known = args.find((arg) => constantOf(arg) === undefined && arg.kind !== 'null');
+    const adapts = known !== undefined && args.length > 1 && adaptable.has(leafOf(known.shape) ?? 'Bool');
+    return args.map((arg) => {
+      const expr = this.emit(arg, env);
+      return adapts && constantOf(arg) !== undefined ? bare(expr) : expr;
+    });
   }
 
   private callFunction(scalar: ScalarOf<'call'>, env: Env): SqlExpr {
@@ -252,6 +280,9 @@ export class ScalarEmitter {
       .map((key) => ({ expr: this.emit(key.value, env), descending: key.descending }));
   }
 }
+
+/** Types a bare constant next to a column is read as, in both engines. */
+const adaptable: ReadonlySet<LeafName> = new Set(['Int32', 'Int64', 'Text']);
 
 /** The scalar type of a leaf, or of the payload of an option. */
 function leafOf(shape: Shape): LeafName | undefined {

@@ -9,6 +9,12 @@ import type { Order, Val } from './value';
  */
 export class Handout {
   private readonly given = new WeakSet<Rel>();
+  private readonly originals = new WeakMap<Rel, Rel>();
+
+  /** The relation this one is a copy of; their columns match by position. */
+  originalOf(rel: Rel): Rel | undefined {
+    return this.originals.get(rel);
+  }
 
   of(val: Val): Val {
     switch (val.kind) {
@@ -26,7 +32,11 @@ export class Handout {
           this.given.add(val.rel);
           return val;
         }
-        return rewriteVal(val, refreshing(val.rel));
+        const copy = rewriteVal(val, refreshing(val.rel));
+        if (copy.kind === 'array' && copy.form === 'rows') {
+          this.originals.set(copy.rel, this.originals.get(val.rel) ?? val.rel);
+        }
+        return copy;
       }
     }
   }

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal';
 import { freshId, makeColumn } from '../relational/column';
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Rel } from '../relational/rel';
-import { column, isCheap, literal, type Scalar, tagLiteral } from '../relational/scalar';
+import { column, literal, type Scalar, tagLiteral } from '../relational/scalar';
 import {
   type ArrayShape,
   type EnumShape,
@@ -106,7 +106,7 @@ export type Form = (site: CallSite) => Val;
 /** From the intermediate program to the relational form (specification 4 §4). */
 export class Lowering {
   readonly files = new Files();
-  private readonly handout = new Handout();
+  readonly handout = new Handout();
 
   constructor(
     readonly shapes: Shapes,
@@ -272,9 +272,9 @@ export class Lowering {
   bind(val: Val, scope: Scope): Val {
     switch (val.kind) {
       case 'leaf':
-        return { ...val, scalar: this.bindScalar(val.scalar, scope) };
+        return { ...val, scalar: scope.keep(val.scalar) };
       case 'option':
-        return { ...val, scalar: this.bindScalar(val.scalar, scope) };
+        return { ...val, scalar: scope.keep(val.scalar) };
       case 'boxed':
         return { ...val, scalar: scope.keep(val.scalar) };
       case 'tuple':
@@ -288,19 +288,6 @@ export class Lowering {
       case 'array':
         return this.bindArray(val, scope);
     }
-  }
-
-  private bindScalar(scalar: Scalar, scope: Scope): Scalar {
-    if (isCheap(scalar)) return scalar;
-    if (scalar.kind !== 'subquery' || freeColumns(scalar).size > 0) return scope.keep(scalar);
-    const one = makeColumn('value', scalar.shape);
-    const rel: Rel = {
-      kind: 'shared',
-      id: freshId(),
-      body: { rel: { kind: 'unit' }, values: [scalar] },
-      columns: [one],
-    };
-    return { kind: 'subquery', rel, value: column(one), shape: scalar.shape };
   }
 
   private bindArray(val: ArrayVal, scope: Scope): ArrayVal {

@@ -1,4 +1,5 @@
-import { makeColumn } from '../relational/column';
+import { freshId, makeColumn } from '../relational/column';
+import { freeColumns } from '../relational/free-columns';
 import { join, project, type Rel, unitRel } from '../relational/rel';
 import { column, isCheap, type Scalar } from '../relational/scalar';
 
@@ -12,6 +13,7 @@ export class Scope {
   /** Computes a scalar once a row; cheap ones stay as they are. */
   keep(scalar: Scalar, hint = 'value'): Scalar {
     if (isCheap(scalar)) return scalar;
+    if (scalar.kind === 'subquery' && freeColumns(scalar).size === 0) return shared(scalar);
     const kept = makeColumn(hint, scalar.shape, isPackedForm(scalar));
     this.rel = project(this.rel, [{ column: kept, value: scalar }]);
     return column(kept);
@@ -26,6 +28,18 @@ export class Scope {
   attachOptional(rel: Rel, guarded = false): void {
     this.rel = { kind: 'left_join', left: this.rel, right: rel, guarded };
   }
+}
+
+/** A value that depends on no row, computed once for the whole program. */
+function shared(scalar: Scalar): Scalar {
+  const one = makeColumn('value', scalar.shape, isPackedForm(scalar));
+  const rel: Rel = {
+    kind: 'shared',
+    id: freshId(),
+    body: { rel: unitRel, values: [scalar] },
+    columns: [one],
+  };
+  return { kind: 'subquery', rel, value: column(one), shape: scalar.shape };
 }
 
 /** Whether a leaf or option scalar is in packed form (specification 4 §2.4). */

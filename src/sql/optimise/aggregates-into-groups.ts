@@ -1,4 +1,5 @@
 import { type Column, makeColumn } from '../relational/column';
+import { fingerprint } from '../relational/fingerprint';
 import type { Definition, Rel } from '../relational/rel';
 import { type AggregateScalar, column, type Scalar } from '../relational/scalar';
 import { type Rewrite, rewriteRelParts, rewriteScalarParts } from '../relational/traverse';
@@ -12,7 +13,8 @@ export function aggregatesIntoGroups(program: Program): Program {
   const wanted = new Map<number, Definition[]>();
   const known = new Map<string, Column>();
   const place = (group: number, aggregate: AggregateScalar): Scalar => {
-    const key = `${group} ${fingerprint(aggregate)}`;
+    const { text, columns } = fingerprint([aggregate]);
+    const key = JSON.stringify([group, text, columns.map(({ id }) => id)]);
     let made = known.get(key);
     if (made === undefined) {
       made = makeColumn('value', aggregate.shape);
@@ -76,13 +78,4 @@ function give(program: Program, wanted: ReadonlyMap<number, readonly Definition[
     values: program.values.map((value) => rewrite.scalar(value)),
     order: program.order.map((key) => ({ ...key, value: rewrite.scalar(key.value) })),
   };
-}
-
-/** Equal for aggregates that plainly compute the same. */
-function fingerprint(aggregate: AggregateScalar): string {
-  return JSON.stringify(aggregate, (key, value: unknown) => {
-    if (key === 'shape') return undefined;
-    if (typeof value === 'bigint') return `${value}n`;
-    return value;
-  });
 }

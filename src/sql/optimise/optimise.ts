@@ -1,7 +1,8 @@
 import { aggregatesIntoGroups } from './aggregates-into-groups';
+import { liftAggregates } from './lift-aggregates';
 import type { Program } from './program';
 
 /** All rules, in order (specification 4 §11). */
 export function optimise(program: Program): Program {
-  return aggregatesIntoGroups(program);
+  return liftAggregates(aggregatesIntoGroups(program));
 }

@@ -185,6 +185,10 @@ export function caseOf(branches: readonly CaseBranch[], otherwise: Scalar): Scal
     }
     kept.push(branch);
   }
+  if (last.kind === 'case' && kept.length > 0) {
+    kept.push(...last.branches);
+    last = last.otherwise;
+  }
   if (kept.length === 0) return last;
   if (kept.every((branch) => sameScalar(branch.result, last))) return last;
   const only = kept.length === 1 ? kept[0]! : undefined;
@@ -239,6 +243,14 @@ export function isCheap(scalar: Scalar): boolean {
     case 'payload':
     case 'is_null':
       return isCheap(scalar.of);
+    case 'case':
+      // The tag of an option.
+      return (
+        scalar.otherwise.kind === 'literal' &&
+        scalar.branches.every(({ when, result }) => isCheap(when) && result.kind === 'literal')
+      );
+    case 'subquery':
+      return scalar.rel.kind === 'shared';
     default:
       return false;
   }

@@ -28,6 +28,13 @@ export function cast(operand: SqlExpr, to: SqlType | string): SqlExpr {
   return { kind: 'cast', operand, type: typeof to === 'string' ? type(to) : to };
 }
 
+/** A constant without its cast, for places where the engine finds the type itself. */
+export function bare(constant: SqlExpr): SqlExpr {
+  if (constant.kind !== 'cast') return constant;
+  const { kind } = constant.operand;
+  return kind === 'number' || kind === 'string' ? constant.operand : constant;
+}
+
 export function call(name: string, ...args: SqlExpr[]): SqlExpr {
   return { kind: 'call', name, args };
 }

@@ -24,8 +24,10 @@ function duckdbJoin(site: SqlCall): SqlExpr {
   if (site.constants[1] !== undefined) return join(site);
   const parts = binary('||', separator, text);
   const all = aggregate('STRING_AGG', [parts, string('')], site.order, site.filter);
-  // The separator may be a column, which only an aggregate may mention here; it is the same in every row.
-  const width = aggregate('MAX', [call('length', separator)], [], site.filter);
+  // The separator may be a column of this or of an outer query, so that only an aggregate over the parts may
+  // mention it; it is the same in every row.
+  const length = binary('-', call('length', parts), call('length', text));
+  const width = aggregate('MAX', [length], [], site.filter);
   const rest = call('substr', all, binary('+', width, number(1)));
   return call('COALESCE', rest, string(''));
 }
