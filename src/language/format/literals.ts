@@ -13,21 +13,23 @@ export function literalText(literal: Literal, source: string): string {
     case 'text':
       return writeText(literal.value);
     case 'date':
-      return `@${dateText(literal)}`;
+      return Number.isSafeInteger(literal.year) ? `@${dateText(literal)}` : source;
     case 'duration':
       return fits(literal.micros) ? `@${clockText(literal)}` : source;
     case 'timestamp':
-      return fits(literal.micros) ? `@${dateText(literal)}T${clockText(literal)}` : source;
+      return Number.isSafeInteger(literal.year) && fits(literal.micros)
+        ? `@${dateText(literal)}T${clockText(literal)}`
+        : source;
   }
 }
 
-/** A clock beyond 64 bits is no value at all; it stays as it is written. */
+/** A clock beyond 64 bits is no value at all; it stays as it is written, and so does a year beyond all numbers. */
 function fits(micros: bigint): boolean {
   return micros < maxMicros && micros >= -maxMicros;
 }
 
 function dateText({ year, month, day }: { year: number; month: number; day: number }): string {
-  const years = BigInt(Math.abs(year)).toString().padStart(4, '0');
+  const years = Math.abs(year).toString().padStart(4, '0');
   return `${year < 0 ? '-' : ''}${years}-${two(month)}-${two(day)}`;
 }
 

@@ -106,7 +106,7 @@ export function moduleTree(
 
   const addBody = (module: Module, body: ModuleBody, file: string): void => {
     for (const { text } of body.selfDocs) module.doc = module.doc ? `${module.doc}\n${text}` : text;
-    module.selfAnnotations.push(...body.selfAnnotations);
+    for (const annotation of body.selfAnnotations) module.selfAnnotations.push(annotation);
     for (const definition of body.definitions) addDefinition(module, definition, file);
   };
 

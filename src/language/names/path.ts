@@ -16,8 +16,14 @@ export type PathResult =
       readonly segment?: Ident;
     };
 
+/** Each import on the way to another takes room on the stack; a chain of more is refused like a circle. */
+const maxImportChain = 1000;
+
 /** Walks paths through modules and their imports. Locals are not its business. */
 export class PathWalker {
+  /** How many imports are being followed, one because of the other. */
+  private chain = 0;
+
   /** `root` is the project's root, `std` that of the standard library (the same when it checks itself). */
   constructor(
     private readonly root: ModuleScope,
@@ -83,9 +89,13 @@ export class PathWalker {
     if (entry.state === 'done') {
       return entry.target ? { ok: true, member: entry.target } : { ok: false, fault: 'name does not exist' };
     }
-    if (entry.state === 'resolving') return { ok: false, fault: 'recursive reference' };
+    if (entry.state === 'resolving' || this.chain >= maxImportChain) {
+      return { ok: false, fault: 'recursive reference' };
+    }
     entry.state = 'resolving';
+    this.chain += 1;
     const result = this.resolve(entry.module, entry.segments);
+    this.chain -= 1;
     entry.state = 'done';
     if (result.ok) {
       entry.target = result.member;

@@ -50,9 +50,9 @@ export function checkEntry(project: CheckedProject, text = 'main', fileName = ''
   if (invalidDates.length > 0) return { diagnostics: invalidDates };
 
   const { input, output } = programType(definitions, expr.type);
-  const faulty = containsFunction(definitions, input, new Set())
+  const faulty = containsFunction(definitions, input)
     ? 'input'
-    : containsFunction(definitions, output, new Set())
+    : containsFunction(definitions, output)
       ? 'output'
       : undefined;
   if (faulty) {
@@ -81,28 +81,37 @@ function programType(definitions: Definitions, type: Type): { input: Type; outpu
   return { input: expandType(definitions, input), output: expandType(definitions, known.result) };
 }
 
-function containsFunction(definitions: Definitions, type: Type, seen: Set<string>): boolean {
-  const inside = (inner: Type): boolean => containsFunction(definitions, inner, seen);
-  switch (type.kind) {
-    case 'function':
-      return true;
-    case 'named': {
-      if (seen.has(type.path)) return false;
-      seen.add(type.path);
-      const definition = definitions.types.get(type.path);
-      return definition !== undefined && inside(definition.type);
+/** Whether data of the type would hold functions. Chains of definitions may be long, so there is no recursion. */
+function containsFunction(definitions: Definitions, whole: Type): boolean {
+  const seen = new Set<string>();
+  const waiting: Type[] = [whole];
+  for (let type = waiting.pop(); type; type = waiting.pop()) {
+    switch (type.kind) {
+      case 'function':
+        return true;
+      case 'named': {
+        const definition = seen.has(type.path) ? undefined : definitions.types.get(type.path);
+        seen.add(type.path);
+        if (definition) waiting.push(definition.type);
+        break;
+      }
+      case 'array':
+        waiting.push(type.item);
+        break;
+      case 'tuple':
+        for (const field of type.fields) waiting.push(field.type);
+        break;
+      case 'enum':
+        for (const variant of type.variants) waiting.push(variant.type);
+        break;
+      case 'comprehension':
+        waiting.push(type.source, type.body);
+        break;
+      case 'primitive':
+      case 'parameter':
+      case 'variable':
+        break;
     }
-    case 'array':
-      return inside(type.item);
-    case 'tuple':
-      return type.fields.some((field) => inside(field.type));
-    case 'enum':
-      return type.variants.some((variant) => inside(variant.type));
-    case 'comprehension':
-      return inside(type.source) || inside(type.body);
-    case 'primitive':
-    case 'parameter':
-    case 'variable':
-      return false;
   }
+  return false;
 }

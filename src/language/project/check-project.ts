@@ -61,7 +61,7 @@ export function checkProject(sources: readonly SourceFile[], settings: CheckSett
     }
     if (modulePath.length > 0 && !file.submodule && lex(file.path, file.text).diagnostics.length === 0)
       continue;
-    syntax.push(...diagnostics);
+    for (const diagnostic of diagnostics) syntax.push(diagnostic);
     files.push({ modulePath, tree: file });
   }
   if (rejected.length > 0) return { diagnostics: rejected };
@@ -233,7 +233,7 @@ export function orderDefinitions(
       const span = definitions.find(({ node }) => node.path === culprit)!.node.syntax.span;
       error ??= diagnosticAt('cyclic-reference', span, 'unimplemented cyclic references between expressions');
     }
-    values.push(...group);
+    for (const path of group) values.push(path);
   }
   return { types, values, error };
 }

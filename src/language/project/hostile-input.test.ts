@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stdSources } from '../../std';
+import { formatFile } from '../format';
 import { checkEntry } from './check-entry';
 import { checkProject } from './check-project';
 
@@ -18,6 +19,16 @@ const lets = (count: number, value: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => `let a${i + 1} = ${value(i)}; `).join('');
 
 describe('input that is hard to check', () => {
+  it('many mistakes, and numbers beyond all numbers', () => {
+    expect(check('const a = 1: Int8\n'.repeat(150_000))).toBe('duplicate name');
+    expect(check(`func main() -> 1e${'9'.repeat(1000)}: Float64`)).toBe('ok');
+    for (const digits of [17, 1000]) {
+      const year = `const a = @${'9'.repeat(digits)}-01-01\n`;
+      expect(formatFile('', year)).toMatchObject({ ok: true, text: year });
+    }
+  });
+  });
+
   it('types that double with every line', () => {
     const pairs = lets(40, (i) => `{a${i}, a${i}}`);
     expect(check(`func main(a0: Int8) -> (${pairs}true)`)).toBe('type has too many parts');
@@ -53,6 +64,12 @@ describe('input that is hard to check', () => {
     const count = 2000;
     const calls = Array.from({ length: count }, (_, i) => `func f${i}(x: Int8) -> f${i + 1}(x)`).join('\n');
     expect(check(`${calls}\nfunc f${count}(x: Int8) -> x\nfunc main() -> f0(1)`)).toBe('ok');
+    const aliases = Array.from({ length: 10_000 }, (_, i) => `type T${i}: T${i + 1}`).join('\n');
+    expect(check(`${aliases}\ntype T10000: Int8\nfunc main(x: T0) -> x + 1`)).toBe('ok');
+    const imports = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `import c${i + 1} as c${i}`).join('\n');
+    expect(check(`${imports(900)}\nconst c900 = true\nfunc main() -> c0`)).toBe('ok');
+    expect(check(`${imports(10_000)}\nconst c10000 = true\nfunc main() -> c0`)).toBe('recursive reference');
     const items = Array.from({ length: 10_000 }, (_, i) => i).join(', ');
     expect(check(`func main(): [Int32] -> [${items}]`)).toBe('ok');
   });
