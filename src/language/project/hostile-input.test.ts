@@ -27,7 +27,6 @@ describe('input that is hard to check', () => {
       expect(formatFile('', year)).toMatchObject({ ok: true, text: year });
     }
   });
-  });
 
   it('types that double with every line', () => {
     const pairs = lets(40, (i) => `{a${i}, a${i}}`);
