@@ -123,8 +123,8 @@ const slice: Form = (site) => {
       );
       return { ...rows, rel: where(rows.rel, inside), order: { ...rows.order, dense: undefined } };
     }
-    const count = to > from ? Number(to - from) : 0;
-    const rel: Rel = { kind: 'limit', input: rows.rel, order: rows.order.keys, offset: Number(from), count };
+    const count = to > from ? rowCount(to - from) : 0;
+    const rel: Rel = { kind: 'limit', input: rows.rel, order: rows.order.keys, offset: rowCount(from), count };
     return { ...rows, rel };
   }
   const placed = withPositions(rows);
@@ -187,6 +187,11 @@ function some(shape: Shape, item: Val): Val {
   return { kind: 'enum', shape: shape as EnumShape, tag: tagLiteral(1), payloads: [undefined, item] };
 }
 
+/** A number of rows; no array has more than a number holds exactly. */
+function rowCount(count: bigint): number {
+  return count > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : Number(count);
+}
+
 /** The rows at one position: none or one. */
 function rowsAt(array: RowsVal, position: Scalar, scope: Scope): RowsVal {
   const constant = constantOf(position);
@@ -194,7 +199,7 @@ function rowsAt(array: RowsVal, position: Scalar, scope: Scope): RowsVal {
     const { rel, order } = array;
     return {
       ...array,
-      rel: { kind: 'limit', input: rel, order: order.keys, offset: Number(constant), count: 1 },
+      rel: { kind: 'limit', input: rel, order: order.keys, offset: rowCount(constant), count: 1 },
     };
   }
   const placed = withPositions(array);
