@@ -8,6 +8,9 @@ import { type Failure, Workbench } from './workbench';
 
 type Answer = Readonly<Record<string, unknown>>;
 
+/** What "source" is called inside: the nameless file is the program's expression. Answers name neither. */
+const onlyFile = 'source';
+
 interface Request {
   readonly id: unknown;
   readonly do: 'check' | 'format' | 'run' | 'plan' | 'sql';
@@ -87,7 +90,7 @@ function readRequest(line: string): Request | { readonly problem: string; readon
 }
 
 function sourcesOf(fields: Record<string, unknown>): SourceFile[] | undefined {
-  if (typeof fields.source === 'string') return [{ path: '', text: fields.source }];
+  if (typeof fields.source === 'string') return [{ path: onlyFile, text: fields.source }];
   if (typeof fields.files !== 'object' || fields.files === null || Array.isArray(fields.files))
     return undefined;
   const files = Object.entries(fields.files);
@@ -173,7 +176,7 @@ function diagnosticJson(diagnostic: Diagnostic, texts: readonly SourceFile[]): A
     code,
     severity,
     message,
-    file: span.file,
+    file: span.file === onlyFile ? '' : span.file,
     start: lineColumn(text, span.start),
     end: lineColumn(text, span.end),
     notes: additional.map((note) => note.message),

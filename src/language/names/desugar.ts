@@ -307,7 +307,8 @@ function hole(piece: Extract<FStringPiece, { kind: 'hole' }>): Core {
       kind: 'lookup',
       base: value,
       field: { kind: 'name', name },
-      span: name.span,
+      // The dot and the name, as in any other lookup.
+      span: { ...name.span, start: value.extent.end },
       extent: { ...value.extent, end: name.span.end },
     };
   }
