@@ -111,7 +111,8 @@ async function handle(workbench: Workbench, request: Request): Promise<Answer> {
         ok: true,
         input: printType(entry.input),
         output: printType(entry.output),
-        diagnostics: project.hints.map((hint) => diagnosticJson(hint, texts)),
+        diagnostics: [],
+        hints: project.hints.map((hint) => diagnosticJson(hint, texts)),
       };
     }
     case 'format': {
