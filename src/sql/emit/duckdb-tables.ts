@@ -3,6 +3,7 @@ import { columnsOf, unitShape } from '../shape';
 import { binary, call, caseOf, cast, field, lambda, NULL, name, number, string } from '../tree/build';
 import type { SqlExpr, SqlType, StructField } from '../tree/expr';
 import { duckdbForms } from './duckdb-forms';
+import { imported, type Stored } from './stored';
 import type { TableForms } from './table-forms';
 
 const tableTypes: Readonly<Partial<Record<LeafName, string>>> = {
@@ -46,16 +47,20 @@ const epoch = cast(string('1970-01-01'), 'DATE');
 function importLeaf(leaf: LeafName, stored: SqlExpr): SqlExpr {
   switch (leaf) {
     case 'Date':
-      return cast(binary('-', stored, epoch), 'INT4');
+      return imported(cast(binary('-', stored, epoch), 'INT4'), back(leaf, stored));
     case 'Time':
-      return cast(call('epoch_us', stored), 'UINT64');
+      return imported(cast(call('epoch_us', stored), 'UINT64'), back(leaf, stored));
     case 'Timestamp':
-      return call('epoch_us', stored);
+      return imported(call('epoch_us', stored), back(leaf, stored));
     case 'Decimal':
       return cast(binary('*', stored, number(100)), 'INT8');
     default:
       return stored;
   }
+}
+
+function back(leaf: LeafName, stored: SqlExpr): Stored {
+  return { stored, toStored: (value) => exportLeaf(leaf, value) };
 }
 
 function exportLeaf(leaf: LeafName, value: SqlExpr): SqlExpr {

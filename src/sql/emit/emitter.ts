@@ -11,6 +11,7 @@ import { type CommonTable, type Query, query, type Select, type Source, select }
 import type { DialectForms } from './dialect-forms';
 import { Env, emptyPart, isLimited, isPlain, type Part } from './part';
 import { ScalarEmitter } from './scalar-emitter';
+import { storedBehind } from './stored';
 import type { TableForms } from './table-forms';
 import type { Uses } from './uses';
 
@@ -424,7 +425,11 @@ export class Emitter {
     if (!keyValues.every(isGroupable)) {
       for (const { column, value } of rel.keys) part.env.set(column, this.scalars.emit(value, part.env));
       const keyIds = rel.keys.map(({ column }) => column.id);
-      part = this.wrap(part, new Set([...below, ...keyIds]), outer);
+      const read = union(
+        new Set(keyIds),
+        definitions.map(({ value }) => value),
+      );
+      part = this.wrap(part, read, outer);
     }
     const next: Part = { ...part, env: new Env(outer), aggregated: true };
     next.group = rel.keys.map(
@@ -522,7 +527,10 @@ export class Emitter {
   }
 
   private orderItems(keys: readonly SortKey[], env: Env): OrderItem[] {
-    return keys.map((key) => ({ expr: this.scalars.emit(key.value, env), descending: key.descending }));
+    return keys.map((key) => {
+      const expr = this.scalars.emit(key.value, env);
+      return { expr: storedBehind(expr)?.stored ?? expr, descending: key.descending };
+    });
   }
 
   private columnType(column: Column): SqlType {

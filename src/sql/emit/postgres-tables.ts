@@ -2,17 +2,18 @@ import type { EnumShape, LeafName, Shape } from '../shape';
 import { columnsOf } from '../shape';
 import { binary, call, caseOf, cast, name, number, string } from '../tree/build';
 import type { SqlExpr } from '../tree/expr';
+import { imported, type Stored } from './stored';
 import type { TableForms } from './table-forms';
 
 /** One table column: what its query column is, and which variants' names it holds when it is a tag. */
-interface Stored {
+interface StoredColumn {
   readonly name: string;
   readonly shape: Shape;
   readonly tags: EnumShape | undefined;
 }
 
 /** Columns of a value under a name; nested names are joined with dots (specification 4 §2.5). */
-function storedColumns(shape: Shape, name: string): readonly Stored[] {
+function storedColumns(shape: Shape, name: string): readonly StoredColumn[] {
   const below = (part: string) => (name === '' ? part : `${name}.${part}`);
   switch (shape.kind) {
     case 'leaf':
@@ -47,7 +48,7 @@ function microseconds(stored: SqlExpr): SqlExpr {
   return cast(binary('*', epoch, number(1000000)), 'int8');
 }
 
-function importColumn({ shape, tags }: Stored, stored: SqlExpr): SqlExpr {
+function importColumn({ shape, tags }: StoredColumn, stored: SqlExpr): SqlExpr {
   if (tags !== undefined) {
     const arms = tags.variants.map((variant, i): readonly [SqlExpr, SqlExpr] => [
       string(variant.name),
@@ -57,10 +58,10 @@ function importColumn({ shape, tags }: Stored, stored: SqlExpr): SqlExpr {
   }
   switch (leafOf(shape)) {
     case 'Date':
-      return binary('-', stored, epochDate);
+      return imported(binary('-', stored, epochDate), back(shape, stored));
     case 'Time':
     case 'Timestamp':
-      return microseconds(stored);
+      return imported(microseconds(stored), back(shape, stored));
     case 'Decimal':
       return cast(binary('*', stored, number(100)), 'int8');
     default:
@@ -68,7 +69,11 @@ function importColumn({ shape, tags }: Stored, stored: SqlExpr): SqlExpr {
   }
 }
 
-function exportColumn({ shape, tags }: Stored, value: SqlExpr): SqlExpr {
+function back(shape: Shape, stored: SqlExpr): Stored {
+  return { stored, toStored: (value) => exportColumn({ name: '', shape, tags: undefined }, value) };
+}
+
+function exportColumn({ shape, tags }: StoredColumn, value: SqlExpr): SqlExpr {
   if (tags !== undefined) {
     return caseOf(
       value,

@@ -32,6 +32,7 @@ import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import type { Query } from '../tree/query';
 import type { DialectForms } from './dialect-forms';
 import type { Env } from './part';
+import { storedBehind } from './stored';
 
 /** What scalars need of the emitter of relations. */
 export interface Queries {
@@ -105,7 +106,7 @@ export class ScalarEmitter {
 
   /** The list of a `rows` function, to be unnested. */
   rows(name: string, args: readonly Scalar[], item: Shape, env: Env): SqlExpr {
-    return this.apply(this.function(name, 'rows'), args, item, env, [], undefined);
+    return this.apply(name, this.function(name, 'rows'), args, item, env, [], undefined);
   }
 
   private packed(scalar: Scalar, env: Env): SqlExpr {
@@ -193,7 +194,27 @@ export class ScalarEmitter {
   }
 
   private callFunction(scalar: ScalarOf<'call'>, env: Env): SqlExpr {
-    return this.apply(this.function(scalar.name, 'scalar'), scalar.args, scalar.shape, env, [], undefined);
+    return this.apply(
+      scalar.name,
+      this.function(scalar.name, 'scalar'),
+      scalar.args,
+      scalar.shape,
+      env,
+      [],
+      undefined,
+    );
+  }
+
+  /** Comparing an imported value with a constant is left to the stored column (rule O26). */
+  private onStoredSide(name: string, args: readonly Scalar[], exprs: readonly SqlExpr[]): readonly SqlExpr[] {
+    const [a, b] = exprs;
+    if (!comparisons.has(name) || a === undefined || b === undefined) return exprs;
+    const isFixed = (scalar: Scalar | undefined) =>
+      scalar?.kind === 'literal' || scalar?.kind === 'parameter';
+    const [left, right] = [storedBehind(a), storedBehind(b)];
+    if (left !== undefined && isFixed(args[1])) return [left.stored, left.toStored(b)];
+    if (right !== undefined && isFixed(args[0])) return [right.toStored(a), right.stored];
+    return exprs;
   }
 
   private aggregate(scalar: AggregateScalar, env: Env): SqlExpr {
@@ -218,6 +239,7 @@ export class ScalarEmitter {
       }
       default:
         return this.apply(
+          scalar.name,
           this.function(scalar.name, 'aggregate'),
           this.filtered(scalar),
           scalar.shape,
@@ -241,7 +263,7 @@ export class ScalarEmitter {
     if (scalar.name === ROW_NUMBER) return window('ROW_NUMBER', [], { order });
     if (scalar.name === COUNT_ROWS) return window('COUNT', [STAR], { order: [] });
     const made = this.function(scalar.name, 'window');
-    return this.apply(made, scalar.args, scalar.shape, env, order, undefined);
+    return this.apply(scalar.name, made, scalar.args, scalar.shape, env, order, undefined);
   }
 
   private function(name: string, kind: SqlFunction['kind']): SqlFunction {
@@ -253,6 +275,7 @@ export class ScalarEmitter {
   }
 
   private apply(
+    name: string,
     made: SqlFunction,
     args: readonly Scalar[],
     shape: Shape,
@@ -262,7 +285,11 @@ export class ScalarEmitter {
   ): SqlExpr {
     const site: SqlCall = {
       dialect: this.forms.dialect,
-      args: args.map((arg) => this.emit(arg, env)),
+      args: this.onStoredSide(
+        name,
+        args,
+        args.map((arg) => this.emit(arg, env)),
+      ),
       types: args.map((arg) => leafOf(arg.shape)),
       result: leafOf(shape),
       resultType: this.typeOf(shape, false),
@@ -277,9 +304,14 @@ export class ScalarEmitter {
   private order(keys: readonly SortKey[], env: Env): readonly OrderItem[] {
     return keys
       .filter((key) => constantOf(key.value) === undefined)
-      .map((key) => ({ expr: this.emit(key.value, env), descending: key.descending }));
+      .map((key) => {
+        const expr = this.emit(key.value, env);
+        return { expr: storedBehind(expr)?.stored ?? expr, descending: key.descending };
+      });
   }
 }
+
+const comparisons: ReadonlySet<string> = new Set(['std::ops::eq', 'std::ops::lt', 'std::ops::lte']);
 
 /** Types a bare constant next to a column is read as, in both engines. */
 const adaptable: ReadonlySet<LeafName> = new Set(['Int32', 'Int64', 'Text']);

@@ -2,8 +2,10 @@ import type { ir } from '../../program';
 import type { Ty } from '../../value';
 import type { Program } from '../optimise/program';
 import { makeColumn } from '../relational/column';
+import { fingerprint } from '../relational/fingerprint';
 import { join, type Rel, type RelOf, type TableName, where } from '../relational/rel';
 import {
+  type CaseBranch,
   column,
   constantOf,
   equals,
@@ -109,7 +111,10 @@ function updated(site: CallSite): Change {
   if (result.kind !== 'enum') throw site.refuse('BAD_PROGRAM', 'wants an option');
   const payload = result.payloads[1];
   const condition = payload === undefined ? FALSE : tagIs(result.tag, 1);
-  const values = payload === undefined ? rel.columns.map(column) : flatten(payload);
+  const values =
+    payload === undefined
+      ? rel.columns.map(column)
+      : flatten(payload).map((value) => whereTag(value, result.tag, 1));
   let next = 0;
   const fields = row.fields.map((field) => {
     const count = columnsOf(field.shape).length;
@@ -141,6 +146,20 @@ function change(
   const direct = scope.rel === rel && site.scope.rel.kind === 'unit' ? rel : undefined;
   const source = where(join(site.scope.rel, scope.rel), condition);
   return { kind, table: rel.name, row, source, direct, rowId: column(rel.rowId!), condition, fields };
+}
+
+/** A column of a payload, for rows that are known to have the payload's tag. */
+function whereTag(value: Scalar, tag: Scalar, wanted: number): Scalar {
+  if (value.kind !== 'case' || tag.kind !== 'case') return value;
+  const whens = (branches: readonly CaseBranch[]) => {
+    const { text, columns } = fingerprint(branches.map(({ when }) => when));
+    return JSON.stringify([text, columns.map(({ id }) => id)]);
+  };
+  if (whens(value.branches) !== whens(tag.branches)) return value;
+  const tags = [...tag.branches.map(({ result }) => result), tag.otherwise].map(constantOf);
+  const arm = tags.indexOf(BigInt(wanted));
+  if (arm < 0 || tags.lastIndexOf(BigInt(wanted)) !== arm) return value;
+  return value.branches[arm]?.result ?? value.otherwise;
 }
 
 /** Whether a tag is the given one, as a condition. */

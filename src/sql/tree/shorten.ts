@@ -11,12 +11,22 @@ export function shorten(query: Query): Query {
   const select = body.kind === 'select' ? body : undefined;
   const alias = select === undefined ? undefined : onlyAlias(select);
   const drop = dropper(alias, select);
-  return {
+  return withTableName({
     ...query,
     with: withTables,
     body: select === undefined ? body : dropInSelect(select, drop),
     order: query.order.map((item) => ({ ...item, expr: drop(shortenQueries(item.expr)) })),
-  };
+  });
+}
+
+/** A table whose alias nothing mentions any more goes by its own name. */
+function withTableName(query: Query): Query {
+  const { body } = query;
+  if (body.kind !== 'select' || body.from.length !== 1) return query;
+  const [source] = body.from;
+  if (source?.item.kind !== 'table' || JSON.stringify(query).includes(`["${source.alias}","`)) return query;
+  const named: Source = { ...source, alias: source.item.path.at(-1)! };
+  return { ...query, body: { ...body, from: [named] } };
 }
 
 type Drop = (expr: SqlExpr) => SqlExpr;
