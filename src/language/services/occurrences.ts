@@ -1,5 +1,5 @@
 import type { Span } from '../../base';
-import type { Definition, Expr, Ident, ImportPart, PathNode, Pattern, TypeNode } from '../syntax';
+import type { Definition, Expr, Ident, ImportPart, ModuleBody, PathNode, Pattern, TypeNode } from '../syntax';
 import type { Type } from '../types/type';
 import { type LanguageSnapshot, withoutBrackets } from './snapshot';
 import { nodesOf, type SyntaxNode, walkSyntax } from './syntax-node';
@@ -22,8 +22,8 @@ export interface Occurrence {
   readonly meaning: Meaning;
   /** Whether the word introduces what it stands for. */
   readonly declares: boolean;
-  /** Where the word also becomes the name of a tuple's field (specification 1 §6.3). */
-  readonly lends?: boolean;
+  /** The field of a tuple that takes its name from the word (specification 1 §6.3): all of its value. */
+  readonly lends?: Span;
 }
 
 /** The same for two words that stand for the same thing; undefined when that cannot be told. */
@@ -120,7 +120,7 @@ class Collector {
     this.modules.pop();
   }
 
-  private add(ident: Ident, meaning: Meaning, declares: boolean, lends = false): void {
+  private add(ident: Ident, meaning: Meaning, declares: boolean, lends?: Span): void {
     if (ident.span.end === ident.span.start) return;
     const { name, span } = ident;
     this.found.push(lends ? { name, span, meaning, declares, lends } : { name, span, meaning, declares });
@@ -191,7 +191,7 @@ class Collector {
   }
 
   /** Segments before the last are modules; the last is what the reference says. */
-  private segments(path: PathNode, lends: boolean): void {
+  private segments(path: PathNode, lends?: Span): void {
     const target = this.snapshot.targetAt(path.span);
     const last = path.segments.length - 1;
     path.segments.forEach((segment, i) => {
@@ -226,13 +226,13 @@ class Collector {
   }
 
   private expression(expr: Expr): void {
-    const lends = this.lending.has(expr);
+    const lends = this.lending.has(expr) ? expr.extent : undefined;
     switch (expr.kind) {
       case 'path':
         this.segments(expr.path, lends);
         break;
       case 'call':
-        this.segments(expr.callee, false);
+        this.segments(expr.callee);
         this.labels(expr);
         break;
       case 'let':
@@ -255,7 +255,7 @@ class Collector {
 
   private hole(piece: { readonly head: Ident; readonly fields: readonly Ident[] }): void {
     const { head, fields } = piece;
-    this.segments({ segments: [head], span: head.span }, false);
+    this.segments({ segments: [head], span: head.span });
     let end = head.span.end;
     for (const field of fields) {
       const base = this.snapshot.typedAt({ ...head.span, end })?.type;
@@ -311,7 +311,7 @@ class Collector {
 
   private type(node: TypeNode): void {
     if (node.kind === 'path') {
-      this.segments({ ...node.path, span: node.span }, false);
+      this.segments({ ...node.path, span: node.span });
     } else if (node.kind === 'comprehension') {
       this.add(node.variable, { kind: 'local', declared: node.variable.span }, true);
       this.add(node.field, { kind: 'field', declared: node.field.span }, true);
@@ -330,63 +330,48 @@ class Collector {
     }
     const field = this.snapshot.fieldsOf(base)?.find((one) => one.name === name);
     if (!field) return { kind: 'field' };
-    return { kind: 'field', declared: declaredAt(this.snapshot, field.type.from, name), type: field.type };
+    const declared = inner.kind === 'tuple' ? declaredAt(this.snapshot, inner.from, name) : undefined;
+    return { kind: 'field', declared, type: field.type };
   }
 
   private variantMeaning(type: Type | undefined, name: string): Meaning {
     const inner = type && this.snapshot.expand(type);
     const variant = inner?.kind === 'enum' ? inner.variants.find((one) => one.name === name) : undefined;
     if (!type || !inner || !variant) return { kind: 'variant' };
-    const declared =
-      declaredAt(this.snapshot, variant.type.from, name) ?? declaredIn(this.snapshot, type, inner.from, name);
+    const declared = declaredAt(this.snapshot, inner.from, name);
     return { kind: 'variant', declared, type };
   }
 }
 
-const declarations = new WeakMap<LanguageSnapshot, Map<string, Ident>>();
+const declarations = new WeakMap<LanguageSnapshot, Map<string, Span>>();
 
-/** The name of the field or variant whose type was written at this place. */
+/** The name of a field or variant in the tuple or enum type that was written at this place. */
 function declaredAt(snapshot: LanguageSnapshot, from: Span | undefined, name: string): Span | undefined {
   if (!from) return undefined;
-  let byType = declarations.get(snapshot);
-  if (!byType) {
-    byType = new Map();
+  let names = declarations.get(snapshot);
+  if (!names) {
+    names = new Map();
     for (const { path } of snapshot.sources) {
       const body = snapshot.file(path)?.file.body;
-      if (body) collectDeclarations(body, byType);
+      if (body) collectDeclarations(body, names);
     }
-    declarations.set(snapshot, byType);
+    declarations.set(snapshot, names);
   }
-  const found = byType.get(`${from.start}:${from.end}:${from.file}`);
-  return found?.name === name ? found.span : undefined;
+  return names.get(declarationKey(from, name));
 }
 
-function collectDeclarations(body: Parameters<typeof nodesOf>[0], byType: Map<string, Ident>): void {
-  const enter = (ident: Ident, { start, end, file }: Span): void => {
-    byType.set(`${start}:${end}:${file}`, ident);
-  };
-  walkSyntax(nodesOf(body), (at) => {
-    if (at.is === 'type field' && at.node.name) enter(at.node.name, at.node.type.span);
-    else if (at.is === 'variant' && at.node.payload) enter(at.node.name, at.node.payload.span);
-    else if (at.is === 'field' && at.node.name) enter(at.node.name, withoutBrackets(at.node.value).span);
-  });
+function declarationKey({ file, start, end }: Span, name: string): string {
+  return `${start}:${end}:${name}:${file}`;
 }
 
-/** The name of a variant without payload in the enum that was written at this place. */
-function declaredIn(
-  snapshot: LanguageSnapshot,
-  type: Type,
-  from: Span | undefined,
-  name: string,
-): Span | undefined {
-  if (!from || (type.kind === 'named' && type.path.startsWith('std::'))) return undefined;
-  let found: Span | undefined;
-  const body = snapshot.file(from.file)?.file.body;
-  if (!body) return undefined;
+function collectDeclarations(body: ModuleBody, names: Map<string, Span>): void {
   walkSyntax(nodesOf(body), (at) => {
-    if (at.is !== 'type' || at.node.kind !== 'enum') return;
-    if (at.node.span.start !== from.start || at.node.span.end !== from.end) return;
-    found ??= at.node.variants.find((variant) => variant.name.name === name)?.name.span;
+    if (at.is !== 'type' || (at.node.kind !== 'tuple' && at.node.kind !== 'enum')) return;
+    const parts = at.node.kind === 'tuple' ? at.node.fields : at.node.variants;
+    for (const { name } of parts) {
+      // The first of a name wins, as in lookups.
+      const key = name && declarationKey(at.node.span, name.name);
+      if (name && key && !names.has(key)) names.set(key, name.span);
+    }
   });
-  return found;
 }
