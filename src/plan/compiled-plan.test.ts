@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { NodeId } from '../base';
 import * as plan from '.';
 import { analyse, compile, isCompiledPlan, validateConfig } from '.';
@@ -208,40 +208,57 @@ describe('the plan handle', () => {
   });
 });
 
-describe('PLAN-3 the type of execute', () => {
+describe('PLAN-1, PLAN-3 the types of a plan and of execute', () => {
   const root = join(import.meta.dirname, '../..');
 
-  /** What the type checker finds in the file itself. */
-  function problems(directory: string): readonly string[] {
-    const { stdout } = spawnSync(
-      join(root, 'node_modules/.bin/tsc'),
-      ['--noEmit', '--pretty', 'false', '-p', join(directory, 'tsconfig.json')],
-      { encoding: 'utf8' },
-    );
-    return stdout.split('\n').filter((line) => /tested\.ts\(/.test(line));
-  }
-
-  test('PLAN-3 a loosened signature breaks the type tests', () => {
-    const text = readFileSync(join(root, 'src/execute/plan.type-test.ts'), 'utf8');
-    const directory = mkdtempSync(join(root, 'node_modules/.plan-3-'));
+  /** What the type checker finds in each of the texts, which stand in files of these names. */
+  function problems(texts: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
+    const directory = mkdtempSync(join(root, 'node_modules/.plan-types-'));
     try {
       const config = { extends: join(root, 'tsconfig.json'), include: [join(directory, '*.ts')] };
       writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(config));
-      const strict = text
-        .replaceAll("from '../", `from '${root}/src/`)
-        .replaceAll("from '.'", `from '${root}/src/execute'`);
-      writeFileSync(join(directory, 'tested.ts'), strict);
-      expect(problems(directory)).toEqual([]);
-      const loose = strict.replace(
-        /import \{ execute \} from .*;/,
-        'declare function execute(plan: unknown, ...rest: unknown[]): Promise<unknown>;',
+      for (const [name, text] of Object.entries(texts)) writeFileSync(join(directory, `${name}.ts`), text);
+      const compiler = join(root, 'node_modules/.bin/tsc');
+      const args = ['--noEmit', '--pretty', 'false', '-p', join(directory, 'tsconfig.json')];
+      const { stdout, error } = spawnSync(compiler, args, { encoding: 'utf8' });
+      if (error) throw error;
+      const lines = stdout.split('\n');
+      return Object.fromEntries(
+        Object.keys(texts).map((name) => [name, lines.filter((line) => line.includes(`/${name}.ts(`))]),
       );
-      writeFileSync(join(directory, 'tested.ts'), loose);
-      const found = problems(directory);
-      expect(found).toHaveLength(6);
-      for (const line of found) expect(line).toContain("Unused '@ts-expect-error' directive");
     } finally {
       rmSync(directory, { recursive: true });
     }
-  }, 60_000);
+  }
+
+  const strict = readFileSync(join(root, 'src/execute/plan.type-test.ts'), 'utf8')
+    .replaceAll("from '../", `from '${root}/src/`)
+    .replaceAll("from '.'", `from '${root}/src/execute'`);
+  const loose = strict.replace(
+    /import \{ execute \} from .*;/,
+    'declare function execute(plan: unknown, ...rest: unknown[]): Promise<unknown>;',
+  );
+  const structural = strict
+    .replace('import type { CompiledPlan,', 'import type { CompiledPlan as Nominal,')
+    .replace('declare const plan:', 'type CompiledPlan = Pick<Nominal, keyof Nominal>;\ndeclare const plan:');
+  const unused = /Unused '@ts-expect-error' directive/;
+  let found: Readonly<Record<string, readonly string[]>>;
+
+  beforeAll(() => {
+    found = problems({ strict, loose, structural });
+  }, 120_000);
+
+  test('PLAN-1 the same accessors make no plan, and a type of the accessors alone would let them', () => {
+    expect(found.strict).toEqual([]);
+    const [accepted, lookAlike, ...more] = found.structural!;
+    expect(accepted).toContain("Property '#state' is missing");
+    expect(lookAlike).toMatch(unused);
+    expect(more).toEqual([]);
+  });
+
+  test('PLAN-3 a loosened signature breaks the type tests', () => {
+    expect(found.strict).toEqual([]);
+    expect(found.loose).toHaveLength(6);
+    for (const line of found.loose!) expect(line).toMatch(unused);
+  });
 });

@@ -1,8 +1,16 @@
-import type { DurableMetrics, MetricLabels, MetricsBackend, RunnerType, TaskOutcome } from './metrics';
+import type {
+  DurableMetrics,
+  MetricLabels,
+  MetricsBackend,
+  RunnerErrorKind,
+  RunnerType,
+  TaskOutcome,
+} from './metrics';
+import { type SeriesName, wrongLabels } from './series';
 
 /** One series of one label set. A histogram has `buckets` beside its count and sum. */
 export interface MetricSample {
-  readonly name: string;
+  readonly name: SeriesName;
   readonly labels: MetricLabels;
   readonly value: number;
   readonly histogram?: {
@@ -22,41 +30,37 @@ interface Histogram {
   readonly buckets: number[];
 }
 
-const prefix = 'holt_';
-
 /** Keeps all series in memory, for the debug panel and for tests (MET-6). */
 export class InMemoryMetrics implements MetricsBackend, DurableMetrics {
-  readonly #counters = new Map<string, { name: string; labels: MetricLabels; value: number }>();
-  readonly #histograms = new Map<string, { name: string; labels: MetricLabels; histogram: Histogram }>();
+  readonly #counters = new Map<string, { name: SeriesName; labels: MetricLabels; value: number }>();
+  readonly #histograms = new Map<string, { name: SeriesName; labels: MetricLabels; histogram: Histogram }>();
 
   taskStarted(type: RunnerType): void {
-    this.counter('tasks_started_total', { runner_type: type }, 1);
+    this.counter('holt_tasks_started_total', { runner_type: type }, 1);
   }
 
   taskCompleted(type: RunnerType, outcome: TaskOutcome, milliseconds: number): void {
-    this.counter('tasks_completed_total', { runner_type: type, outcome }, 1);
-    this.observe('task_duration_seconds', { runner_type: type }, milliseconds / 1000);
+    this.counter('holt_tasks_completed_total', { runner_type: type, outcome }, 1);
+    this.observe('holt_task_duration_seconds', { runner_type: type }, milliseconds / 1000);
   }
 
-  runnerError(type: RunnerType, kind: string): void {
-    this.counter('runner_errors_total', { runner_type: type, error_kind: kind }, 1);
+  runnerError(type: RunnerType, kind: RunnerErrorKind): void {
+    this.counter('holt_runner_errors_total', { runner_type: type, error_kind: kind }, 1);
   }
 
-  /** Adds to a counter; the prefix may be left out of the name. */
-  counter(name: string, labels: MetricLabels, count: number): void {
-    const full = fullName(name);
-    const key = seriesKey(full, labels);
+  /** Adds to a counter. Throws for labels that the series does not have: that is a mistake of ours (MET-4). */
+  counter(name: SeriesName, labels: MetricLabels, count: number): void {
+    const key = seriesKey(name, labels);
     const known = this.#counters.get(key);
     if (known) known.value += count;
-    else this.#counters.set(key, { name: full, labels, value: count });
+    else this.#counters.set(key, { name, labels, value: count });
   }
 
-  observe(name: string, labels: MetricLabels, value: number): void {
-    const full = fullName(name);
-    const key = seriesKey(full, labels);
+  observe(name: SeriesName, labels: MetricLabels, value: number): void {
+    const key = seriesKey(name, labels);
     let known = this.#histograms.get(key);
     if (!known) {
-      known = { name: full, labels, histogram: { count: 0, sum: 0, buckets: bounds.map(() => 0) } };
+      known = { name, labels, histogram: { count: 0, sum: 0, buckets: bounds.map(() => 0) } };
       this.#histograms.set(key, known);
     }
     const { histogram } = known;
@@ -116,20 +120,13 @@ function histogramLines(
 }
 
 function line(name: string, labels: MetricLabels, value: number): string {
-  const pairs = Object.entries(labels).map(([key, text]) => `${key}="${escapeLabel(text)}"`);
+  const pairs = Object.entries(labels).map(([key, text]) => `${key}="${text}"`);
   return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
 }
 
-function escapeLabel(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-}
-
-/** Carries the prefix exactly once. */
-function fullName(name: string): string {
-  return name.startsWith(prefix) ? name : prefix + name;
-}
-
-function seriesKey(name: string, labels: MetricLabels): string {
+function seriesKey(name: SeriesName, labels: MetricLabels): string {
+  const wrong = wrongLabels(name, labels);
+  if (wrong !== null) throw new TypeError(wrong);
   const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   return `${name} ${JSON.stringify(pairs)}`;
 }

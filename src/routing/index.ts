@@ -18,4 +18,5 @@ export {
   unmetRequirement,
 } from './selector';
 export { parseSelector } from './selector-text';
+export { type Series, type SeriesName, series } from './series';
 export { profileSupports } from './supports';

@@ -212,4 +212,16 @@ describe('build context', () => {
     expect(env.get('b')).toBeUndefined();
     expect(env.merged(makeEnv([['a', '3']])).get('a')).toBe('3');
   });
+
+  test('CTX-3 all of the env can be written to a trace and shown, and a context has no other place', () => {
+    const pairs = [
+      ['duckdb.memory_limit', '1GB'],
+      ['seed.name', 'shop'],
+      ['seed.name', 'music'],
+    ] as const;
+    const context = makeBuildContext(makeEnv(pairs));
+    expect(JSON.parse(JSON.stringify(context.env.entries))).toEqual(pairs);
+    expect(Object.keys(context.env)).toEqual(['entries', 'get', 'merged']);
+    expect(Object.keys(context)).toEqual(['env', 'metrics', 'withEnv', 'withMetrics']);
+  });
 });
