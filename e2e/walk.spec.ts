@@ -202,3 +202,22 @@ test('an endless program is cancelled at once, and the page stays usable', async
   await write(page, 'func main() -> 41 + 1: Int64');
   await expect(page.getByRole('region', { name: 'Views' }).getByText('42')).toBeVisible();
 });
+
+test('completion offers the fields of a row, hover tells the type, formatting lays the text out', async ({
+  page,
+}) => {
+  await openHolt(page);
+  await write(page, 'const xs = [{river = "Krka", otters = 3: Int64}]\nfunc main()->xs|map(x->x.');
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('Control+Space');
+  const offered = page.locator('.suggest-widget');
+  await expect(offered.getByText('otters').first()).toBeVisible();
+  await expect(offered.getByText('river').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await write(page, 'const xs = [{river = "Krka", otters = 3: Int64}]\nfunc main()->xs|map(x->x.otters)');
+  await expect(page.getByText('1 row × 1 column')).toBeVisible();
+  await page.locator('.view-line').getByText('otters', { exact: true }).last().hover();
+  await expect(page.locator('.monaco-hover').getByText('Int64').first()).toBeVisible();
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(page.locator('.view-lines')).toContainText('func main() -> ');
+});

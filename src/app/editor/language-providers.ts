@@ -1,5 +1,5 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
-import type { CompletionKind, TextRange } from '../../engine';
+import type { CompletionKind, CompletionView, TextRange } from '../../engine';
 import { checkNow } from '../session';
 import { mainFile, useHolt } from '../store';
 import { language } from '../workers';
@@ -41,10 +41,19 @@ export function provideLanguage(): void {
   monaco.languages.registerInlayHintsProvider('lutra', stepHints);
   monaco.languages.registerHoverProvider('lutra', { provideHover });
   monaco.languages.registerCompletionItemProvider('lutra', {
-    triggerCharacters: ['.', ':', '|', '@', '{'],
+    // A blank counts behind a pipe only: what was offered at the pipe would be filtered by it.
+    triggerCharacters: ['.', ':', '|', '@', '{', ' '],
     provideCompletionItems,
   });
   monaco.languages.registerDefinitionProvider('lutra', { provideDefinition });
+  // The library has no tab of its own: going there opens it in place.
+  monaco.editor.registerEditorOpener({
+    openCodeEditor: (source, resource) => {
+      if (resource.toString() === source.getModel()?.uri.toString()) return false;
+      source.trigger('holt', 'editor.action.peekDefinition', null);
+      return true;
+    },
+  });
   monaco.languages.registerDocumentFormattingEditProvider('lutra', { provideDocumentFormattingEdits });
 }
 
@@ -67,31 +76,42 @@ async function provideHover(
   if (hover === null) return null;
   const contents = [{ value: `\`\`\`lutra\n${hover.signature}\n\`\`\`` }];
   if (hover.doc !== undefined) contents.push({ value: hover.doc });
+  if (hover.note !== undefined) contents.push({ value: hover.note });
   return { range: toRange(model, hover.range), contents };
 }
 
 async function provideCompletionItems(
   model: monaco.editor.ITextModel,
   position: monaco.Position,
+  context: monaco.languages.CompletionContext,
 ): Promise<monaco.languages.CompletionList | null> {
+  const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
+  if (context.triggerCharacter === ' ' && !/\|\s$/.test(before)) return null;
   await settle();
-  const report = await language().complete(mainFile, model.getOffsetAt(position));
+  const report = await language().complete(mainFile, model.getOffsetAt(position), useHolt.getState().runner);
   if (report === null) return null;
   const range = toRange(model, report.range);
   return {
-    suggestions: report.items.map((item) => ({
-      label: item.label,
+    suggestions: report.items.map((item, index) => ({
+      label: { label: item.label, description: item.result ?? shortDetail(item) },
       kind: kinds[item.kind],
-      detail: item.detail,
+      tags: item.refusal === undefined ? [] : [monaco.languages.CompletionItemTag.Deprecated],
+      detail: item.refusal ?? item.detail,
+      filterText: item.label,
       documentation: item.doc === undefined ? undefined : { value: item.doc },
       insertText: item.insert ?? item.label,
       insertTextRules: item.snippet
         ? monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet
         : undefined,
-      sortText: String(item.rank).padStart(6, '0'),
+      sortText: String(index).padStart(6, '0'),
       range,
     })),
   };
+}
+
+/** The type of what has one, for the list; whole signatures stand in the detail. */
+function shortDetail({ kind, detail = '' }: CompletionView): string {
+  return kind === 'field' || kind === 'local' || kind === 'constant' ? detail : '';
 }
 
 async function provideDefinition(
@@ -100,8 +120,20 @@ async function provideDefinition(
 ): Promise<monaco.languages.Location | null> {
   await settle();
   const target = await language().definition(mainFile, model.getOffsetAt(position));
-  if (target === null || target.file !== mainFile) return null;
-  return { uri: model.uri, range: toRange(model, target) };
+  if (target === null) return null;
+  const where = target.file === mainFile ? model : await libraryModel(target.file);
+  return where === null ? null : { uri: where.uri, range: toRange(where, target) };
+}
+
+/** A file of the standard library, for reading; all of them are fetched with the first (EDT-16). */
+async function libraryModel(path: string): Promise<monaco.editor.ITextModel | null> {
+  const uri = (name: string) => monaco.Uri.parse(`file:///${name}`);
+  if (monaco.editor.getModel(uri(path)) === null) {
+    for (const { path: name, text } of await language().library()) {
+      if (monaco.editor.getModel(uri(name)) === null) monaco.editor.createModel(text, 'lutra', uri(name));
+    }
+  }
+  return monaco.editor.getModel(uri(path));
 }
 
 async function provideDocumentFormattingEdits(

@@ -28,7 +28,7 @@ import 'monaco-editor/features/rename/register';
 import 'monaco-editor/features/semanticTokens/register';
 import 'monaco-editor/features/smartSelect/register';
 import 'monaco-editor/features/snippet/register';
-import 'monaco-editor/features/suggest/register';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
@@ -157,6 +157,19 @@ function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
       'editorSuggestWidget.selectedForeground': colour('ink'),
       'editorSuggestWidget.highlightForeground': colour('river'),
       'editorSuggestWidget.focusHighlightForeground': colour('river'),
+      ...Object.fromEntries(
+        [
+          'field',
+          'function',
+          'class',
+          'module',
+          'variable',
+          'constant',
+          'enumeratorMember',
+          'keyword',
+          'snippet',
+        ].map((kind) => [`symbolIcon.${kind}Foreground`, colour('ink-soft')]),
+      ),
       'list.hoverBackground': colour('hover'),
       'input.background': colour('paper'),
       'input.foreground': colour('ink'),

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ValueView as HeldValue, PlanGraph, PlanGraphNode, RunFailure } from '../../engine';
+import { factsOfPeek } from '../results/peek-facts';
 import { ValueView } from '../results/value-view';
 import { runRequest } from '../session';
 import { Icon } from '../shell/icons';
@@ -88,11 +89,7 @@ function Peek({ node }: { readonly node: PlanGraphNode }) {
   if ('value' in peeked) {
     return (
       <div className="result-body">
-        <p className="peek-facts">
-          {peeked.value.rows === null
-            ? peeked.value.type
-            : words.view.rowsByColumns(peeked.value.rows, Math.max(1, peeked.value.columns.length))}
-        </p>
+        <p className="peek-facts">{factsOfPeek(peeked.value)}</p>
         <ValueView value={peeked.value} form={null} />
       </div>
     );

@@ -1,10 +1,8 @@
 import { toggleFollow } from '../follow';
 import { type HoltState, useHolt } from '../store';
 import { words } from '../words';
+import { factsOfPeek } from './peek-facts';
 import { ValueView } from './value-view';
-
-/** Rows that a look at a step gives at most. */
-const peekRows = 1000;
 
 /** The value at the caret's step, and which step that is (EDT-24). */
 export function FollowedStep({ followed }: { readonly followed: NonNullable<HoltState['followed']> }) {
@@ -19,13 +17,7 @@ export function FollowedStep({ followed }: { readonly followed: NonNullable<Holt
         <span className="result-facts">
           <b>{words.view.after(step?.display ?? followed.node)}</b>
           <span>{words.view.stepOf(index + 1, steps.length)}</span>
-          <span>
-            {value.rows === null
-              ? value.type
-              : value.rows >= peekRows
-                ? words.view.firstRows(value.rows)
-                : words.view.rowsByColumns(value.rows, Math.max(1, value.columns.length))}
-          </span>
+          <span>{factsOfPeek(value)}</span>
         </span>
         <button type="button" className="button" onClick={toggleFollow}>
           {words.view.pinResult}

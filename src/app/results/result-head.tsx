@@ -21,6 +21,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
   return (
     <div className="result-head">
       <span className="result-facts">
+        {older ? <span className="result-mark">{words.view.earlier}</span> : null}
         <b>
           {value.shape === 'table'
             ? words.view.rowsByColumns(value.rows ?? 0, value.columns.length)
@@ -28,12 +29,15 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
               ? value.type
               : words.view.items(value.rows)}
         </b>
-        {older || expected !== null ? null : <span className="detail">{sizeInWords(value.bytes)}</span>}
-        <span className="detail">{timeInWords(times.execute)}</span>
-        <span className="detail" title={reason}>
-          {words.runner[runner]}
-        </span>
-        {older ? <span className="result-mark">{words.view.earlier}</span> : null}
+        {older ? null : (
+          <>
+            {expected === null ? <span className="detail">{sizeInWords(value.bytes)}</span> : null}
+            <span className="detail">{timeInWords(times.execute)}</span>
+            <span className="detail" title={reason}>
+              {words.runner[runner]}
+            </span>
+          </>
+        )}
         {expected === null || older ? null : (
           <span className={digest.startsWith(expected) ? 'result-mark same' : 'result-mark'}>
             {digest.startsWith(expected) ? words.view.sameAsShared : words.view.differentFromShared}

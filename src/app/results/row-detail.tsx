@@ -25,7 +25,7 @@ export function RowDetail(props: {
           <Icon name="close" />
         </button>
       </div>
-      <div className="tree">
+      <div className="value-tree">
         <TreeChildren value={value.id} path={[row]} openDepth={1} />
       </div>
     </section>

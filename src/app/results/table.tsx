@@ -43,6 +43,7 @@ export function Table({ value }: { readonly value: ValueView }) {
   const endColumn = after === -1 ? columns.places.length : after + 1;
   const cellAt = useCells(
     value.id,
+    value.type,
     { start: firstRow, count: endRow - firstRow },
     { start: firstColumn, count: endColumn - firstColumn },
   );

@@ -11,7 +11,7 @@ const page = 100;
 /** A value as names and values, opened level by level. */
 export function Tree({ value }: { readonly value: ValueView }) {
   return (
-    <div className="tree whole">
+    <div className="value-tree whole">
       <TreeChildren value={value.id} path={[]} openDepth={value.rows === null ? 2 : 1} />
     </div>
   );

@@ -24,17 +24,21 @@ export interface ShownCell {
  */
 export function useCells(
   value: ValueId,
+  /** Names what kind of table it is: only cells of the same kind are compared with those before. */
+  kind: string,
   rows: Range,
   columns: Range,
 ): (row: number, column: number) => ShownCell | undefined {
   const blocks = useRef<Blocks>(new Map());
   const before = useRef<Blocks>(new Map());
   const held = useRef(value);
+  const heldKind = useRef(kind);
   const [marking, setMarking] = useState(false);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   if (held.current !== value) {
     held.current = value;
-    before.current = blocks.current;
+    before.current = heldKind.current === kind ? blocks.current : new Map();
+    heldKind.current = kind;
     blocks.current = new Map();
   }
   const firstRow = Math.floor(rows.start / rowsOfBlock);
