@@ -117,8 +117,10 @@ const rollingMean: SqlFunction = {
   postgres(site) {
     const over = { order: site.order, frame: frameOf(site) };
     const x = site.args[0]!;
-    if (site.types[0] === 'Float64') return window('AVG', [x], over);
-    return binary('/', cast(window('SUM', [x], over), 'float8'), window('COUNT', [STAR], over));
+    // Not AVG: its sum of squares leaves the range long before the items do.
+    const total = window('SUM', [x], over);
+    const exact = site.types[0] === 'Float64' ? total : cast(total, 'float8');
+    return binary('/', exact, window('COUNT', [STAR], over));
   },
 };
 
