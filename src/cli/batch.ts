@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base';
 import { formatFile, lineColumn, printType, type SourceFile } from '../language';
 import { explain } from '../plan';
-import { typeText } from '../value';
 import { type Command, UsageError } from './command';
 import { hex, printed } from './output';
 import { type Failure, Workbench } from './workbench';
@@ -109,10 +108,9 @@ async function handle(workbench: Workbench, request: Request): Promise<Answer> {
       const { entry, project } = checked.value;
       return {
         ok: true,
-        input: printType(entry.input),
-        output: printType(entry.output),
-        diagnostics: [],
-        hints: project.hints.map((hint) => diagnosticJson(hint, texts)),
+        input: printType(entry.input, { paths: 'full' }),
+        output: printType(entry.output, { paths: 'full' }),
+        diagnostics: project.hints.map((hint) => diagnosticJson(hint, texts)),
       };
     }
     case 'format': {
@@ -137,8 +135,8 @@ async function handle(workbench: Workbench, request: Request): Promise<Answer> {
         ...(input === undefined ? {} : { input }),
       });
       if (!result.ok) return failed(result.error, texts);
-      const { output, type } = result.value;
-      return { ok: true, output: printed(output, type), type: typeText(type.output), bytes: hex(output) };
+      const { output, type, typeText } = result.value;
+      return { ok: true, output: printed(output, type), type: typeText, bytes: hex(output) };
     }
     case 'plan': {
       const plan = workbench.compile(program, request.runner === undefined ? {} : { runner: request.runner });

@@ -46,6 +46,8 @@ export interface RunOptions {
 export interface RunResult {
   readonly output: Uint8Array;
   readonly type: ProgramType;
+  /** The output type as the language prints it. */
+  readonly typeText: string;
   readonly runner: string;
 }
 
@@ -151,7 +153,9 @@ export class Workbench {
     const built = await this.#router.build(spec(), runner);
     if (!built.ok) return fail({ kind: 'error', error: built.error });
     const output = await runPlan(plan, built.value, options.input ?? new Uint8Array());
-    return output.ok ? ok({ output: output.value, type: plan.programType, runner }) : output;
+    return output.ok
+      ? ok({ output: output.value, type: plan.programType, typeText: plan.view().programType.output, runner })
+      : output;
   }
 
   /**
