@@ -1,21 +1,32 @@
 import type { SqlFunctionTable } from '../function-table';
 import type { Column } from '../relational/column';
-import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
+import { freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import { canFail } from '../relational/raising';
-import type { Definition, Rel, RelOf, Selected } from '../relational/rel';
+import type { Rel, RelOf, Selected } from '../relational/rel';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
-import { visitScalarParts } from '../relational/traverse';
-import { binary, call, caseWhen, cast, FALSE, NULL, name, number, TRUE } from '../tree/build';
+import { binary, call, caseWhen, cast, FALSE, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
 import type { DialectForms } from './dialect-forms';
 import { Env, emptyPart, isLimited, isPlain, type Part } from './part';
+import {
+  addAll,
+  foreignToWindows,
+  hasWindow,
+  isGroupable,
+  type Needed,
+  readsAny,
+  readsLate,
+  readsLateInQuery,
+  readsOnlyOuter,
+  union,
+  usedDefinitions,
+} from './placement';
 import { ScalarEmitter } from './scalar-emitter';
+import { columnName, partOver, SourceEmitter } from './source-emitter';
 import { storedBehind } from './stored';
 import type { TableForms } from './table-forms';
 import type { Uses } from './uses';
-
-type Needed = ReadonlySet<number>;
 
 interface Output {
   readonly name: string | undefined;
@@ -25,6 +36,7 @@ interface Output {
 /** From the relational form to the SQL tree (specification 4 §6). */
 export class Emitter {
   readonly scalars: ScalarEmitter;
+  private readonly sources: SourceEmitter;
   private readonly commonTables: CommonTable[] = [];
   private readonly shared = new Map<number, string>();
   private readonly rounds = new Map<number, string>();
@@ -41,6 +53,7 @@ export class Emitter {
       scalarQuery: (rel, value, env) => this.scalarQuery(rel, value, env),
       existsQuery: (rel, env) => this.existsQuery(rel, env),
     });
+    this.sources = new SourceEmitter(forms, tables, this.scalars, () => this.alias());
   }
 
   /** The statement that gives `values` for each row of `rel`, in order. */
@@ -112,10 +125,9 @@ export class Emitter {
     const alias = this.alias();
     const next = emptyPart(outer);
     const outputs: Output[] = [];
-    const used = new Set<string>();
     for (const id of part.env.ownIds()) {
       if (!needed.has(id)) continue;
-      const label = unique(`c${outputs.length}`, used);
+      const label = columnName(outputs.length);
       outputs.push({ name: label, expr: part.env.find(id).expr });
       next.env.set({ id } as Column, name(alias, label));
     }
@@ -140,57 +152,13 @@ export class Emitter {
       case 'unit':
         return emptyPart(outer);
       case 'values':
-        return this.values(rel, outer, needed);
-      case 'table': {
-        const alias = this.alias();
-        const part = this.source({ kind: 'table', path: pathOf(rel.name) }, alias, outer);
-        const imported = this.tables.importRow(rel.row, (column) => name(alias, column));
-        part.env.setAll(rel.columns, (i) => imported[i]!);
-        if (rel.rowId !== undefined) part.env.set(rel.rowId, name(alias, this.tables.rowId));
-        return part;
-      }
-      case 'raw': {
-        const alias = this.alias();
-        const part = this.source({ kind: 'raw', text: rel.text }, alias, outer);
-        const imported = this.tables.importRow(rel.row, (column) => name(alias, column));
-        part.env.setAll(rel.columns, (i) => imported[i]!);
-        return part;
-      }
-      case 'file': {
-        const alias = this.alias();
-        const part = this.source({ kind: 'table', path: [rel.name] }, alias, outer);
-        part.env.setAll(rel.columns, (_, column) => name(alias, column.hint));
-        return part;
-      }
-      case 'unnest': {
-        const items = this.forms.unnest(this.scalars.emit(rel.of, outer ?? new Env()));
-        return this.ordinal(items, rel.item, rel.position, outer);
-      }
-      case 'function': {
-        const items = call(
-          'unnest',
-          this.scalars.rows(rel.name, rel.args, rel.item.shape, outer ?? new Env()),
-        );
-        return this.ordinal(items, rel.item, rel.position, outer);
-      }
-      case 'series': {
-        const alias = this.alias();
-        const env = outer ?? new Env();
-        const series = call(
-          'generate_series',
-          this.scalars.emit(rel.from, env),
-          this.scalars.emit(rel.to, env),
-        );
-        const part = emptyPart(outer);
-        part.from.push({
-          item: { kind: 'function', call: series, ordinality: false },
-          alias,
-          columns: ['value'],
-          join: 'comma',
-        });
-        part.env.set(rel.value, name(alias, 'value'));
-        return part;
-      }
+      case 'table':
+      case 'raw':
+      case 'file':
+      case 'unnest':
+      case 'function':
+      case 'series':
+        return this.sources.part(rel, outer, needed);
       case 'project':
         return this.project(rel, outer, needed);
       case 'where':
@@ -211,73 +179,13 @@ export class Emitter {
         return this.iterate(rel, outer);
       case 'round': {
         const alias = this.alias();
-        const part = this.source({ kind: 'table', path: [this.rounds.get(rel.iterate)!] }, alias, outer);
+        const part = partOver({ kind: 'table', path: [this.rounds.get(rel.iterate)!] }, alias, outer);
         part.env.setAll(rel.columns, (i) => name(alias, columnName(i)));
         return part;
       }
       case 'shared':
         return this.sharedPart(rel, outer);
     }
-  }
-
-  private source(item: Source['item'], alias: string, outer: Env | undefined): Part {
-    const part = emptyPart(outer);
-    part.from.push({ item, alias, columns: [], join: 'comma' });
-    return part;
-  }
-
-  private ordinal(items: SqlExpr, item: Column, position: Column, outer: Env | undefined): Part {
-    const alias = this.alias();
-    const part = emptyPart(outer);
-    part.from.push({
-      item: { kind: 'function', call: items, ordinality: true },
-      alias,
-      columns: ['value', 'ord'],
-      join: 'comma',
-    });
-    part.env.set(item, name(alias, 'value'));
-    part.env.set(position, binary('-', name(alias, 'ord'), number(1)));
-    return part;
-  }
-
-  private values(rel: RelOf<'values'>, outer: Env | undefined, needed: Needed): Part {
-    const alias = this.alias();
-    const kept = rel.columns
-      .map((column, i) => ({ column, i }))
-      .filter(({ column }) => needed.has(column.id));
-    if (kept.length === 0 && rel.columns.length > 0) kept.push({ column: rel.columns[0]!, i: 0 });
-    const env = outer ?? new Env();
-    const types = kept.map(({ column }) => this.columnType(column));
-    const correlated = freeColumnsOfRel(rel).size > 0;
-    const cell = (value: Scalar, i: number, first: boolean): SqlExpr => {
-      const expr = this.scalars.emit(value, env);
-      return first && expr.kind !== 'cast' ? cast(expr, types[i]!) : expr;
-    };
-    const body: Query =
-      rel.rows.length === 0
-        ? query(
-            select({
-              projection: kept.map((_, i) => ({ expr: cast(NULL, types[i]!), name: columnName(i) })),
-              where: [{ kind: 'word', word: 'FALSE' }],
-            }),
-          )
-        : query({
-            kind: 'values',
-            rows: rel.rows.map((row, r) => kept.map(({ i }, at) => cell(row[i]!, at, r === 0))),
-          });
-    const part = emptyPart(outer);
-    const columns = kept.map((_, i) => columnName(i));
-    part.from.push({
-      item: { kind: 'query', query: body, lateral: correlated },
-      alias,
-      columns,
-      join: 'comma',
-    });
-    part.env.setAll(
-      kept.map(({ column }) => column),
-      (i) => name(alias, columns[i]!),
-    );
-    return part;
   }
 
   private project(rel: RelOf<'project'>, outer: Env | undefined, needed: Needed): Part {
@@ -516,7 +424,7 @@ export class Emitter {
       this.commonTables.push({ name: table, columns: [], query: this.sharedQuery(rel.body, rel.columns) });
     }
     const alias = this.alias();
-    const part = this.source({ kind: 'table', path: [table] }, alias, outer);
+    const part = partOver({ kind: 'table', path: [table] }, alias, outer);
     part.env.setAll(rel.columns, (i) => name(alias, columnName(i)));
     return part;
   }
@@ -555,88 +463,6 @@ function withTypes(made: Query, types: readonly SqlType[]): Query {
   return { ...made, body: { ...body, projection } };
 }
 
-function columnName(position: number): string {
-  return `c${position}`;
-}
-
-export function pathOf(table: {
-  readonly schema: string | undefined;
-  readonly table: string;
-}): readonly string[] {
-  return table.schema === undefined ? [table.table] : [table.schema, table.table];
-}
-
-/** Definitions that are wanted, directly or by one that is. */
-function usedDefinitions(definitions: readonly Definition[], needed: Needed): readonly Definition[] {
-  const wanted = new Set(needed);
-  const kept: Definition[] = [];
-  for (const definition of [...definitions].reverse()) {
-    if (!wanted.has(definition.column.id)) continue;
-    kept.push(definition);
-    addAll(wanted, freeColumns(definition.value));
-  }
-  return kept.reverse();
-}
-
-function hasWindow(scalar: Scalar): boolean {
-  return someHere(scalar, (part) => part.kind === 'window');
-}
-
-function readsLate(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => part.kind === 'column' && env.own(part.column.id)?.late === true);
-}
-
-/** Whether a sub-query within the scalar reads an aggregate or window of the select around it. */
-function readsLateInQuery(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => {
-    if (part.kind !== 'subquery' && part.kind !== 'exists') return false;
-    return [...freeColumns(part)].some((id) => env.own(id)?.late === true);
-  });
-}
-
-/** Columns of outer queries that are read by scalars among which there are windows. */
-function foreignToWindows(scalars: readonly Scalar[], env: Env): readonly number[] {
-  const isForeign = (id: number) => env.own(id) === undefined;
-  const windowed = scalars.some((scalar) =>
-    someHere(scalar, (part) => part.kind === 'window' && [...freeColumns(part)].some(isForeign)),
-  );
-  return windowed ? [...union(new Set(), scalars)].filter(isForeign) : [];
-}
-
-/** Whether an aggregate reads columns, but none of the rows it goes over. */
-function readsOnlyOuter(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => {
-    if (part.kind !== 'aggregate') return false;
-    // Not every aggregate writes its order.
-    const free = part.args.flatMap((arg) => [...freeColumns(arg)]);
-    return free.length > 0 && free.every((id) => env.own(id) === undefined);
-  });
-}
-
-function someHere(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean {
-  if (test(scalar)) return true;
-  let found = false;
-  visitScalarParts(
-    scalar,
-    (part) => {
-      found ||= someHere(part, test);
-    },
-    () => undefined,
-  );
-  return found;
-}
-
-/** Plain column chains and functions of them, which both engines recognise again in the select list. */
-function isGroupable(scalar: Scalar): boolean {
-  return freeColumns(scalar).size > 0 && isCheap(scalar);
-}
-
-/** Whether `right` reads columns that `left` makes. */
-function readsAny(right: Rel, left: Rel): boolean {
-  const free = freeColumnsOfRel(right);
-  return columnsMade(left).some(({ id }) => free.has(id));
-}
-
 function fenced(source: Source): Source {
   const { item } = source;
   if (item.kind !== 'query') return source;
@@ -645,20 +471,4 @@ function fenced(source: Source): Source {
 
 function madeLateral(source: Source): Source {
   return source.item.kind === 'query' ? { ...source, item: { ...source.item, lateral: true } } : source;
-}
-
-function addAll(target: Set<number>, ids: Iterable<number>): void {
-  for (const id of ids) target.add(id);
-}
-
-function union(base: Needed, scalars: readonly Scalar[], more: Needed = new Set()): Set<number> {
-  const all = new Set(base);
-  for (const scalar of scalars) addAll(all, freeColumns(scalar));
-  addAll(all, more);
-  return all;
-}
-
-function unique(wanted: string, used: Set<string>): string {
-  used.add(wanted);
-  return wanted;
 }

@@ -5,7 +5,8 @@ import type { RelOf } from '../relational/rel';
 import { binary, name } from '../tree/build';
 import type { SqlExpr } from '../tree/expr';
 import { type Query, query, type Source } from '../tree/query';
-import { type Emitter, pathOf } from './emitter';
+import type { Emitter } from './emitter';
+import { pathOf } from './source-emitter';
 
 /** `INSERT INTO … SELECT …`, in the order of the rows. */
 export function insertStatement(

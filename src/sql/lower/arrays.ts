@@ -124,7 +124,13 @@ const slice: Form = (site) => {
       return { ...rows, rel: where(rows.rel, inside), order: { ...rows.order, dense: undefined } };
     }
     const count = to > from ? rowCount(to - from) : 0;
-    const rel: Rel = { kind: 'limit', input: rows.rel, order: rows.order.keys, offset: rowCount(from), count };
+    const rel: Rel = {
+      kind: 'limit',
+      input: rows.rel,
+      order: rows.order.keys,
+      offset: rowCount(from),
+      count,
+    };
     return { ...rows, rel };
   }
   const placed = withPositions(rows);

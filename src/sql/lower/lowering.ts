@@ -294,7 +294,7 @@ export class Lowering {
     if (val.form === 'grouped') return val;
     if (val.form === 'packed') return { ...val, scalar: scope.keep(val.scalar) };
     if (val.rel.kind === 'values' || val.rel.kind === 'table') return val;
-    if (freeOfRows(val)) return shareRows(val);
+    if (isIndependent(val)) return shareRows(val);
     return { kind: 'array', form: 'packed', shape: val.shape, scalar: scope.keep(pack(val)) };
   }
 }
@@ -374,7 +374,7 @@ export function literalArray(shape: ArrayShape, items: readonly (readonly Scalar
 }
 
 /** Whether an array reads nothing of an enclosing row. */
-function freeOfRows(val: RowsVal): boolean {
+export function isIndependent(val: RowsVal): boolean {
   if (freeColumnsOfRel(val.rel).size > 0) return false;
   const own = new Set(columnsMade(val.rel).map(({ id }) => id));
   const read = [...flatten(val.item), ...val.order.keys.map((key) => key.value)];

@@ -1,9 +1,8 @@
 import { freshId, makeColumn } from '../relational/column';
-import { freeColumnsOfRel } from '../relational/free-columns';
 import { join, type Rel, where } from '../relational/rel';
 import { column, int64, operator, type Scalar, type SortKey } from '../relational/scalar';
 import { type ArrayShape, boolShape, int64Shape } from '../shape';
-import { type CallSite, type Form, shareRows } from './lowering';
+import { type CallSite, type Form, isIndependent, shareRows } from './lowering';
 import { flatten } from './pack';
 import { toRows, withPositions } from './rows';
 import { Scope } from './scope';
@@ -12,7 +11,7 @@ import { anyOrder, ascending, denseOrder, makeColumns, type RowsVal, type Val, v
 /** The states of an accumulator: row 0 is the initial one, row i the one after item i - 1. */
 function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar; readonly state: Val } {
   let items = withPositions(toRows(site.array(0)));
-  if (freeColumnsOfRel(items.rel).size === 0 && items.rel.kind !== 'values') {
+  if (items.rel.kind !== 'values' && isIndependent(items)) {
     items = withPositions(shareRows(items));
   }
   const initial = site.val(1);
