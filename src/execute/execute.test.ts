@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type CheckpointId, ok } from '../base';
+import { type CheckpointId, type Directive, ok } from '../base';
 import { type CompiledPlan, type PlanConfig, probe } from '../plan';
 import { planOf } from '../plan/plans.test-data';
 import { samples } from '../plan/samples.test-data';
-import { InMemoryMetrics, SessionError } from '../routing';
+import { InMemoryMetrics, SessionError, series } from '../routing';
 import { createInterpreterSession } from '../runners/interpreter';
 import { execute, type LaunchOptions, MemoryLaunchPort, NotAPlanError, type StageProgress } from '.';
 import { CrashingPort, TestClock, watchSession } from './launch.test-data';
+import { Dice } from './random-program.test-data';
 
 /** Set once plans are made: from then on no part of a compiler may be entered (PLAN-9). */
 const compiling = vi.hoisted(() => ({ forbidden: false }));
@@ -295,12 +296,101 @@ describe('execute', () => {
       'main/slice#1': { rowsIn: 2, rowsOut: 2 },
       'main/output#1': { rowsIn: 2, rowsOut: 2, selfMs: null },
     });
-    const fused = (await launch(await planOf(samples.pipeline!, { materialize: 'output-only' }))).outcome
-      .stats;
-    expect(fused.nodes).toMatchObject({ 'main/slice#1': { rowsIn: null, rowsOut: 2, selfMs: null } });
-    expect(fused.nodes).not.toHaveProperty('main/filter#1');
     const scalar = await launch(await planOf(samples.fold!));
     expect(scalar.outcome.stats.nodes).toMatchObject({ 'main/output#1': { rowsOut: 1 } });
+  });
+
+  test('NODE-13 inside a fused stage the stage has the time and steps have only what is known', async () => {
+    const plan = await planOf(samples.pipeline!, { materialize: 'output-only' });
+    const clock = new TestClock();
+    const { session } = watchedSession(() => clock.pass(7));
+    const outcome = await execute(plan, session, none, new MemoryLaunchPort(), { clock });
+    const { nodes, stages } = outcome.stats;
+    expect(Object.values(stages)).toMatchObject([{ ms: 7, rows: 2 }]);
+    expect(Object.keys(nodes).sort()).toEqual(plan.dag.nodes.map((node) => node.id).sort());
+    expect(Object.values(nodes).map(({ selfMs }) => selfMs)).toEqual(plan.dag.nodes.map(() => null));
+    expect(nodes).toMatchObject({
+      'main/source#1': { rowsOut: 3 },
+      'main/filter#1': { rowsIn: 3, bytesOut: null },
+      'main/slice#1': { rowsOut: 2 },
+    });
+  });
+
+  test('STG-6 stages run one after another, in an order in which each has what it needs', async () => {
+    for (const program of Object.values(samples)) {
+      const plan = await planOf(program, steps);
+      const inner = createInterpreterSession();
+      let open = 0;
+      const { session } = watchSession(inner);
+      const execution = session.execute;
+      session.execute = async (id, input) => {
+        expect(++open).toBe(1);
+        // Time for another stage to start, if one would.
+        await new Promise((resolve) => setImmediate(resolve));
+        const output = await execution(id, input);
+        open--;
+        return output;
+      };
+      const ran: string[] = [];
+      const onStage = ({ kind, stage }: StageProgress) => {
+        if (kind === 'started') ran.push(stage);
+      };
+      const options = { clock: new TestClock(), onStage };
+      const outcome = await execute(plan, session, none, new MemoryLaunchPort(), options);
+      expect(outcome.kind).toBe('completed');
+      expect(ran).toEqual(plan.stages.map((stage) => stage.id));
+      const place = new Map(plan.dag.nodes.map((node, i) => [node.id, i]));
+      const places = plan.stages.map((stage) => place.get(stage.root)!);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+    }
+  });
+
+  test('MET-2 over random schedules every started launch is completed, suspended or abandoned', async () => {
+    const plan = await planOf(samples.shared!, steps);
+    const directives: readonly Directive[] = ['pause', 'cancel', 'shutdown'];
+    for (let seed = 1; seed <= 80; seed++) {
+      const dice = new Dice(seed);
+      const metrics = new InMemoryMetrics();
+      const clock = new TestClock();
+      let abandoned = 0;
+      const port = new MemoryLaunchPort();
+      const launches = 1 + dice.below(4);
+      for (let i = 0; i < launches; i++) {
+        port.directive = 'go';
+        const at = 1 + dice.below(plan.stages.length + 2);
+        const event = dice.pick(['none', 'directive', 'failure', 'death', 'timeout']);
+        const { session } = watchedSession((call) => {
+          if (call !== at || event === 'none') return;
+          if (event === 'directive') port.directive = dice.pick(directives);
+          else if (event === 'failure') throw new SessionError('EXECUTION_ERROR', 'error: no');
+          else if (event === 'timeout') clock.pass(1000);
+          // The tab dies: nobody is left to hear how the launch ended.
+          else throw new Error('gone');
+        });
+        const breakpoints = dice.below(3) === 0 ? 'all' : [];
+        const options: LaunchOptions = { clock, metrics, breakpoints, timeoutMs: 500 };
+        await execute(plan, session, none, port, options).catch(() => abandoned++);
+      }
+      const total = (name: string) =>
+        metrics
+          .snapshot()
+          .filter((sample) => sample.name === name)
+          .reduce((sum, sample) => sum + sample.value, 0);
+      const ended = total('holt_tasks_completed_total') + total('holt_launches_suspended_total') + abandoned;
+      expect([seed, total('holt_tasks_started_total'), ended]).toEqual([seed, launches, launches]);
+    }
+  });
+
+  test('MET-4 of a launch no slot, no instance and no text of its program becomes a label', async () => {
+    const metrics = new InMemoryMetrics();
+    const failing = 'func secret_name(x: Int64): Int64 -> 1 / x\nfunc main() -> secret_name(0)';
+    for (const program of [failing, ...Object.values(samples)]) {
+      await launch(await planOf(program, steps), { metrics, instance: '01HZX3KQ7MZ9V5T2W8R4N6B1CD' });
+    }
+    const allowed = Object.values(series).flatMap((one) => Object.values(one.labels).flat());
+    const used = metrics.snapshot().flatMap((sample) => Object.values(sample.labels));
+    expect(used.length).toBeGreaterThan(10);
+    for (const value of used) expect([...allowed, 'interpreter']).toContain(value);
   });
 
   test('MET-2 a launch that ends by itself is counted once, a paused one is not completed', async () => {
@@ -309,7 +399,7 @@ describe('execute', () => {
     await launch(plan, { metrics });
     await launch(plan, { metrics, breakpoints: 'all' });
     await launch(await planOf('func main(): Int64 -> 1 / 0'), { metrics });
-    const counts = metrics.snapshot().filter((sample) => !sample.histogram);
+    const counts = metrics.snapshot().filter((sample) => sample.name.startsWith('holt_tasks'));
     expect(counts.map((sample) => [sample.name, sample.labels.outcome, sample.value])).toEqual([
       ['holt_tasks_completed_total', 'failure', 1],
       ['holt_tasks_completed_total', 'success', 1],

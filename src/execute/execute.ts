@@ -20,6 +20,7 @@ import {
   stageTag,
 } from '../plan';
 import {
+  type DurableMetrics,
   guardedMetrics,
   type MetricsBackend,
   noMetrics,
@@ -45,7 +46,7 @@ export interface LaunchOptions {
   readonly timeoutMs?: number;
   /** Level 2a of specification 5 §11.2: a flag read inside long loops. By default the port is asked. */
   readonly probe?: Probe;
-  readonly metrics?: MetricsBackend;
+  readonly metrics?: MetricsBackend & Partial<DurableMetrics>;
   /** Names the instance in write markers (EFX-1); without it no markers are written. */
   readonly instance?: string;
   readonly onStage?: (progress: StageProgress) => void;
@@ -106,7 +107,7 @@ class Launch {
   readonly #port: LaunchPort;
   readonly #options: LaunchOptions;
   readonly #iteration: number;
-  readonly #metrics: MetricsBackend;
+  readonly #metrics: MetricsBackend & DurableMetrics;
   readonly #stats: StatsCollector;
   readonly #prepared = new Map<StageId, ProgramId>();
   readonly #results = new Map<StageId, Uint8Array>();
@@ -139,13 +140,23 @@ class Launch {
     const timer = this.#armTimeout();
     try {
       const outcome = await this.#loop();
-      const ended = taskOutcome(outcome);
-      if (ended)
-        this.#metrics.taskCompleted(name, ended, Math.round(this.#options.clock.mono() - this.#start));
+      this.#countEnd(outcome);
       return outcome;
     } finally {
       timer?.[Symbol.dispose]();
     }
+  }
+
+  /** Every launch that started is counted as completed or as suspended (MET-2). */
+  #countEnd(outcome: LaunchOutcome): void {
+    const { name } = this.#plan.target;
+    const ended = taskOutcome(outcome);
+    if (ended) {
+      this.#metrics.taskCompleted(name, ended, Math.round(this.#options.clock.mono() - this.#start));
+      return;
+    }
+    const reason = outcome.kind === 'paused' ? outcome.reason : outcome.kind;
+    this.#metrics.counter('holt_launches_suspended_total', { runner_type: name, reason }, 1);
   }
 
   /** Programs are released whatever happened (EXE-6); a dead session needs no releasing. */
@@ -199,6 +210,7 @@ class Launch {
     if (bytes.length > this.#plan.config.maxStageBytes)
       return this.#failed(stage, tooLarge(stage, bytes.length));
     const stats = finished(bytes);
+    this.#observe(stage, stats);
     this.#port.event('stage_completed', {
       stage: stage.id,
       iteration: this.#iteration,
@@ -211,6 +223,16 @@ class Launch {
     return this.#save(stage, bytes);
   }
 
+  #observe(stage: Stage, { ms }: StageStats): void {
+    const root = this.#plan.dag.nodes.find((node) => node.id === stage.root)!;
+    const labels = { runner_type: this.#plan.target.name, node_kind: root.kind };
+    if (ms !== null) this.#metrics.observe('holt_stage_duration_seconds', labels, ms / 1000);
+  }
+
+  #countCheckpoint(result: 'saved' | 'replayed' | 'skipped' | 'corrupt'): void {
+    this.#metrics.counter('holt_checkpoints_total', { result }, 1);
+  }
+
   /** Stores a result. The stored state always wins (CKP-2). */
   async #save(stage: Stage, bytes: Uint8Array): Promise<Stop | null> {
     const id = stageCheckpoint(this.#plan, stage.id, this.#iteration);
@@ -218,6 +240,8 @@ class Launch {
     const reply = await this.#port.checkpoint(id, bytes, tag);
     if (!reply.ok) return this.#failed(stage, reply.error);
     const { found, state, saved, directive } = reply.value;
+    this.#countCheckpoint(found ? 'replayed' : saved ? 'saved' : 'skipped');
+    if (saved) this.#metrics.counter('holt_checkpoint_bytes_total', {}, bytes.length);
     const kept = found && state ? state : bytes;
     if (found || saved) this.#known.set(id, { ...tag, length: kept.length });
     this.#keep(stage.id, kept);
@@ -257,10 +281,12 @@ class Launch {
     const stored = await this.#port.getCheckpoint(checkpoint, tag);
     if (!stored.ok) return this.#failed(stage, stored.error);
     if (stored.value === null) {
+      this.#countCheckpoint('corrupt');
       this.#known.delete(checkpoint);
       this.#results.delete(id);
       return { kind: 'restart' };
     }
+    this.#countCheckpoint('replayed');
     this.#stats.replayed(stage, stored.value);
     this.#port.event('checkpoint_replayed', { stage: id, iteration: this.#iteration });
     this.#options.onStage?.({ kind: 'replayed', stage: id });

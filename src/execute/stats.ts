@@ -64,7 +64,11 @@ export class StatsCollector {
     const nodes: Record<NodeId, NodeStats> = {};
     for (const stage of this.#plan.stages) {
       const stats = this.#stages.get(stage.id);
-      if (stats) for (const node of this.#valued(stage)) nodes[node] = this.#nodeStats(stage, node, stats);
+      if (!stats) continue;
+      const valued = this.#valued(stage);
+      for (const node of stage.nodes) {
+        nodes[node] = valued.includes(node) ? this.#nodeStats(stage, node, stats) : this.#fused(node, stats);
+      }
     }
     for (const [id, node] of Object.entries(nodes) as [NodeId, NodeStats][]) {
       nodes[id] = { ...node, rowsIn: this.#rowsIn(id, nodes) };
@@ -95,6 +99,21 @@ export class StatsCollector {
       finishedAt: stats.finishedAt,
       attempt: stats.attempt,
       fromCheckpoint: stats.fromCheckpoint,
+    };
+  }
+
+  /** A node whose value was never there as a whole: only a source's rows are known, and the stage has the time (NODE-13). */
+  #fused(id: NodeId, { attempt, fromCheckpoint }: StageStats): NodeStats {
+    const { payload } = this.#plan.dag.nodes.find((node) => node.id === id)!;
+    return {
+      rowsIn: null,
+      rowsOut: payload.kind === 'source' ? payload.rows : null,
+      bytesOut: null,
+      selfMs: null,
+      startedAt: null,
+      finishedAt: null,
+      attempt,
+      fromCheckpoint,
     };
   }
 
