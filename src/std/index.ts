@@ -7,6 +7,8 @@ export {
   timeZoneRelease,
   timeZoneRows,
 } from './date/time-zones';
+export { LayoutArguments } from './layout-arguments';
 export { natives } from './natives';
 export { stdSources } from './sources';
 export { sqlFunctions } from './sql-functions';
+export { describedFormat } from './type-descriptor';

@@ -63,21 +63,10 @@ export function outward(frame: Frame, hops: number): Frame {
   return at;
 }
 
-/** A program that cannot be run, with the message of specification 2 §12.2. */
-export class UnusableProgram extends Error {
-  constructor(
-    message: string,
-    readonly detail?: string,
-  ) {
-    super(message);
-    this.name = 'UnusableProgram';
-  }
-}
-
-/** A program that no compiler of ours makes. */
-export class BadProgram extends UnusableProgram {
-  constructor(detail: string) {
-    super('bad program', detail);
+/** A program that no compiler of ours makes (specification 2 §12.2). */
+export class BadProgram extends Error {
+  constructor(readonly detail: string) {
+    super('bad program');
     this.name = 'BadProgram';
   }
 }

@@ -3,13 +3,21 @@ import { canonicalFromMemory, type Format, formatOf, type ProgramType, validate 
 import { addressPointers, hidesPointers } from './addressed-input';
 import { Compiler } from './compile';
 import type { ExecutionFiles } from './files';
-import { BadProgram, UnusableProgram } from './node';
+import { BadProgram } from './node';
 
 /** Items between two questions whether to go on (SES-6). */
 const BATCH = 1024;
 
 /** Walks over values do not use the stack, so their depth has no limit of its own. */
 const NO_DEPTH_LIMIT = { depth: Number.POSITIVE_INFINITY, nodes: 2 ** 31, emptyItems: 2 ** 32 };
+
+/** The program uses an external that the runner does not have. */
+export class MissingImplementation extends Error {
+  constructor(id: string) {
+    super(`missing function implementation: ${id}`);
+    this.name = 'MissingImplementation';
+  }
+}
 
 /** The program was asked to stop. */
 export class Interrupted extends Error {
@@ -41,7 +49,7 @@ class Host implements NativeHost {
 
 /**
  * A program ready to run any number of times: closures, and a memory with its constants. Throws
- * {@link UnusableProgram} when it is made.
+ * {@link BadProgram} or {@link MissingImplementation} when it is made.
  */
 export class PreparedProgram {
   private readonly memory: Memory;
@@ -54,9 +62,7 @@ export class PreparedProgram {
   private readonly start: number;
 
   constructor(program: bytecode.Program, type: ProgramType, natives: Natives, limits: InterpreterLimits) {
-    for (const { id } of program.externals) {
-      if (!natives.has(id)) throw new UnusableProgram(`missing function implementation: ${id}`);
-    }
+    for (const { id } of program.externals) if (!natives.has(id)) throw new MissingImplementation(id);
     this.input = formatFor(type, 'input');
     this.output = formatFor(type, 'output');
     this.exactPointers =

@@ -21,7 +21,8 @@ export const interpreterProfile: RunnerProfile = {
   limits: {},
 };
 
-const offered: Natives = new Map([...natives, ['interpreter::version', version]]);
+/** What a specialised external stands for. */
+export const offered: Natives = new Map([...natives, ['interpreter::version', version]]);
 
 /** The interpreter as a runner; its sessions run in the thread that calls them. */
 export function createInterpreterRunner(options: InterpreterOptions = {}): Runner {

@@ -107,7 +107,9 @@ describe('the session of the interpreter', () => {
         defs: [],
       },
     });
-    const error = await failure(session.prepare(program, compiled('func main(x: Int32) -> x').type));
+    const id = await session.prepare(program, compiled('func main(x: Int32) -> x').type);
+    const error = await failure(session.execute(id, hex('01 00 00 00')));
+    expect(error.appError.code).toBe('EXECUTION_ERROR');
     expect(error.message).toBe('missing function implementation: geo::distance');
   });
 

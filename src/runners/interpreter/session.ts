@@ -1,13 +1,14 @@
-import { containedProgram, NativeFailure, type Natives } from '../../program';
+import { type bytecode, containedProgram, NativeFailure, type Natives } from '../../program';
 import { type Probe, type ProgramId, type RunnerSession, SessionError } from '../../routing';
-import { schema, type TyDef } from '../../value';
+import { type ProgramType, schema, type TyDef } from '../../value';
 import { declarationsOf, ExecutionFiles, FileNeeded, type FileStore } from './files';
-import { UnusableProgram } from './node';
+import { BadProgram } from './node';
 import {
   BadInput,
   BadOutput,
   type InterpreterLimits,
   Interrupted,
+  MissingImplementation,
   PreparedProgram,
 } from './prepared-program';
 
@@ -30,7 +31,8 @@ export interface FailurePlace {
 }
 
 interface Prepared {
-  readonly program: PreparedProgram;
+  /** A missing implementation is told by `execute` (specification 3 J2). */
+  readonly program: PreparedProgram | MissingImplementation;
   readonly defs: readonly TyDef[];
 }
 
@@ -51,14 +53,11 @@ export class InterpreterSession implements RunnerSession {
     if (contained.kind !== 'bytecode_lt') {
       throw new SessionError('PREPARE_ERROR', 'unsupported program repr: the interpreter takes bytecode-lt');
     }
-    const { natives, limits } = this.options;
-    try {
-      const prepared = new PreparedProgram(contained.value, type, natives, limits);
-      this.programs.set(this.next, { program: prepared, defs: contained.value.defs });
-      return this.next++;
-    } catch (thrown) {
-      throw prepareError(thrown);
-    }
+    this.programs.set(this.next, {
+      program: this.preparedProgram(contained.value, type),
+      defs: contained.value.defs,
+    });
+    return this.next++;
   }
 
   execute(id: ProgramId, input: Uint8Array, probe?: Probe): Promise<Uint8Array> {
@@ -97,20 +96,33 @@ export class InterpreterSession implements RunnerSession {
     if (this.ended) throw new SessionError('DISCONNECTED', 'runner disconnected');
   }
 
+  private preparedProgram(program: bytecode.Program, type: ProgramType): Prepared['program'] {
+    const { natives, limits } = this.options;
+    try {
+      return new PreparedProgram(program, type, natives, limits);
+    } catch (thrown) {
+      if (thrown instanceof MissingImplementation) return thrown;
+      throw prepareError(thrown);
+    }
+  }
+
   private async run(id: ProgramId, input: Uint8Array, probe: Probe | undefined): Promise<Uint8Array> {
     this.requireOpen();
     const prepared = this.programs.get(id);
     if (prepared === undefined) throw new SessionError('PROGRAM_NOT_FOUND', `Program ${id} not prepared`);
-    const files = this.options.files && new ExecutionFiles(this.options.files, prepared.defs);
+    const { program, defs } = prepared;
+    if (program instanceof MissingImplementation)
+      throw new SessionError('EXECUTION_ERROR', program.message, { category: 'permanent' });
+    const files = this.options.files && new ExecutionFiles(this.options.files, defs);
     for (;;) {
       try {
-        const output = prepared.program.run(input, probe, files);
+        const output = program.run(input, probe, files);
         const cause = await files?.finish();
         if (cause !== undefined) throw new NativeFailure(cause);
         return output;
       } catch (thrown) {
         if (files === undefined || !(thrown instanceof FileNeeded))
-          throw executeError(thrown, prepared.program, input);
+          throw executeError(thrown, program, input);
         files.restart();
         await files.load(thrown);
       }
@@ -127,7 +139,7 @@ function decoding<T>(decode: () => { ok: true; value: T } | { ok: false; error: 
 }
 
 function prepareError(thrown: unknown): unknown {
-  if (thrown instanceof UnusableProgram) {
+  if (thrown instanceof BadProgram) {
     return new SessionError('PREPARE_ERROR', thrown.message, {
       category: 'permanent',
       detail: thrown.detail,
