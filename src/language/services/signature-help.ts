@@ -40,7 +40,8 @@ export function signatureHelp(
   const { tokens } = parsed;
   const token = tokens[tokenIndexAt(tokens, offset)];
   const previous = tokens[tokenIndexAt(tokens, offset) - 1];
-  const inside = token && token.start < offset ? offset : (previous?.end ?? 0);
+  const within = token && token.kind !== 'end of input' && token.start < offset;
+  const inside = within ? offset : (previous?.end ?? 0);
   const around = nodesAt(parsed.file.body, inside);
   const text = parsed.file.text;
   for (const at of [...around].reverse()) {

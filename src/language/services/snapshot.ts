@@ -18,6 +18,9 @@ import { fieldsOf } from '../types/tuple-fields';
 import type { Type } from '../types/type';
 import type { Local } from '../types/typed-tree';
 
+/** Signatures by definition: those of the standard library are the same in all snapshots. */
+const signatures = new WeakMap<object, string>();
+
 /** What has a name that the text can mention. */
 export type Target = Reference['target'];
 
@@ -99,8 +102,15 @@ export class LanguageSnapshot {
   /** The signature of a definition (specification 1 §11.5). */
   signature(path: string): string | undefined {
     const { types, values, annotations } = this.tolerant.definitions;
-    const { sources } = isLibrary(path) ? this.std : this;
-    return signatureOf({ types, values, annotationDefinitions: annotations, sources }, path);
+    const definition = types.get(path) ?? values.get(path) ?? annotations.get(path);
+    if (!definition) return undefined;
+    let printed = signatures.get(definition);
+    if (printed === undefined) {
+      const { sources } = isLibrary(path) ? this.std : this;
+      printed = signatureOf({ types, values, annotationDefinitions: annotations, sources }, path) ?? '';
+      signatures.set(definition, printed);
+    }
+    return printed;
   }
 
   /** The written form of a definition of the project. */

@@ -1,0 +1,66 @@
+import type { Span } from '../../../base';
+import type { Expr } from '../../syntax';
+import type { LanguageSnapshot } from '../snapshot';
+import { nodesAt, type SyntaxNode, walkSyntax } from '../syntax-node';
+import type { Edit } from '../text-edit';
+import { insertAt, type QuickFix } from './quick-fix';
+
+/** The selected expression gets a name for the rest of the function around, wherever it is repeated (EDT-22). */
+export function extractToLet(snapshot: LanguageSnapshot, selection: Span): QuickFix[] {
+  if (selection.start === selection.end) return [];
+  const { body, text } = snapshot.file(selection.file)!.file;
+  const around = nodesAt(body, selection.start);
+  const chosen = around.find(
+    (at) =>
+      at.is === 'expr' && at.node.extent.start === selection.start && at.node.extent.end === selection.end,
+  );
+  const scope = chosen && scopeOf(around, chosen);
+  if (chosen?.is !== 'expr' || !scope || chosen.node.kind === 'path' || scope === chosen.node) return [];
+  const source = text.slice(selection.start, selection.end);
+  const name = freeName(text);
+  const edits: Edit[] = [];
+  walkSyntax([{ is: 'expr', node: scope }], (at) => {
+    if (
+      at.is !== 'expr' ||
+      edits.some(({ span }) => span.start <= at.node.extent.start && at.node.extent.end <= span.end)
+    )
+      return;
+    if (text.slice(at.node.extent.start, at.node.extent.end) !== source) return;
+    edits.push({ span: at.node.extent, text: name });
+  });
+  const { file } = selection;
+  const { start, end } = scope.extent;
+  // Inside of parentheses another `let` needs none of its own.
+  const [open, close] = scope.kind === 'paren' ? ['', ''] : ['(', ')'];
+  const at = scope.kind === 'paren' ? scope.inner.extent.start : start;
+  return [
+    {
+      title: 'Extract to a `let`',
+      kind: 'refactor',
+      edits: [
+        insertAt(file, at, `${open}let ${name} = ${source}; `),
+        ...edits,
+        insertAt(file, end, close),
+      ].filter((edit) => edit.text !== ''),
+    },
+  ];
+}
+
+/** The body of the innermost function or branch around, where every name of the expression is known. */
+function scopeOf(around: readonly SyntaxNode[], chosen: SyntaxNode): Expr | undefined {
+  const before = around.slice(0, around.indexOf(chosen)).reverse();
+  for (const at of before) {
+    if (at.is === 'expr' && at.node.kind === 'function') return at.node.body;
+    if (at.is === 'branch') return at.node.value;
+    if (at.is === 'definition') return at.node.kind === 'func' ? at.node.body : undefined;
+  }
+  return undefined;
+}
+
+function freeName(text: string): string {
+  const taken = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? 'value' : `value_${i}`;
+    if (!taken(name)) return name;
+  }
+}

@@ -1,0 +1,85 @@
+import { type Diagnostic, type Span, spanTouches } from '../../../base';
+import type { DiagnosticSlug } from '../../diagnostics';
+import type { LanguageSnapshot } from '../snapshot';
+import { annotateNumber, annotateParameter } from './annotate';
+import { correctLabel, missingLabel } from './argument-label';
+import { functionToConst } from './constant-function';
+import { currentTypeName, didYouMean } from './did-you-mean';
+import { extractToLet } from './extract';
+import { importName } from './import-name';
+import { makeMain } from './main-function';
+import { missingArms } from './missing-arms';
+import { addFields } from './missing-fields';
+import { orElse } from './optional';
+import { rewritePipeline } from './pipeline';
+import { fixed, type ProblemFixer, type QuickFix, solves } from './quick-fix';
+import { unusedName } from './unused';
+
+export type { QuickFix } from './quick-fix';
+
+/** Who may know a fix for which kind of problem (EDT-22), better ones first. */
+const fixers: Partial<Record<DiagnosticSlug, readonly ProblemFixer[]>> = {
+  'name-does-not-exist': [currentTypeName, didYouMean, importName],
+  'expected-type': [currentTypeName],
+  'field-does-not-exist': [didYouMean, orElse],
+  'variant-does-not-exist': [didYouMean],
+  'type-mismatch': [orElse, addFields],
+  'restricted-to-one-of': [orElse],
+  'lookup-expects-tuple': [orElse],
+  'expected-tuple-length': [addFields],
+  'cannot-infer-type': [annotateNumber, annotateParameter],
+  'unknown-parameter': [correctLabel],
+  'positional-after-labelled': [missingLabel],
+  'missing-arms': [missingArms],
+  'unused-name': [unusedName],
+};
+
+/** A fix with the problem that it solves; rewritings solve none. */
+export interface OfferedFix extends QuickFix {
+  readonly problem?: Diagnostic;
+}
+
+/** No more than this many for one problem: each is tried out. */
+const maxTried = 12;
+
+/**
+ * What could be done about the problems that touch a stretch of text, and rewritings of the text there
+ * (EDT-22). Every fix offered solves its problem, and every rewriting leaves the program as right as it was.
+ */
+export function fixesAt(snapshot: LanguageSnapshot, range: Span): readonly OfferedFix[] {
+  if (!snapshot.file(range.file)) return [];
+  const { check } = snapshot;
+  const problems = [...check.diagnostics, ...(check.project?.hints ?? [])].filter(
+    ({ span }) =>
+      span.file === range.file &&
+      (spanTouches(span, range.start) || (range.start <= span.start && span.start <= range.end)),
+  );
+  const offered = problems.flatMap((problem) =>
+    fixesFor(snapshot, problem).map((candidate): OfferedFix => ({ ...candidate, problem })),
+  );
+  return [...offered, ...makeMain(snapshot, range), ...rewritings(snapshot, range)];
+}
+
+/** The fixes of one problem that solve it. */
+export function fixesFor(snapshot: LanguageSnapshot, problem: Diagnostic): readonly QuickFix[] {
+  const tried = (fixers[problem.slug as DiagnosticSlug] ?? [])
+    .flatMap((fixer) => fixer(snapshot, problem))
+    .slice(0, maxTried);
+  const titles = new Set<string>();
+  return tried.filter((candidate) => {
+    if (titles.has(candidate.title) || !solves(snapshot, problem, candidate)) return false;
+    titles.add(candidate.title);
+    return true;
+  });
+}
+
+/** Only of programs that are right: of others nobody could tell whether they stay as they are. */
+function rewritings(snapshot: LanguageSnapshot, range: Span): QuickFix[] {
+  if (snapshot.check.diagnostics.length > 0) return [];
+  const proposed = [
+    ...rewritePipeline(snapshot, range),
+    ...functionToConst(snapshot, range),
+    ...extractToLet(snapshot, range),
+  ];
+  return proposed.filter((candidate) => fixed(snapshot, candidate).check.diagnostics.length === 0);
+}
