@@ -54,6 +54,16 @@ export class Module implements ModuleScope {
     readonly parent?: Module,
   ) {}
 
+  /** Puts a dependency in the place of whatever the text gives its name to (specification 1 §4.1). */
+  mount(name: string, dependency: ModuleScope): void {
+    const replaced = this.members.get(name);
+    const at = this.children.findIndex((child) => replaced?.kind === 'module' && child === replaced.module);
+    if (at >= 0) this.children.splice(at, 1);
+    const definition = this.definitions.findIndex((node) => node.name.name === name);
+    if (definition >= 0) this.definitions.splice(definition, 1);
+    this.members.set(name, { kind: 'module', module: dependency });
+  }
+
   /** Absolute path of a member called `name`. */
   pathOf(name: string): string {
     return this.path === '' ? name : `${this.path}::${name}`;

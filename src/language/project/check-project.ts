@@ -70,7 +70,7 @@ export function checkProject(sources: readonly SourceFile[], settings: CheckSett
   const { root, diagnostics: clashes } = moduleTree(files, settings.isStd ? 'std' : '');
   if (clashes.length > 0) return { diagnostics: clashes };
   const std = settings.isStd ? root : settings.std?.root;
-  if (std) root.members.set('std', { kind: 'module', module: std });
+  if (std) root.mount('std', std);
 
   const desugarer = new Desugarer();
   const definitions = desugarModule(root, desugarer);
