@@ -292,7 +292,8 @@ export class TokenReader {
     const last = this.tokens.length - 1;
     let { index } = this;
     // A missing value makes `func` look like a lambda; the error is then at the name behind it.
-    if (index - 1 > definitionIndex && definition[index - 1] === 1) index -= 1;
+    const calledFunc = this.tokens[index + 1]?.kind === '(';
+    if (index - 1 > definitionIndex && definition[index - 1] === 1 && calledFunc) index -= 1;
     else if (index === definitionIndex) index += 1;
     while (index < last && index !== moduleClose && definition[index] === 0) index += 1;
     this.resume(Math.min(index, last));
