@@ -33,6 +33,15 @@ export async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (problem) {
-    throw new EngineRejection({ message: problem instanceof Error ? problem.message : String(problem) });
+    const message = problem instanceof Error ? problem.message : String(problem);
+    throw new EngineRejection({ message, dead: isTrap(problem, message) });
   }
+}
+
+/** After a trap of the WebAssembly machine, or an error the engine itself calls fatal, nothing it says can be trusted. */
+function isTrap(problem: unknown, message: string): boolean {
+  if (problem instanceof WebAssembly.RuntimeError || problem instanceof RangeError) return true;
+  return /^FATAL Error|^INTERNAL Error|database has been invalidated|memory access out of bounds|table index is out of bounds|function signature mismatch|null function|unreachable|Maximum call stack|Aborted\(/.test(
+    message,
+  );
 }

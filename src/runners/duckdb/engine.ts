@@ -23,6 +23,8 @@ const settings = [
   'SET ieee_floating_point_ops = true',
   'SET preserve_insertion_order = true',
   "SET default_null_order = 'nulls_last'",
+  "SET default_order = 'ascending'",
+  'SET integer_division = false',
 ];
 
 /** Directories first: once external access is off, no path can be allowed any more (specification 6 §2). */
@@ -41,6 +43,17 @@ const macros = [
     ELSE regexp_replace(x::TEXT, '\\.0$', '') END)`,
 ];
 
+/** What every connection starts with, and what is put back after user SQL. */
+const foundation = [...settings, ...macros];
+
+const engineSettings = `SELECT name || '=' || coalesce(value, '') FROM duckdb_settings()
+WHERE name NOT IN ('search_path', 'schema') ORDER BY name`;
+const otherDatabases =
+  "SELECT database_name FROM duckdb_databases() WHERE NOT internal AND database_name <> 'memory'";
+const strayTables = `SELECT table_name FROM duckdb_tables() WHERE database_name = 'memory'
+UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'memory' AND NOT internal
+UNION ALL SELECT schema_name FROM duckdb_schemas() WHERE database_name = 'memory' AND NOT internal`;
+
 /** A SQL engine over DuckDB-WASM, in memory, without access to anything outside. */
 export class DuckEngine implements SqlEngine {
   readonly runner = 'duckdb';
@@ -48,12 +61,16 @@ export class DuckEngine implements SqlEngine {
   readonly externals = ['std::sql', 'std::fs'];
 
   readonly #database: DuckDatabase;
-  readonly #connection: DuckConnection;
+  #connection: DuckConnection;
   readonly #newEpoch: () => string;
   #epoch: string;
   #changed = false;
+  /** User SQL ran since the settings and macros were last put in place. */
+  #unsettled = false;
   #lives = 0;
   #zones = false;
+  /** The engine's settings when it was opened. */
+  #settings = '';
 
   private constructor(database: DuckDatabase, connection: DuckConnection, newEpoch: () => string) {
     this.#database = database;
@@ -65,9 +82,10 @@ export class DuckEngine implements SqlEngine {
   /** `newEpoch` makes a random name for each life of the database. */
   static async open(database: DuckDatabase, newEpoch: () => string): Promise<DuckEngine> {
     const connection = await database.connect();
-    for (const statement of [...seal, ...settings, ...macros])
-      await guarded(() => connection.query(statement));
     const engine = new DuckEngine(database, connection, newEpoch);
+    await engine.#statements(seal);
+    await engine.#statements(foundation);
+    engine.#settings = await engine.#allSettings();
     await engine.#begin();
     return engine;
   }
@@ -81,6 +99,8 @@ export class DuckEngine implements SqlEngine {
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
     this.#changed ||= mayChange(program.sql);
+    if (this.#unsettled) await this.#statements(foundation);
+    this.#unsettled = false;
     if (/^-- lutra zones$/m.test(program.sql)) await this.#loadZones();
     const texts = new Map<number, string>();
     const tables: string[] = [];
@@ -151,22 +171,47 @@ export class DuckEngine implements SqlEngine {
 
   async exec(sql: string): Promise<void> {
     this.#changed = true;
-    await guarded(() => this.#connection.query(sql));
+    this.#unsettled = true;
+    await this.#statements([sql]);
   }
 
+  /** A new connection ends open transactions, temporary tables and local settings; what else is left must be as it was. */
   async reset(): Promise<void> {
     if (!this.#changed) return;
     this.#changed = false;
+    this.#unsettled = false;
+    this.#zones = false;
     this.#epoch = this.#newEpoch();
+    await this.#connection.close();
+    this.#connection = await this.#database.connect();
+    await this.#statements(foundation);
+    if ((await this.#allSettings()) !== this.#settings)
+      throw new Error('settings of the engine were changed');
     await this.#begin();
+    if ((await this.#lines(strayTables)).length > 0) throw new Error('there are tables outside the database');
   }
 
   /** Each life is a database of its own inside the engine: leaving one is quicker than emptying it. */
   async #begin(): Promise<void> {
-    const life = this.#lives++;
-    const statements = [`ATTACH ':memory:' AS life${life}`, `USE life${life}`];
-    if (life > 0) statements.push(`DETACH life${life - 1}`);
+    const life = `life${this.#lives++}`;
+    await this.#statements([`ATTACH ':memory:' AS ${life}`, `USE ${life}`]);
+    const others = (await this.#lines(otherDatabases)).filter((name) => name !== life);
+    await this.#statements(others.map((name) => `DETACH "${name.replaceAll('"', '""')}"`));
+  }
+
+  async #statements(statements: readonly string[]): Promise<void> {
     for (const statement of statements) await guarded(() => this.#connection.query(statement));
+  }
+
+  async #allSettings(): Promise<string> {
+    return (await this.#lines(engineSettings)).join('\n');
+  }
+
+  /** The cells of a query with one column of texts. */
+  async #lines(sql: string): Promise<string[]> {
+    const result = await guarded(() => this.#connection.query(sql));
+    const column = result.getChildAt(0);
+    return Array.from({ length: result.numRows }, (_, row) => String(column?.get(row)));
   }
 
   async close(): Promise<void> {

@@ -57,8 +57,17 @@ async function guarded<T>(work: Promise<T>): Promise<T> {
     const { message, code, position } = problem as { message?: string; code?: string; position?: string };
     throw new EngineRejection({
       message: message ?? String(problem),
+      dead: isTrap(problem, message),
       ...(code === undefined ? {} : { sqlState: code }),
       ...(position === undefined ? {} : { position: Number(position) }),
     });
   }
+}
+
+/** PostgreSQL's own errors have a code; a trap of the WebAssembly machine leaves nothing that could go on. */
+function isTrap(problem: unknown, message: string | undefined): boolean {
+  if (problem instanceof WebAssembly.RuntimeError || problem instanceof RangeError) return true;
+  return /^Aborted\(|memory access out of bounds|table index is out of bounds|^unreachable/.test(
+    message ?? '',
+  );
 }

@@ -53,6 +53,8 @@ const foundation = `${settings}; ${failFunction}; ${modFunction}`;
 const emptyDatabase = `DO $$ DECLARE found record; BEGIN
   FOR found IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
   LOOP EXECUTE 'DROP SCHEMA ' || quote_ident(found.nspname) || ' CASCADE'; END LOOP;
+  FOR found IN SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> current_user
+  LOOP EXECUTE 'DROP ROLE ' || quote_ident(found.rolname); END LOOP;
 END $$; CREATE SCHEMA public`;
 
 /** A SQL engine over PGlite. Every cell is read as text (specification 4 §15). */
@@ -65,6 +67,8 @@ export class PgEngine implements SqlEngine {
   readonly #newEpoch: () => string;
   #epoch: string;
   #changed = false;
+  /** User SQL ran since the settings and functions were last put in place. */
+  #unsettled = false;
 
   private constructor(database: PgDatabase, newEpoch: () => string) {
     this.#database = database;
@@ -83,12 +87,12 @@ export class PgEngine implements SqlEngine {
   }
 
   async check(program: PreparedSql): Promise<void> {
-    await this.#database.exec(settings);
+    await this.#settle();
     await this.#database.describe(replacePlaceholders(program.sql, nothing).sql);
   }
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
-    await this.#database.exec(settings);
+    await this.#settle();
     this.#changed ||= mayChange(program.sql);
     const { sql, kept } = replacePlaceholders(program.sql, nothing);
     const { rows } = await this.#database.query(
@@ -103,6 +107,11 @@ export class PgEngine implements SqlEngine {
     return { columns, rows: rows.length };
   }
 
+  async #settle(): Promise<void> {
+    await this.#database.exec(this.#unsettled ? foundation : settings);
+    this.#unsettled = false;
+  }
+
   pullSchema(): Promise<string> {
     return pullPgSchema(this.#database);
   }
@@ -114,6 +123,7 @@ export class PgEngine implements SqlEngine {
 
   async exec(sql: string): Promise<void> {
     this.#changed = true;
+    this.#unsettled = true;
     await this.#database.exec(sql);
   }
 
@@ -121,9 +131,9 @@ export class PgEngine implements SqlEngine {
     if (!this.#changed) return;
     this.#changed = false;
     this.#epoch = this.#newEpoch();
-    await this.#database.exec(emptyDatabase);
-    await this.#database.exec('DISCARD ALL');
-    await this.#database.exec(foundation);
+    this.#unsettled = false;
+    for (const statements of ['ROLLBACK', 'DISCARD ALL', emptyDatabase, foundation])
+      await this.#database.exec(statements);
   }
 
   async close(): Promise<void> {
@@ -131,7 +141,7 @@ export class PgEngine implements SqlEngine {
   }
 
   terminate(): void {
-    void this.#database.close();
+    void this.#database.close().catch(() => undefined);
   }
 }
 

@@ -7,6 +7,8 @@ export interface EngineFailure {
   readonly sqlState?: string;
   /** 1-based character of the statement, where the engine knows it. */
   readonly position?: number;
+  /** The engine cannot go on; the next session needs a new one. */
+  readonly dead?: boolean;
 }
 
 /** Texts that our own guards raise; they are already the common ones. */

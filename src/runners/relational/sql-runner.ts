@@ -55,6 +55,7 @@ export class SqlRunner implements Runner {
       await (await this.#started()).exec(sql);
       return ok(undefined);
     } catch (problem) {
+      if (problem instanceof EngineRejection && problem.failure.dead) await this.#discard();
       if (problem instanceof EngineRejection)
         return fail({
           kind: 'session',
@@ -66,9 +67,13 @@ export class SqlRunner implements Runner {
     }
   }
 
-  /** Empties the database without starting the engine again. */
+  /** Empties the database, where possible without starting the engine again. */
   async reset(): Promise<void> {
-    await (await this.#engine)?.reset();
+    try {
+      await (await this.#engine)?.reset();
+    } catch {
+      await this.#discard();
+    }
   }
 
   /** Ends the engine; the next session opens a new one. */
@@ -81,6 +86,12 @@ export class SqlRunner implements Runner {
   #started(): Promise<SqlEngine> {
     this.#engine ??= this.#open();
     return this.#engine;
+  }
+
+  async #discard(): Promise<void> {
+    const engine = await this.#engine?.catch(() => undefined);
+    this.#engine = undefined;
+    engine?.terminate();
   }
 
   #lost(): void {

@@ -46,7 +46,7 @@ export interface SqlEngine {
   /** Empties the database; a new epoch begins. Does nothing when nothing was changed since the last time. */
   reset(): Promise<void>;
   close(): Promise<void>;
-  /** Ends the engine at once, whatever it is doing. */
+  /** Ends the engine at once, whatever it is doing and however broken it is. */
   terminate(): void;
 }
 
@@ -174,6 +174,7 @@ export class SqlSession implements RunnerSession {
       const text = problem.message === 'integer overflow' ? 'error: integer overflow' : problem.message;
       return new SessionError(code, text, { runner, category: 'permanent' });
     }
+    if (problem instanceof EngineRejection && problem.failure.dead) return this.#died(problem.failure);
     if (problem instanceof EngineRejection)
       return code === 'EXECUTION_ERROR'
         ? executionError(problem.failure, runner)
@@ -181,6 +182,22 @@ export class SqlSession implements RunnerSession {
     if (problem instanceof RangeError)
       return new SessionError(code, 'error: resource limit', { runner, detail: problem.message });
     throw problem;
+  }
+
+  /** The engine is gone; the session ends with it, and the next one gets a new engine. */
+  #died({ message }: EngineFailure): SessionError {
+    this.terminate();
+    const { runner } = this.#engine;
+    if (/call stack|out of bounds|stack overflow/i.test(message))
+      return new SessionError('EXECUTION_ERROR', 'program too deeply nested for this engine', {
+        runner,
+        detail: message,
+        category: 'permanent',
+      });
+    return new SessionError('EXECUTION_ERROR', `${runner} stopped: ${message}`, {
+      runner,
+      category: 'transient',
+    });
   }
 
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
