@@ -3,12 +3,24 @@ import {
   checkEntry,
   complete,
   definitionAt,
+  documentSymbols,
+  type Edit,
   firstSentence,
+  fixesAt,
+  foldsIn,
   formatFile,
   hoverAt,
+  inlayHints,
   LanguageSnapshot,
+  lensesIn,
   type Place,
   printType,
+  projectSymbols,
+  referencesAt,
+  rename,
+  renameTarget,
+  semanticTokens,
+  signatureHelp,
   typeDefinitionAt,
 } from '../language';
 import { type CompileDeps, compile } from '../plan';
@@ -19,12 +31,23 @@ import type {
   CheckReport,
   CompletionReport,
   CompletionView,
+  DocumentSymbol,
+  FixView,
+  Fold,
   HoverView,
+  InlayHint,
   LanguageFacade,
+  Lens,
   PlanGraph,
   ProgramSummary,
+  ProjectSymbolView,
   ProjectText,
+  ReferencesView,
+  RenameOutcome,
+  RenameTarget,
   RunnerChoice,
+  SemanticToken,
+  SignatureView,
   SourceText,
   TextEdit,
   TextRange,
@@ -68,6 +91,63 @@ export class LanguageService implements LanguageFacade {
     return rangeOf(typeDefinitionAt(await this.#current(), file, offset));
   }
 
+  async signature(file: string, offset: number): Promise<SignatureView | null> {
+    return signatureHelp(await this.#current(), file, offset) ?? null;
+  }
+
+  async references(file: string, offset: number): Promise<ReferencesView | null> {
+    const found = referencesAt(await this.#current(), file, offset);
+    if (!found) return null;
+    const places = found.places.map(({ span, declares }) => ({ range: span, declares }));
+    return found.library ? { library: inLibrary(found.library), places } : { places };
+  }
+
+  async renameTarget(file: string, offset: number): Promise<RenameTarget> {
+    const found = renameTarget(await this.#current(), file, offset);
+    if (!found.ok) return { ok: false, reason: found.error };
+    return { ok: true, range: found.value.span, name: found.value.name };
+  }
+
+  async rename(file: string, offset: number, newName: string): Promise<RenameOutcome> {
+    const found = rename(await this.#current(), file, offset, newName);
+    if (!found.ok) return { ok: false, reason: found.error };
+    const { edits, files, perhaps } = found.value;
+    return { ok: true, edits: edits.map(textEdit), files, perhaps };
+  }
+
+  async symbols(file: string): Promise<readonly DocumentSymbol[]> {
+    return documentSymbols(await this.#current(), file);
+  }
+
+  async projectSymbols(query: string): Promise<readonly ProjectSymbolView[]> {
+    return projectSymbols(await this.#current(), query).map(({ name, module, kind, span, library }) => ({
+      name,
+      module,
+      kind,
+      range: library ? inLibrary(span) : span,
+    }));
+  }
+
+  async folds(file: string): Promise<readonly Fold[]> {
+    return foldsIn(await this.#current(), file);
+  }
+
+  async semanticTokens(file: string): Promise<readonly SemanticToken[]> {
+    return semanticTokens(await this.#current(), file, (path) => !isUniversalExternal(path));
+  }
+
+  async inlayHints(file: string): Promise<readonly InlayHint[]> {
+    return inlayHints(await this.#current(), file);
+  }
+
+  async fixes(range: TextRange): Promise<readonly FixView[]> {
+    return fixesAt(await this.#current(), range).map((fix) => ({ ...fix, edits: fix.edits.map(textEdit) }));
+  }
+
+  async lenses(file: string): Promise<readonly Lens[]> {
+    return lensesIn(await this.#current(), file);
+  }
+
   async library(): Promise<readonly SourceText[]> {
     const { std } = await this.#deps;
     return std.sources.map(({ path, text }) => ({ path: `${libraryFolder}${path}`, text }));
@@ -77,7 +157,7 @@ export class LanguageService implements LanguageFacade {
     const source = this.#project.files.find((one) => one.path === file);
     if (source === undefined) return [];
     const formatted = formatFile(file, source.text);
-    return formatted.ok ? formatted.edits.map(({ span, newText }) => ({ range: span, text: newText })) : [];
+    return formatted.ok ? formatted.edits.map(textEdit) : [];
   }
 
   async ping(): Promise<true> {
@@ -97,8 +177,15 @@ const libraryFolder = 'std/';
 
 function rangeOf(place: Place | undefined): TextRange | null {
   if (!place) return null;
-  const { span, library } = place;
-  return library ? { ...span, file: `${libraryFolder}${span.file}` } : span;
+  return place.library ? inLibrary(place.span) : place.span;
+}
+
+function inLibrary(span: TextRange): TextRange {
+  return { ...span, file: `${libraryFolder}${span.file}` };
+}
+
+function textEdit({ span, newText }: Edit): TextEdit {
+  return { range: span, text: newText };
 }
 
 function completionView(item: CompletionItem, rank: number): CompletionView {

@@ -1,9 +1,29 @@
 import type { AppError, Diagnostic, Result } from '../base';
 import type { BadRecord, ColumnPlan, CsvPreview } from '../data';
+import type {
+  DocumentSymbol,
+  Fold,
+  InlayHint,
+  Lens,
+  OutlineKind,
+  SemanticToken,
+  SignatureParam,
+} from '../language';
 import type { Effect } from '../routing';
 
 export type { AppError, Diagnostic } from '../base';
 export type { BadRecord, ColumnPlan, CsvPreview } from '../data';
+export type {
+  DocumentSymbol,
+  Fold,
+  InlayHint,
+  InlayHintKind,
+  Lens,
+  OutlineKind,
+  SemanticToken,
+  SemanticTokenKind,
+  SignatureParam,
+} from '../language';
 
 /*
  * Everything that crosses between the page and the workers, named (RPC-1). Plain data: each of these survives
@@ -102,6 +122,57 @@ export interface TextEdit {
   readonly text: string;
 }
 
+export interface SignatureView {
+  /** The function with its parameters, on one line. */
+  readonly signature: string;
+  readonly doc?: string;
+  readonly params: readonly SignatureParam[];
+  /** Position of the parameter at the caret. */
+  readonly active?: number;
+}
+
+export interface ReferencesView {
+  /** Where it is in the standard library: for looking only. */
+  readonly library?: TextRange;
+  /** In the project, by file and place. */
+  readonly places: readonly { readonly range: TextRange; readonly declares: boolean }[];
+}
+
+/** A rename as it would be, or why it cannot be, as a sentence (EDT-17). */
+export type RenameOutcome =
+  | {
+      readonly ok: true;
+      readonly edits: readonly TextEdit[];
+      /** Files that have to be renamed with a module. */
+      readonly files: readonly { readonly from: string; readonly to: string }[];
+      /** Fields of the same name on other types, for choice. */
+      readonly perhaps: readonly TextRange[];
+    }
+  | { readonly ok: false; readonly reason: string };
+
+export type RenameTarget =
+  | { readonly ok: true; readonly range: TextRange; readonly name: string }
+  | { readonly ok: false; readonly reason: string };
+
+export interface FixView {
+  /** A command in words: "Change to `amount`". */
+  readonly title: string;
+  /** A rewriting keeps the meaning and belongs to no problem. */
+  readonly kind: 'fix' | 'refactor';
+  readonly edits: readonly TextEdit[];
+  /** What it solves. */
+  readonly problem?: Diagnostic;
+}
+
+export interface ProjectSymbolView {
+  readonly name: string;
+  /** The module around, empty for the root. */
+  readonly module: string;
+  readonly kind: OutlineKind;
+  /** Files of the standard library are called `std/…`. */
+  readonly range: TextRange;
+}
+
 export interface LanguageFacade {
   check(project: ProjectText, version: number): Promise<CheckReport>;
   hover(file: string, offset: number): Promise<HoverView | null>;
@@ -110,6 +181,27 @@ export interface LanguageFacade {
   /** Files of the standard library are called `std/…`; their text is in `library`. */
   definition(file: string, offset: number): Promise<TextRange | null>;
   typeDefinition(file: string, offset: number): Promise<TextRange | null>;
+  /** The call around the caret (EDT-10). */
+  signature(file: string, offset: number): Promise<SignatureView | null>;
+  /** Everything that means the same as the word there (EDT-16). */
+  references(file: string, offset: number): Promise<ReferencesView | null>;
+  /** What a rename there would rename, before a new name is asked for (EDT-17). */
+  renameTarget(file: string, offset: number): Promise<RenameTarget>;
+  /** All changes of a rename, for preview; nothing is changed by asking. */
+  rename(file: string, offset: number, newName: string): Promise<RenameOutcome>;
+  /** The outline of a file (EDT-5, EDT-16). */
+  symbols(file: string): Promise<readonly DocumentSymbol[]>;
+  /** Definitions by name, the project's before the library's (EDT-16). */
+  projectSymbols(query: string): Promise<readonly ProjectSymbolView[]>;
+  folds(file: string): Promise<readonly Fold[]>;
+  /** What the words of a file are, in order (EDT-1, EDT-3). */
+  semanticTokens(file: string): Promise<readonly SemanticToken[]>;
+  /** All kinds (EDT-4); the page leaves out those that are switched off and adds the counts of rows. */
+  inlayHints(file: string): Promise<readonly InlayHint[]>;
+  /** Fixes of the problems that touch the range, and rewritings there; each was tried (EDT-22). */
+  fixes(range: TextRange): Promise<readonly FixView[]>;
+  /** What can be shown above definitions (EDT-23). */
+  lenses(file: string): Promise<readonly Lens[]>;
   /** The standard library, to be read only (EDT-16). */
   library(): Promise<readonly SourceText[]>;
   /** Edits that format the file; none when it has a syntax error (EDT-12). */

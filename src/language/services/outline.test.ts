@@ -3,6 +3,7 @@ import { stdSources } from '../../std';
 import { checkProject } from '../project/check-project';
 import { foldsIn } from './folding';
 import { inlayHints } from './inlay-hints';
+import { lensesIn } from './lenses';
 import { marked } from './marked';
 import { semanticTokens } from './semantic-tokens';
 import { signatureHelp } from './signature-help';
@@ -160,4 +161,14 @@ describe('EDT-10', () => {
     const { snapshot, file, offset } = marked('## Adds one.\nfunc f(a: Int8) -> a + 1\nfunc g() -> f(‸', std);
     expect(signatureHelp(snapshot, file, offset)?.doc).toBe('Adds one.');
   });
+});
+
+test('EDT-23 what can be run, and how often it is mentioned', () => {
+  const { snapshot, file } = marked(
+    'type T: Int8\nconst k: T = 1\nfunc f(a: T) -> a + k\nfunc g(a: U) where U -> a\nfunc main() -> f(k)',
+    std,
+  );
+  expect(lensesIn(snapshot, file).map(({ path, run, references }) => `${path} ${run} ${references}`)).toEqual(
+    ['T no 2', 'k now 2', 'f with inputs 1', 'g no 0', 'main now 0'],
+  );
 });

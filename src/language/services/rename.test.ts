@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { stdSources } from '../../std';
 import { checkProject } from '../project/check-project';
+import { editProject } from './edit-project';
 import { marked } from './marked';
 import { referencesAt } from './references';
 import { rename, renameTarget } from './rename';
 import { LanguageSnapshot } from './snapshot';
-import { applyEdits } from './text-edit';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
 
@@ -14,7 +14,7 @@ function renamed(text: string, newName: string): string {
   const { snapshot, file, offset } = marked(text, std);
   const outcome = rename(snapshot, file, offset, newName);
   if (!outcome.ok) return `refused: ${outcome.error}`;
-  const [changed] = applyEdits(snapshot.sources, outcome.value.edits);
+  const [changed] = editProject(snapshot.sources, outcome.value.edits);
   if (snapshot.check.project) {
     expect(new LanguageSnapshot([changed!], std).check.diagnostics).toEqual([]);
   }
@@ -112,7 +112,7 @@ describe('EDT-17', () => {
       },
     });
     if (outcome.ok) {
-      expect(applyEdits(snapshot.sources, outcome.value.edits)[0]!.text).toBe(
+      expect(editProject(snapshot.sources, outcome.value.edits)[0]!.text).toBe(
         'import earth::r\nfunc main() -> earth::r',
       );
     }

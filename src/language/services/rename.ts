@@ -1,9 +1,10 @@
 import { fail, ok, type Result, type Span } from '../../base';
+import type { Edit } from '../format';
 import { displayName, sourceName } from '../syntax';
 import { placeOf } from './definition';
+import { editProject } from './edit-project';
 import { meaningKey, type Occurrence, occurrenceAt, occurrencesIn, occurrencesOf } from './occurrences';
 import { isLibrary, LanguageSnapshot } from './snapshot';
-import { applyEdits, type Edit } from './text-edit';
 
 /** All changes that a rename makes, to be looked at before they are made (EDT-17). */
 export interface RenamePreview {
@@ -69,9 +70,9 @@ function target(snapshot: LanguageSnapshot, file: string, offset: number): Resul
 
 /** A word that lends its name to a field of a tuple: the field keeps its name, whoever reads it must not notice. */
 function editsOf({ span, name, lends }: Occurrence, newName: string): Edit[] {
-  const renamed: Edit = { span, text: sourceName(newName) };
+  const renamed: Edit = { span, newText: sourceName(newName) };
   if (!lends) return [renamed];
-  return [{ span: { ...lends, end: lends.start }, text: `${sourceName(name)} = ` }, renamed];
+  return [{ span: { ...lends, end: lends.start }, newText: `${sourceName(name)} = ` }, renamed];
 }
 
 /** Files whose place in the project makes the name of the module. */
@@ -101,7 +102,7 @@ function collision(
   newName: string,
 ): string | undefined {
   const moved = new Map(files.map(({ from, to }) => [from, to]));
-  const sources = applyEdits(snapshot.sources, edits).map(({ path, text }) => ({
+  const sources = editProject(snapshot.sources, edits).map(({ path, text }) => ({
     path: moved.get(path) ?? path,
     text,
   }));
@@ -149,7 +150,7 @@ function clash(newName: string, name: string): string {
 function movedPlace({ span }: Occurrence, edits: readonly Edit[], files: ReadonlyMap<string, string>): Span {
   const by = edits
     .filter((edit) => edit.span.file === span.file && edit.span.start < span.start)
-    .reduce((sum, edit) => sum + edit.text.length - (edit.span.end - edit.span.start), 0);
+    .reduce((sum, edit) => sum + edit.newText.length - (edit.span.end - edit.span.start), 0);
   return { file: files.get(span.file) ?? span.file, start: span.start + by, end: span.end + by };
 }
 

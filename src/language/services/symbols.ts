@@ -2,12 +2,12 @@ import type { Span } from '../../base';
 import type { Definition, ModuleBody } from '../syntax';
 import { isLibrary, type LanguageSnapshot } from './snapshot';
 
-export type SymbolKind = 'module' | 'type' | 'function' | 'constant' | 'annotation' | 'field' | 'variant';
+export type OutlineKind = 'module' | 'type' | 'function' | 'constant' | 'annotation' | 'field' | 'variant';
 
 /** An entry of the outline (EDT-5, EDT-16). */
 export interface DocumentSymbol {
   readonly name: string;
-  readonly kind: SymbolKind;
+  readonly kind: OutlineKind;
   /** Signature or type on one line. */
   readonly detail?: string;
   /** The name. */
@@ -57,7 +57,7 @@ function detailOf(snapshot: LanguageSnapshot, path: string): string | undefined 
 
 /** Fields and variants of a type. */
 function parts({ type }: Extract<Definition, { kind: 'type' }>): DocumentSymbol[] {
-  const leaf = (kind: SymbolKind, name: { name: string; span: Span }, extent: Span): DocumentSymbol => ({
+  const leaf = (kind: OutlineKind, name: { name: string; span: Span }, extent: Span): DocumentSymbol => ({
     name: name.name,
     kind,
     span: name.span,
@@ -77,7 +77,7 @@ export interface ProjectSymbol {
   readonly name: string;
   /** Its module, empty for the root. */
   readonly module: string;
-  readonly kind: SymbolKind;
+  readonly kind: OutlineKind;
   readonly span: Span;
   readonly library: boolean;
 }
@@ -93,7 +93,7 @@ export function projectSymbols(snapshot: LanguageSnapshot, query: string): reado
   const wanted = query.toLowerCase();
   const found: { symbol: ProjectSymbol; rank: number }[] = [];
   const { types, values, annotations } = snapshot.tolerant.definitions;
-  const consider = (path: string, kind: SymbolKind, span: Span): void => {
+  const consider = (path: string, kind: OutlineKind, span: Span): void => {
     const segments = path.split('::');
     const name = segments.at(-1) ?? path;
     if (name === '' || !hasLetters(name.toLowerCase(), wanted)) return;

@@ -36,7 +36,7 @@ export function annotateParameter(snapshot: LanguageSnapshot, { span }: Diagnost
       // `x -> e` has no place for a type.
       edits = usual.map((type) => ({
         type,
-        edit: [{ span, text: `func (${snapshot.textAt(span)}: ${type})` }],
+        edit: [{ span, newText: `func (${snapshot.textAt(span)}: ${type})` }],
       }));
     } else if (param && !param.type && param.span.start === span.start && edits.length === 0) {
       edits = usual.map((type) => ({ type, edit: [insertAt(span.file, param.name.span.end, `: ${type}`)] }));

@@ -16,9 +16,9 @@ export function correctLabel(snapshot: LanguageSnapshot, { span }: Diagnostic): 
   const near = closeNames(arg.label.name, free);
   const { label } = arg;
   const renamed = [...near, ...free.filter((name) => !near.includes(name))].map((name) =>
-    fix(`Change the label to \`${displayName(name)}\``, { span: label.span, text: sourceName(name) }),
+    fix(`Change the label to \`${displayName(name)}\``, { span: label.span, newText: sourceName(name) }),
   );
-  const bare = { span: { ...label.span, end: arg.value.extent.start }, text: '' };
+  const bare = { span: { ...label.span, end: arg.value.extent.start }, newText: '' };
   return [...renamed, fix('Remove the label', bare)];
 }
 
@@ -32,7 +32,7 @@ export function missingLabel(snapshot: LanguageSnapshot, { span }: Diagnostic): 
     .map((label) =>
       fix(`Insert the label \`${displayName(label)}\``, {
         span: { ...span, end: span.start },
-        text: `${sourceName(label)} = `,
+        newText: `${sourceName(label)} = `,
       }),
     );
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../../../base';
+import type { Edit } from '../../format';
 import { occurrencesOf } from '../occurrences';
 import type { LanguageSnapshot } from '../snapshot';
 import { nodesOf, walkSyntax } from '../syntax-node';
-import type { Edit } from '../text-edit';
 import type { QuickFix } from './quick-fix';
 
 /** A function without parameters whose value is constant becomes a `const` (EDT-22), and its calls mentions. */
@@ -19,9 +19,9 @@ export function functionToConst(snapshot: LanguageSnapshot, at: Span): QuickFix[
     const close = text.indexOf(')', open);
     const arrow = text.lastIndexOf('->', body.extent.start);
     const edits: Edit[] = [
-      { span: { ...span, start: head, end: head + 4 }, text: 'const' },
-      { span: { ...span, start: open, end: close + 1 }, text: '' },
-      { span: { ...span, start: arrow, end: arrow + 2 }, text: '=' },
+      { span: { ...span, start: head, end: head + 4 }, newText: 'const' },
+      { span: { ...span, start: open, end: close + 1 }, newText: '' },
+      { span: { ...span, start: arrow, end: arrow + 2 }, newText: '=' },
       ...callsOf(snapshot, path),
     ];
     return [{ title: `Turn \`${name.name}\` into a constant`, kind: 'refactor', edits }];
@@ -40,7 +40,7 @@ function callsOf(snapshot: LanguageSnapshot, path: string): Edit[] {
       if (at.is !== 'expr' || at.node.kind !== 'call') return;
       const { callee, extent } = at.node;
       if (!uses.has(`${callee.span.end}:${callee.span.file}`)) return;
-      edits.push({ span: { ...extent, start: callee.span.end }, text: '' });
+      edits.push({ span: { ...extent, start: callee.span.end }, newText: '' });
     });
     return edits;
   });

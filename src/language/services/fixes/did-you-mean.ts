@@ -15,7 +15,10 @@ export function didYouMean(snapshot: LanguageSnapshot, problem: Diagnostic): Qui
   const word = wrongWord(snapshot, problem);
   if (!word) return [];
   return suggestions.map((name) =>
-    fix(`Change to \`${displayName(name)}\``, { span: { file: span.file, ...word }, text: sourceName(name) }),
+    fix(`Change to \`${displayName(name)}\``, {
+      span: { file: span.file, ...word },
+      newText: sourceName(name),
+    }),
   );
 }
 
@@ -53,7 +56,7 @@ export function currentTypeName(snapshot: LanguageSnapshot, { span }: Diagnostic
     if (segments.length !== 1 || !only || only.span.start < span.start || only.span.end > span.end) return;
     const current = types.find((name) => name.toLowerCase() === only.name.toLowerCase());
     if (current && current !== only.name)
-      found.push(fix(`Change to \`${current}\``, { span: only.span, text: current }));
+      found.push(fix(`Change to \`${current}\``, { span: only.span, newText: current }));
   });
   return found.slice(0, 1);
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../../../base';
+import type { Edit } from '../../format';
 import type { Expr } from '../../syntax';
 import type { LanguageSnapshot } from '../snapshot';
 import { nodesAt, type SyntaxNode, walkSyntax } from '../syntax-node';
-import type { Edit } from '../text-edit';
 import { insertAt, type QuickFix } from './quick-fix';
 
 /** The selected expression gets a name for the rest of the function around, wherever it is repeated (EDT-22). */
@@ -26,7 +26,7 @@ export function extractToLet(snapshot: LanguageSnapshot, selection: Span): Quick
     )
       return;
     if (text.slice(at.node.extent.start, at.node.extent.end) !== source) return;
-    edits.push({ span: at.node.extent, text: name });
+    edits.push({ span: at.node.extent, newText: name });
   });
   const { file } = selection;
   const { start, end } = scope.extent;
@@ -41,7 +41,7 @@ export function extractToLet(snapshot: LanguageSnapshot, selection: Span): Quick
         insertAt(file, at, `${open}let ${name} = ${source}; `),
         ...edits,
         insertAt(file, end, close),
-      ].filter((edit) => edit.text !== ''),
+      ].filter((edit) => edit.newText !== ''),
     },
   ];
 }

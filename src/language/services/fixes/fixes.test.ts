@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { stdSources } from '../../../std';
 import { checkProject } from '../../project/check-project';
+import { editProject } from '../edit-project';
 import { marked } from '../marked';
 import { LanguageSnapshot } from '../snapshot';
-import { applyEdits } from '../text-edit';
 import { fixesAt, type OfferedFix } from '.';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
@@ -19,7 +19,7 @@ function applied(text: string, title: RegExp): string {
   const { snapshot, fixes } = offered(text);
   const found = fixes.find((one) => title.test(one.title));
   if (!found) throw new Error(`no such fix; there are: ${fixes.map((one) => one.title).join('; ')}`);
-  const [changed] = applyEdits(snapshot.sources, found.edits);
+  const [changed] = editProject(snapshot.sources, found.edits);
   const { check } = new LanguageSnapshot([changed!], std);
   expect(check.diagnostics).toEqual([]);
   if (found.problem?.severity === 'hint') {

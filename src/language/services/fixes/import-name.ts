@@ -1,10 +1,10 @@
 import type { Diagnostic, Span } from '../../../base';
+import type { Edit } from '../../format';
 import type { ModuleScope } from '../../names/module-scope';
 import { displayName, type ModuleBody, sourceName } from '../../syntax';
 import { moduleAround } from '../caret';
 import type { LanguageSnapshot } from '../snapshot';
 import { nodesAt } from '../syntax-node';
-import type { Edit } from '../text-edit';
 import { fix, type QuickFix } from './quick-fix';
 
 /** A name that another module has: write its path here, or import it (EDT-22). */
@@ -18,7 +18,7 @@ export function importName(snapshot: LanguageSnapshot, { span }: Diagnostic): Qu
     const full = `${path}::${sourceName(name)}`;
     const insertion = importEdit(snapshot, span, full);
     return [
-      fix(`Write \`${full}\``, { span, text: full }),
+      fix(`Write \`${full}\``, { span, newText: full }),
       ...(insertion ? [fix(`Import \`${displayName(name)}\` from \`${path}\``, insertion)] : []),
     ];
   });
@@ -61,6 +61,6 @@ export function importEdit(snapshot: LanguageSnapshot, at: Span, path: string): 
   const anchor = (last ?? first).span;
   const line = file.text.lastIndexOf('\n', anchor.start - 1) + 1;
   const indent = /^[ \t]*/.exec(file.text.slice(line, anchor.start))?.[0] ?? '';
-  if (last) return { span: { ...anchor, start: anchor.end }, text: `\n${indent}import ${path}` };
-  return { span: { ...anchor, end: anchor.start }, text: `import ${path}\n\n${indent}` };
+  if (last) return { span: { ...anchor, start: anchor.end }, newText: `\n${indent}import ${path}` };
+  return { span: { ...anchor, end: anchor.start }, newText: `import ${path}\n\n${indent}` };
 }

@@ -32,7 +32,7 @@ function toPipeline(snapshot: LanguageSnapshot, around: readonly SyntaxNode[]): 
     {
       title: 'Write it as a pipeline',
       kind: 'refactor',
-      edits: [{ span: outer.node.extent, text: bare ? text : `(${text})` }],
+      edits: [{ span: outer.node.extent, newText: bare ? text : `(${text})` }],
     },
   ];
 }
@@ -55,7 +55,7 @@ function toCalls(snapshot: LanguageSnapshot, around: readonly SyntaxNode[]): Qui
   const text = asCall(snapshot, outer.node);
   return text === undefined
     ? []
-    : [{ title: 'Write it as calls', kind: 'refactor', edits: [{ span: outer.node.extent, text }] }];
+    : [{ title: 'Write it as calls', kind: 'refactor', edits: [{ span: outer.node.extent, newText: text }] }];
 }
 
 function asCall(snapshot: LanguageSnapshot, expr: Expr): string | undefined {

@@ -1,8 +1,9 @@
 import type { Diagnostic, Span } from '../../../base';
+import type { Edit } from '../../format';
 import type { Expr } from '../../syntax';
+import { editProject } from '../edit-project';
 import { LanguageSnapshot } from '../snapshot';
 import { nodesOf, walkSyntax } from '../syntax-node';
-import { applyEdits, type Edit } from '../text-edit';
 
 /** A change that solves a problem, or a rewriting that keeps the meaning. */
 export interface QuickFix {
@@ -21,7 +22,7 @@ export function fix(title: string, ...edits: Edit[]): QuickFix {
 
 /** The project after the fix. */
 export function fixed(snapshot: LanguageSnapshot, { edits }: QuickFix): LanguageSnapshot {
-  return new LanguageSnapshot(applyEdits(snapshot.sources, edits), snapshot.std);
+  return new LanguageSnapshot(editProject(snapshot.sources, edits), snapshot.std);
 }
 
 /**
@@ -52,9 +53,9 @@ function touchesEdit(span: Span, edit: Edit, edits: readonly Edit[]): boolean {
   if (span.file !== edit.span.file) return false;
   const moved = edits
     .filter((other) => other.span.file === edit.span.file && other.span.start < edit.span.start)
-    .reduce((sum, other) => sum + other.text.length - (other.span.end - other.span.start), 0);
+    .reduce((sum, other) => sum + other.newText.length - (other.span.end - other.span.start), 0);
   const start = edit.span.start + moved;
-  return span.start <= start + edit.text.length && start <= span.end;
+  return span.start <= start + edit.newText.length && start <= span.end;
 }
 
 /** The expressions whose diagnostic span is this one, outer ones first. */
@@ -71,5 +72,5 @@ export function expressionsAt(snapshot: LanguageSnapshot, span: Span): Expr[] {
 }
 
 export function insertAt(file: string, at: number, text: string): Edit {
-  return { span: { file, start: at, end: at }, text };
+  return { span: { file, start: at, end: at }, newText: text };
 }

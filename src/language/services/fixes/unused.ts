@@ -15,15 +15,15 @@ export function unusedName(snapshot: LanguageSnapshot, { span }: Diagnostic): Qu
     if (at.is === 'definition' && at.node.kind === 'import') {
       const gone = withoutPart(at.node.part, span);
       if (gone === at.node.span || sameSpan(gone, at.node.part.span)) {
-        fixes.push(fix('Remove the import', { span: lineOf(text, at.node.span), text: '' }));
+        fixes.push(fix('Remove the import', { span: lineOf(text, at.node.span), newText: '' }));
       } else if (gone) {
-        fixes.push(fix('Remove the import', { span: gone, text: '' }));
+        fixes.push(fix('Remove the import', { span: gone, newText: '' }));
       }
     }
     if (at.is === 'expr' && at.node.kind === 'let' && sameSpan(at.node.name.span, span)) {
       const until = at.node.body.extent.start;
       fixes.push(
-        fix('Remove the `let`', { span: { ...span, start: at.node.extent.start, end: until }, text: '' }),
+        fix('Remove the `let`', { span: { ...span, start: at.node.extent.start, end: until }, newText: '' }),
       );
     }
   });
@@ -33,7 +33,7 @@ export function unusedName(snapshot: LanguageSnapshot, { span }: Diagnostic): Qu
   if (declaration?.meaning.kind === 'local') {
     const edits = occurrencesOf(snapshot, declaration.meaning).map((one) => ({
       span: { ...one.span, end: one.span.start },
-      text: '_',
+      newText: '_',
     }));
     if (!text.startsWith('`', span.start)) fixes.push(fix('Begin the name with `_`', ...edits));
   }
