@@ -8,10 +8,23 @@ import { link } from './link';
 import { plan } from './plan';
 import { program } from './program';
 import { run } from './run';
+import { runner } from './runner';
 import { schema } from './schema';
 import { sql } from './sql';
 
-const commands: readonly Command[] = [check, format, run, plan, sql, program, schema, link, corpus, batch];
+const commands: readonly Command[] = [
+  check,
+  format,
+  run,
+  plan,
+  sql,
+  program,
+  schema,
+  runner,
+  link,
+  corpus,
+  batch,
+];
 
 const terminal: Terminal = {
   out: (text) => {

@@ -14,6 +14,7 @@ import type { CompiledPlan } from '../plan';
 import { compileToIr, containedProgram, permittedExternals, printIr, toBytecode } from '../program';
 import { defaultProfile, defaultRunners, RunnerRouter, type RunnerSession } from '../routing';
 import { DuckEngine } from '../runners/duckdb';
+import type { FileStore } from '../runners/files';
 import { createInterpreterRunner } from '../runners/interpreter';
 import { openPgDatabase, PgEngine } from '../runners/pglite';
 import { SqlRunner } from '../runners/relational';
@@ -65,26 +66,22 @@ export interface CheckedProgram {
 export class Workbench {
   readonly toolchain: Toolchain;
   readonly #router = new RunnerRouter();
-  readonly #databases: Readonly<Record<string, SqlRunner>>;
+  readonly #databases: Databases;
 
-  private constructor(toolchain: Toolchain) {
+  private constructor(toolchain: Toolchain, files: FileStore | undefined) {
     this.toolchain = toolchain;
-    const newEpoch = () => randomUUID();
-    const duckdb = new SqlRunner(defaultProfile('duckdb')!, async () =>
-      DuckEngine.open(await openNodeDuckDb(), newEpoch),
-    );
-    const pglite = new SqlRunner(defaultProfile('pglite')!, async () =>
-      PgEngine.open(await openPgDatabase(), newEpoch),
-    );
-    this.#databases = { duckdb, pglite };
-    const runners = { interpreter: createInterpreterRunner(), duckdb, pglite };
+    this.#databases = openDatabases();
+    const { duckdb, pglite } = this.#databases;
+    const interpreter = createInterpreterRunner(files === undefined ? {} : { files });
+    const runners = { interpreter, duckdb, pglite };
     for (const { profile, labels } of defaultRunners) {
       this.#router.register(runners[profile.name as keyof typeof runners], labels);
     }
   }
 
-  static async open(): Promise<Workbench> {
-    return new Workbench(await loadToolchain());
+  /** `files` is what `std::fs` reads and writes; without it there are no files. */
+  static async open(files?: FileStore): Promise<Workbench> {
+    return new Workbench(await loadToolchain(), files);
   }
 
   /** The checked entry of a program. */
@@ -142,7 +139,7 @@ export class Workbench {
     if (!compiled.ok) return compiled;
     const plan = compiled.value;
     const runner = plan.target.name;
-    const database = this.#databases[runner];
+    const database = databaseNamed(this.#databases, runner);
     if (database) {
       await database.reset();
       if (options.setup !== undefined) {
@@ -172,7 +169,7 @@ export class Workbench {
 
   /** The tables of a database as Lutra source. */
   async schema(runner: string, setup: string): Promise<Result<string, Failure>> {
-    const database = this.#databases[runner];
+    const database = databaseNamed(this.#databases, runner);
     if (!database) return fail({ kind: 'error', error: unknownRunner(runner) });
     const prepared = await database.exec(setup);
     if (!prepared.ok) return fail({ kind: 'error', error: prepared.error });
@@ -195,6 +192,26 @@ export class Workbench {
     const picked = this.#router.pick({ slot: 'editor', timeoutMs: 0, requirements: requirements.value });
     return picked.ok ? ok(picked.value.entry.runner.name) : fail({ kind: 'error', error: picked.error });
   }
+}
+
+export type Databases = Readonly<Record<'duckdb' | 'pglite', SqlRunner>>;
+
+/** The databases of a process; each starts when it is used first. */
+export function openDatabases(): Databases {
+  const newEpoch = () => randomUUID();
+  return {
+    duckdb: new SqlRunner(defaultProfile('duckdb')!, async () =>
+      DuckEngine.open(await openNodeDuckDb(), newEpoch),
+    ),
+    pglite: new SqlRunner(defaultProfile('pglite')!, async () =>
+      PgEngine.open(await openPgDatabase(), newEpoch),
+    ),
+  };
+}
+
+/** Undefined for a runner that is no database. */
+export function databaseNamed(databases: Databases, name: string): SqlRunner | undefined {
+  return Object.hasOwn(databases, name) ? databases[name as keyof Databases] : undefined;
 }
 
 function spec() {

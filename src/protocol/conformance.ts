@@ -27,20 +27,44 @@ export interface ConformanceCase {
  */
 export function conformanceCases(open: () => Promise<ConformanceSubject>): readonly ConformanceCase[] {
   return Object.entries(TRANSPORTS).flatMap(([transport, connect]) =>
-    Object.entries(CHECKS).map(([check, run]) => ({
-      name: `${transport}: ${check}`,
-      run: async () => {
-        const subject = await open();
-        const { client, end } = connect(subject.runner);
-        try {
-          await run({ ...subject, client });
-        } finally {
+    remoteConformanceCases(transport, async () => {
+      const { runner, program, runs } = await open();
+      const { client, end } = connect(runner);
+      return {
+        client,
+        program,
+        runs,
+        async close() {
           await client.shutdown();
           await end;
-        }
-      },
-    })),
+        },
+      };
+    }),
   );
+}
+
+/** A runner that is reached already, by whatever way: one in another process, say. */
+export interface ConformanceConnection extends Omit<ConformanceSubject, 'runner'> {
+  readonly client: ProgramRunner;
+  close(): Promise<void>;
+}
+
+/** The same checks through a connection of one's own; every case opens one and closes it. */
+export function remoteConformanceCases(
+  transport: string,
+  open: () => Promise<ConformanceConnection>,
+): readonly ConformanceCase[] {
+  return Object.entries(CHECKS).map(([check, run]) => ({
+    name: `${transport}: ${check}`,
+    run: async () => {
+      const connection = await open();
+      try {
+        await run(connection);
+      } finally {
+        await connection.close();
+      }
+    },
+  }));
 }
 
 interface Connected {
@@ -92,7 +116,7 @@ function streamEnd(from: Inbox<Uint8Array>, to: Inbox<Uint8Array>): ByteStream {
   };
 }
 
-type Check = (subject: ConformanceSubject & { readonly client: ProgramRunner }) => Promise<void>;
+type Check = (subject: Omit<ConformanceConnection, 'close'>) => Promise<void>;
 
 const CHECKS: Readonly<Record<string, Check>> = {
   async 'a prepared program runs again and again, with inputs in any order'({ client, program, runs }) {

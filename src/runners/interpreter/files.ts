@@ -1,14 +1,6 @@
 import type { RowFiles } from '../../program';
-import { type Format, formatOf, loadParquet, schema, type TyDef } from '../../value';
-
-/** A folder of files, possibly virtual. Paths are relative, `/` between segments, free of `.` and `..`. */
-export interface FileStore {
-  /** Undefined when there is no such file. */
-  read(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
-  write(path: string, bytes: Uint8Array): void | Promise<void>;
-  /** The paths of all files. */
-  list(): readonly string[] | Promise<readonly string[]>;
-}
+import { type Format, formatOf, schema, type TyDef } from '../../value';
+import { type FileStore, readRows, writeRows } from '../files';
 
 /** Thrown out of a run that needs a file: it is run again when the file has been read. */
 export class FileNeeded extends Error {
@@ -63,28 +55,18 @@ export class ExecutionFiles implements RowFiles {
   }
 
   async load({ path, type }: FileNeeded): Promise<void> {
-    const file = await this.store.read(path);
-    this.known.set(keyOf(path, type), await this.rowsOf(file, type));
-  }
-
-  private async rowsOf(file: Uint8Array | undefined, type: Uint8Array): Promise<ReadRows> {
-    if (file === undefined) return { ok: false, cause: 'file not found' };
-    const { readParquet } = await loadParquet();
-    const rows = await readParquet(file, this.formatOf(type));
-    return rows.ok ? { ok: true, rows: rows.value } : { ok: false, cause: rows.error.message };
+    const rows = await readRows(this.store, path, this.formatOf(type));
+    this.known.set(
+      keyOf(path, type),
+      rows.ok ? { ok: true, rows: rows.value } : { ok: false, cause: rows.error },
+    );
   }
 
   /** Carries out the writes in order; gives the text of the first failure. */
   async finish(): Promise<string | undefined> {
-    if (this.writes.length === 0) return undefined;
-    const { writeParquet } = await loadParquet();
     for (const { path, format, rows } of this.writes) {
-      const file = writeParquet(rows, format);
-      if (!file.ok) {
-        const step = file.error.kind === 'InvalidType' ? 'lutra_to_arrow' : 'write_parquet';
-        return `${step}: ${file.error.message}`;
-      }
-      await this.store.write(path, file.value);
+      const written = await writeRows(this.store, path, format, rows);
+      if (!written.ok) return written.error;
     }
     return undefined;
   }
@@ -101,19 +83,6 @@ export class ExecutionFiles implements RowFiles {
     }
     return known;
   }
-}
-
-/** Lutra source of what the Parquet files of a store offer (specification 3 M4); empty when none can be read. */
-export async function declarationsOf(store: FileStore): Promise<string> {
-  const files = new Map<string, Uint8Array>();
-  for (const path of await store.list()) {
-    const file = path.endsWith('.parquet') ? await store.read(path) : undefined;
-    if (file !== undefined) files.set(path, file);
-  }
-  if (files.size === 0) return '';
-  const { parquetDeclarations } = await loadParquet();
-  const text = await parquetDeclarations(files);
-  return text.ok ? text.value : '';
 }
 
 function keyOf(path: string, type: Uint8Array): string {

@@ -1,5 +1,4 @@
 export { createBareInterpreter } from './bare-runner';
-export type { FileStore } from './files';
 export { inferProgramType } from './inference/infer';
 export { DEFAULT_INTERPRETER_LIMITS, type InterpreterLimits } from './prepared-program';
 export {

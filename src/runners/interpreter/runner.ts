@@ -2,7 +2,7 @@ import { ok, type RunnerProfile } from '../../base';
 import type { Natives } from '../../program';
 import type { Runner } from '../../routing';
 import { natives } from '../../std';
-import type { FileStore } from './files';
+import type { FileStore } from '../files';
 import { version } from './identity';
 import { DEFAULT_INTERPRETER_LIMITS, type InterpreterLimits } from './prepared-program';
 import { InterpreterSession } from './session';

@@ -4,12 +4,8 @@ import { compileToIr, containedProgram, permittedExternals, toBytecode } from '.
 import { SessionError } from '../../routing';
 import { stdSources } from '../../std';
 import { codec, formatOf, print, schema } from '../../value';
-import {
-  createInterpreterSession,
-  type FailurePlace,
-  type FileStore,
-  type InterpreterOptions,
-} from './index';
+import type { FileStore } from '../files';
+import { createInterpreterSession, type FailurePlace, type InterpreterOptions } from './index';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
 

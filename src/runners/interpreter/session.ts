@@ -1,7 +1,8 @@
 import { type bytecode, containedProgram, NativeFailure, type Natives } from '../../program';
 import { type Probe, type ProgramId, type RunnerSession, SessionError } from '../../routing';
 import { type ProgramType, schema, type TyDef } from '../../value';
-import { declarationsOf, ExecutionFiles, FileNeeded, type FileStore } from './files';
+import { declarationsOf, type FileStore } from '../files';
+import { ExecutionFiles, FileNeeded } from './files';
 import { BadProgram } from './node';
 import {
   BadInput,
@@ -66,11 +67,17 @@ export class InterpreterSession implements RunnerSession {
     return result;
   }
 
-  async release(id: ProgramId): Promise<void> {
-    this.programs.delete(id);
+  /** In order of arrival, like everything: a release does not overtake the execution before it. */
+  release(id: ProgramId): Promise<void> {
+    const result = this.queue.then(() => {
+      this.programs.delete(id);
+    });
+    this.queue = result;
+    return result;
   }
 
   async pullSchema(): Promise<string> {
+    this.requireOpen();
     return this.options.files === undefined ? '' : declarationsOf(this.options.files);
   }
 
@@ -125,6 +132,7 @@ export class InterpreterSession implements RunnerSession {
           throw executeError(thrown, program, input);
         files.restart();
         await files.load(thrown);
+        this.requireOpen();
       }
     }
   }

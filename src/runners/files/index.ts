@@ -1,0 +1,3 @@
+export type { FileStore } from './file-store';
+export { declarationsOf } from './file-store';
+export { readRows, writeRows } from './row-files';
