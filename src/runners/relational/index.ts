@@ -11,6 +11,6 @@ export type { DatabaseSchema, FieldSchema, LookupSchema, TableSchema } from './s
 export { schemaSource } from './schema-source';
 export type { RowShape, Scalar, Shape } from './shape';
 export { leafCount, packedTypes, rowShapeOf, shapeOf } from './shape';
-export { SqlRunner } from './sql-runner';
+export { type SeedPack, SqlRunner } from './sql-runner';
 export type { PreparedSql, SqlEngine, SqlRows } from './sql-session';
 export { EngineRejection, SqlSession } from './sql-session';

@@ -43,7 +43,7 @@ test('an engine that broke while it ran a program is ended, and the next session
   const runner = runnerOf({ run: () => Promise.reject(trap) }, ended);
   const first = await runner.build();
   if (!first.ok) throw new Error(first.error.message);
-  const id = await first.value.prepare(program, unitTy);
+  const id = await first.value.prepare(program, new Uint8Array());
   await expect(first.value.execute(id, new Uint8Array())).rejects.toMatchObject({
     appError: { code: 'EXECUTION_ERROR', message: 'program too deeply nested for this engine' },
   });
@@ -55,9 +55,9 @@ test('an engine that broke while it ran a program is ended, and the next session
   const second = await runner.build();
   if (!second.ok) throw new Error(second.error.message);
   expect(second.value.environmentEpoch).toBe('engine 2');
-  expect(await second.value.execute(await second.value.prepare(program, unitTy), new Uint8Array())).toEqual(
-    new Uint8Array(),
-  );
+  expect(
+    await second.value.execute(await second.value.prepare(program, new Uint8Array()), new Uint8Array()),
+  ).toEqual(new Uint8Array());
 });
 
 test('an engine that cannot be emptied is replaced', async () => {

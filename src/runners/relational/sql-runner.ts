@@ -1,5 +1,6 @@
 import { type AppError, fail, ok, type Result } from '../../base';
 import {
+  type BuildContext,
   profileSupports,
   type Runner,
   type RunnerProfile,
@@ -8,6 +9,14 @@ import {
 } from '../../routing';
 import { EngineRejection, type SqlEngine, SqlSession } from './sql-session';
 
+/** Tables that every new database starts with: examples, and the project's own data sets (SES-5). */
+export interface SeedPack {
+  /** Of its content: another hash is another database to plans that read tables. */
+  readonly hash: string;
+  /** Statements that make and fill the tables of an empty database. */
+  readonly sql: string;
+}
+
 /**
  * A database that can be registered with the router. The database outlives sessions and is lent to one at a time
  * (SES-4); it is opened on the first loan.
@@ -15,12 +24,21 @@ import { EngineRejection, type SqlEngine, SqlSession } from './sql-session';
 export class SqlRunner implements Runner {
   readonly profile: RunnerProfile;
   readonly #open: () => Promise<SqlEngine>;
+  readonly #seedPack: (name: string) => Promise<SeedPack | undefined>;
   #engine: Promise<SqlEngine> | undefined;
   #free: Promise<void> = Promise.resolve();
+  /** The life of the database that was seeded last, and with what. */
+  #seeded: { readonly epoch: string; readonly hash: string } | undefined;
 
-  constructor(profile: RunnerProfile, open: () => Promise<SqlEngine>) {
+  /** `seedPack` finds the pack that a context names in `seed.name`. */
+  constructor(
+    profile: RunnerProfile,
+    open: () => Promise<SqlEngine>,
+    seedPack: (name: string) => Promise<SeedPack | undefined> = async () => undefined,
+  ) {
     this.profile = profile;
     this.#open = open;
+    this.#seedPack = seedPack;
   }
 
   get name(): string {
@@ -31,8 +49,8 @@ export class SqlRunner implements Runner {
     return profileSupports(this.profile, spec);
   }
 
-  /** Waits for the session before it to end. */
-  async build(): Promise<Result<RunnerSession>> {
+  /** Waits for the session before it to end. A database in a new life is seeded first (SES-5). */
+  async build(_spec?: RunSpec, context?: BuildContext): Promise<Result<RunnerSession>> {
     const turn = this.#free;
     let release = () => {};
     this.#free = new Promise((resolve) => {
@@ -41,7 +59,12 @@ export class SqlRunner implements Runner {
     await turn;
     try {
       const engine = await this.#started();
-      return ok(new SqlSession(engine, release, () => this.#lost()));
+      const seeded = await this.#seed(engine, context);
+      if (!seeded.ok) {
+        release();
+        return seeded;
+      }
+      return ok(new SqlSession(engine, release, () => this.#lost(), seeded.value));
     } catch (problem) {
       release();
       this.#engine = undefined;
@@ -83,6 +106,34 @@ export class SqlRunner implements Runner {
     await engine?.close();
   }
 
+  /** Gives the note that makes the pack a part of the schema. */
+  async #seed(engine: SqlEngine, context: BuildContext | undefined): Promise<Result<string>> {
+    const name = context?.env.get('seed.name');
+    if (name === undefined) return ok('');
+    const pack = await this.#seedPack(name);
+    const wanted = context?.env.get('seed.hash');
+    if (pack === undefined || (wanted !== undefined && wanted !== pack.hash)) {
+      context?.metrics.runnerError(this.name, 'seed_failed');
+      const problem = pack === undefined ? 'is not known' : 'has another content than asked for';
+      return fail(seedError(this.name, `the seed pack ${name} ${problem}`));
+    }
+    const epoch = engine.environmentEpoch;
+    if (this.#seeded?.epoch !== epoch || this.#seeded.hash !== pack.hash) {
+      try {
+        await engine.exec(pack.sql);
+      } catch (problem) {
+        if (!(problem instanceof EngineRejection)) throw problem;
+        context?.metrics.runnerError(this.name, 'seed_failed');
+        return fail({
+          ...seedError(this.name, `the seed pack ${name} was refused`),
+          detail: problem.message,
+        });
+      }
+      this.#seeded = { epoch, hash: pack.hash };
+    }
+    return ok(`# seeded with ${name} ${pack.hash}\n`);
+  }
+
   #started(): Promise<SqlEngine> {
     this.#engine ??= this.#open();
     return this.#engine;
@@ -97,6 +148,10 @@ export class SqlRunner implements Runner {
   #lost(): void {
     this.#engine = undefined;
   }
+}
+
+function seedError(runner: string, message: string): AppError {
+  return { kind: 'routing', code: 'IO', message, runner, category: 'permanent' };
 }
 
 function openingError(problem: unknown, runner: string): AppError {

@@ -70,12 +70,16 @@ export class SqlSession implements RunnerSession {
   #next: ProgramId = 0;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
+  /** What is still to be answered: {@link terminate} answers it (SES-3). */
+  readonly #open = new Set<(error: SessionError) => void>();
 
   /** `release` gives the engine back, `lost` says that it was killed. */
   constructor(
     engine: SqlEngine,
     private readonly giveBack: () => void = () => {},
     private readonly lost: () => void = () => {},
+    /** A comment that stands before the pulled schema: what the database was seeded with (SES-5). */
+    private readonly schemaNote = '',
   ) {
     this.#engine = engine;
   }
@@ -120,7 +124,7 @@ export class SqlSession implements RunnerSession {
   }
 
   pullSchema(): Promise<string> {
-    return this.#enqueue(() => this.#engine.pullSchema());
+    return this.#enqueue(async () => this.schemaNote + (await this.#engine.pullSchema()));
   }
 
   async getExternals(): Promise<readonly string[]> {
@@ -141,6 +145,7 @@ export class SqlSession implements RunnerSession {
   terminate(): void {
     if (this.#closed) return;
     this.#closed = true;
+    for (const reject of this.#open) reject(this.#disconnected());
     this.#engine.terminate();
     this.lost();
     this.giveBack();
@@ -171,8 +176,9 @@ export class SqlSession implements RunnerSession {
     const runner = this.#engine.runner;
     if (problem instanceof SessionError) return problem;
     if (problem instanceof ResultMisfit) {
-      const text = problem.message === 'integer overflow' ? 'error: integer overflow' : problem.message;
-      return new SessionError(code, text, { runner, category: 'permanent' });
+      if (problem.message === 'integer overflow')
+        return new SessionError(code, 'error: integer overflow', { runner, category: 'permanent' });
+      return new SessionError('DECODE_ERROR', problem.message, { runner, category: 'permanent' });
     }
     if (problem instanceof EngineRejection && problem.failure.dead) return this.#died(problem.failure);
     if (problem instanceof EngineRejection)
@@ -200,14 +206,22 @@ export class SqlSession implements RunnerSession {
     });
   }
 
+  #disconnected(): SessionError {
+    return new SessionError('DISCONNECTED', 'runner disconnected', { runner: this.#engine.runner });
+  }
+
+  /** Work waits for its turn; its caller waits no longer than the session lives. */
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(this.#disconnected());
     const turn = this.#queue.then(() => {
-      if (this.#closed)
-        throw new SessionError('DISCONNECTED', 'runner disconnected', { runner: this.#engine.runner });
+      if (this.#closed) throw this.#disconnected();
       return work();
     });
     this.#queue = turn.catch(() => undefined);
-    return turn;
+    return new Promise((resolve, reject) => {
+      this.#open.add(reject);
+      turn.then(resolve, reject).finally(() => this.#open.delete(reject));
+    });
   }
 }
 
