@@ -24,7 +24,8 @@ for (const path of [...testsBelow(join(root, 'src')), ...testsBelow(join(root, '
   for (const [, , words] of readFileSync(path, 'utf8').matchAll(title)) {
     for (const [tag, family, number] of words.matchAll(/\b([A-Z][A-Z0-9]{1,3})-(\d+)\b/g)) {
       if (!(family in tags)) continue;
-      if (Number(number) < 1 || Number(number) > tags[family]) unknown.push(`${relative(root, path)}: there is no ${tag}`);
+      if (Number(number) < 1 || Number(number) > tags[family])
+        unknown.push(`${relative(root, path)}: there is no ${tag}`);
       found.set(tag, (found.get(tag) ?? new Set()).add(relative(root, path)));
     }
   }
@@ -37,7 +38,8 @@ for (const [family, count] of Object.entries(tags)) {
     const tests = [...(found.get(tag) ?? []), ...(tag in elsewhere ? [elsewhere[tag]] : [])];
     const owed = tests.length === 0 && finished.includes(family);
     if (owed) missing.push(tag);
-    if (onlyMissing ? tests.length === 0 : true) console.log(`${tag.padEnd(9)}${tests.join(', ') || (owed ? 'MISSING' : '–')}`);
+    if (onlyMissing ? tests.length === 0 : true)
+      console.log(`${tag.padEnd(9)}${tests.join(', ') || (owed ? 'MISSING' : '–')}`);
   }
 }
 for (const fault of unknown) console.error(fault);
