@@ -2,17 +2,22 @@ import { type Blake3, fail, ok, type Result } from '../base';
 import { compileDeps } from './composition';
 import { type DataSet, DataSets, dataError } from './data-sets';
 import type { DataStore } from './data-store';
+import { Inspector } from './inspector';
 import { fitsLink, Links } from './links';
 import type {
   AcceptOutcome,
   AcceptRequest,
+  ByteWindow,
   CellView,
+  Comparison,
   DataSetView,
   EngineFacade,
   FilePreview,
+  NodeFacts,
   NodeFigures,
   OpenedLink,
   PeekRequest,
+  PlanForm,
   Progress,
   ProjectText,
   Range,
@@ -33,6 +38,7 @@ import type { WorkerRunner } from './worker-runner';
 interface Parts {
   readonly runs: Runs;
   readonly links: Links;
+  readonly inspector: Inspector;
 }
 
 /** What the page asks of the engine worker (RPC-1). Evaluates no rows itself, so it always answers. */
@@ -53,6 +59,7 @@ export class EngineService implements EngineFacade {
     this.#parts = compileDeps().then((deps) => ({
       runs: new Runs(deps, runners, this.#sets, this.#shelf),
       links: new Links(deps.blake3 as Blake3, this.#sets),
+      inspector: new Inspector(deps),
     }));
   }
 
@@ -79,6 +86,27 @@ export class EngineService implements EngineFacade {
 
   async sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>> {
     return (await this.#parts).runs.sql(project, runner);
+  }
+
+  async ir(project: ProjectText): Promise<Result<string, RunFailure>> {
+    return (await this.#parts).inspector.ir(project);
+  }
+
+  async explain(project: ProjectText, form: PlanForm): Promise<Result<string, RunFailure>> {
+    return (await this.#parts).inspector.explain(project, form);
+  }
+
+  async inspect(project: ProjectText, node: string): Promise<Result<NodeFacts, RunFailure>> {
+    return (await this.#parts).inspector.node(project, node);
+  }
+
+  async compare(request: RunRequest): Promise<Comparison> {
+    await this.#restored;
+    return (await this.#parts).runs.compare(request);
+  }
+
+  async bytes(value: ValueId, range: Range): Promise<ByteWindow> {
+    return this.#shelf.get(value)?.byteWindow(range) ?? { bytes: new Uint8Array(), parts: [] };
   }
 
   async window(value: ValueId, rows: Range, columns: Range): Promise<readonly (readonly CellView[])[]> {

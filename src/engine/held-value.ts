@@ -12,8 +12,10 @@ import {
   typeText,
   ValueView,
 } from '../value';
+import { partsIn } from './byte-parts';
 import { cellOf, isOption } from './cell';
 import type {
+  ByteWindow,
   CellView,
   ColumnView,
   Range,
@@ -81,6 +83,12 @@ export class HeldValue {
       out.push(cells);
     }
     return out;
+  }
+
+  /** Some of the encoded bytes, and every part of the value that lies in them. */
+  byteWindow({ start, count }: Range): ByteWindow {
+    const end = Math.min(start + count, this.bytes.length);
+    return { bytes: this.bytes.slice(start, end), parts: partsIn(this.bytes, this.format, start, end) };
   }
 
   /** The parts of the value at `path`, in order. */

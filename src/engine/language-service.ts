@@ -78,8 +78,14 @@ export class LanguageService implements LanguageFacade {
     return hoverAt(await this.#current(), file, offset) ?? null;
   }
 
-  async complete(file: string, offset: number, runner?: RunnerChoice): Promise<CompletionReport | null> {
-    const found = complete(await this.#current(), file, offset, { refusal: (path) => refusal(path, runner) });
+  async complete(
+    file: string,
+    offset: number,
+    runner?: RunnerChoice,
+    known?: { readonly tables: readonly string[]; readonly files: readonly string[] },
+  ): Promise<CompletionReport | null> {
+    const settings = { refusal: (path: string) => refusal(path, runner), ...known };
+    const found = complete(await this.#current(), file, offset, settings);
     return found ? { range: found.range, items: found.items.map(completionView) } : null;
   }
 

@@ -176,8 +176,16 @@ export interface ProjectSymbolView {
 export interface LanguageFacade {
   check(project: ProjectText, version: number): Promise<CheckReport>;
   hover(file: string, offset: number): Promise<HoverView | null>;
-  /** With a runner, what it does not offer comes last with the reason (EDT-8). */
-  complete(file: string, offset: number, runner?: RunnerChoice): Promise<CompletionReport | null>;
+  /**
+   * With a runner, what it does not offer comes last with the reason (EDT-8). `known` are the tables and files that
+   * there are, for the texts that name them (EDT-6).
+   */
+  complete(
+    file: string,
+    offset: number,
+    runner?: RunnerChoice,
+    known?: { readonly tables: readonly string[]; readonly files: readonly string[] },
+  ): Promise<CompletionReport | null>;
   /** Files of the standard library are called `std/…`; their text is in `library`. */
   definition(file: string, offset: number): Promise<TextRange | null>;
   typeDefinition(file: string, offset: number): Promise<TextRange | null>;
@@ -385,6 +393,83 @@ export interface PeekRequest extends RunRequest {
   readonly node: string;
 }
 
+/** Where columns of a value come from, by step and column (specification 5 §7). */
+export interface LineageView {
+  readonly columns: readonly {
+    readonly column: string;
+    readonly origins: readonly SourceColumnView[];
+    readonly influences: readonly SourceColumnView[];
+    readonly constant: boolean;
+    readonly opaque: boolean;
+  }[];
+  /** What decides which rows there are, and in which order. */
+  readonly influences: readonly SourceColumnView[];
+}
+
+export interface SourceColumnView {
+  readonly node: string;
+  readonly column: string;
+  readonly kind: string;
+}
+
+/** What a step becomes (GRF-7). A text, or a sentence that says why there is none. */
+export interface NodeFacts {
+  readonly sql: Readonly<Record<'duckdb' | 'pglite', Result<string, string>>>;
+  readonly bytecode: Result<string, string>;
+  /** Null for steps that the planner made. */
+  readonly ir: string | null;
+  readonly lineage: LineageView | null;
+}
+
+export type PlanForm = 'text' | 'json' | 'dot';
+
+/** Bytes of a value with the parts they belong to (HEX-1, HEX-2). */
+export interface ByteWindow {
+  readonly bytes: Uint8Array;
+  readonly parts: readonly BytePartView[];
+}
+
+export interface BytePartView {
+  readonly start: number;
+  readonly end: number;
+  readonly role: string;
+  /** `[2].title`; empty for the whole value. */
+  readonly path: string;
+  readonly type: string;
+  /** What the part says, as text: the scalar, the variant, the count, the text. */
+  readonly says: string;
+  /** Of a pointer: where it leads. */
+  readonly target?: number;
+}
+
+/** One runner's part of a comparison (CMP-1). */
+export interface ComparedRun {
+  readonly runner: RunnerName;
+  /** Absent: it did not run, or failed; `failure` says why. */
+  readonly digest?: string;
+  readonly failure?: string;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  readonly loadMs: number | null;
+  readonly executeMs: number | null;
+}
+
+export interface ValueDifference {
+  readonly path: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** The same program with the same input on every runner that takes it (CMP-1 … CMP-3). */
+export interface Comparison {
+  readonly runs: readonly ComparedRun[];
+  /** Against the first runner that gave a value, of each whose digest differs. At most 100 in all. */
+  readonly differences: readonly {
+    readonly runners: readonly [RunnerName, RunnerName];
+    readonly at: readonly ValueDifference[];
+  }[];
+}
+
 /** A runner in its own worker, as the engine worker sees it. */
 export interface RunnerHostFacade {
   /** Loads the engine; the answer is the name of this life of it (SES-4). */
@@ -460,7 +545,17 @@ export interface EngineFacade {
   peek(request: PeekRequest): Promise<Result<ValueView, RunFailure>>;
   /** The text a SQL runner would run, without running it. */
   sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>>;
+  /** The inlined IR of the whole program. */
+  ir(project: ProjectText): Promise<Result<string, RunFailure>>;
+  /** The plan as a document, with lineage in the JSON form (GRF-15). */
+  explain(project: ProjectText, form: PlanForm): Promise<Result<string, RunFailure>>;
+  /** What a step becomes for each runner, and where its columns come from (GRF-7). */
+  inspect(project: ProjectText, node: string): Promise<Result<NodeFacts, RunFailure>>;
+  /** Runs the program on every runner that takes it, one after another; loads their engines (CMP-1). */
+  compare(request: RunRequest): Promise<Comparison>;
 
+  /** Some bytes of a value, with the parts that lie in them (HEX-1). */
+  bytes(value: ValueId, range: Range): Promise<ByteWindow>;
   /** Cells of some rows and columns; a value that is no table has one row with one cell. */
   window(value: ValueId, rows: Range, columns: Range): Promise<readonly (readonly CellView[])[]>;
   /** What stands inside the part at `path`, lazily (RES-5). */

@@ -15,6 +15,8 @@ import type { ProgramType } from '../value';
 import type { DataSets } from './data-sets';
 import { HeldValue } from './held-value';
 import type {
+  ComparedRun,
+  Comparison,
   InputBinding,
   NodeFigures,
   PeekRequest,
@@ -32,11 +34,15 @@ import { routeReason } from './route-reason';
 import { inputBytes } from './run-inputs';
 import type { Shelf } from './shelf';
 import { TableSeeds } from './table-seeds';
+import { differencesBetween } from './value-difference';
 import { workerClock } from './worker-clock';
 import type { WorkerRunner } from './worker-runner';
 
 /** Rows that a look at one step shows. */
 const peekRows = 1000;
+
+/** Differences that a comparison lists (CMP-3). */
+const mostDifferences = 100;
 
 /** Bytes to load before the first run of each engine, compressed as a server sends them. */
 const loadBytes: Record<RunnerName, number> = { interpreter: 0, duckdb: 7_800_000, pglite: 5_400_000 };
@@ -124,6 +130,66 @@ export class Runs {
     if (!session.ok) return {};
     const executed = await this.#execute(plan, session.value, input.value);
     return executed.ok ? figuresOf(executed.value.stats) : {};
+  }
+
+  /**
+   * Runs the program on every runner that takes it, one after another, and lays the canonical outputs side by side
+   * (CMP-1 … CMP-3).
+   */
+  async compare(request: RunRequest): Promise<Comparison> {
+    const runs: ComparedRun[] = [];
+    const values: { readonly runner: RunnerName; readonly digest: string; readonly value: HeldValue }[] = [];
+    for (const one of this.runners) {
+      const runner = one.name as RunnerName;
+      const { run, value } = await this.#compared({ ...request, runner });
+      runs.push(run);
+      if (value !== undefined && run.digest !== undefined) values.push({ runner, digest: run.digest, value });
+    }
+    const first = values[0];
+    let room = mostDifferences;
+    const differences = values.flatMap((other) => {
+      if (first === undefined || other.digest === first.digest) return [];
+      const at = differencesBetween(first.value.root, other.value.root, room);
+      room -= at.length;
+      return [{ runners: [first.runner, other.runner] as const, at }];
+    });
+    return { runs, differences };
+  }
+
+  async #compared(
+    request: RunRequest & { readonly runner: RunnerName },
+  ): Promise<{ readonly run: ComparedRun; readonly value?: HeldValue }> {
+    const none = { runner: request.runner, rows: null, bytes: null, loadMs: null, executeMs: null };
+    const failed = (failure: RunFailure, loadMs: number | null = null) => ({
+      run: { ...none, loadMs, failure: failureSentence(failure) },
+    });
+    const chosen = this.#choose(request);
+    if (!chosen.ok) return failed(chosen.error);
+    const { plan, runner } = chosen.value;
+    const { programType } = plan;
+    const input = await this.#input(request.project, programType, request.inputs);
+    if (!input.ok) return failed(input.error);
+    const current = { runner };
+    this.#current = current;
+    const loading = performance.now();
+    const session = await runner.build();
+    const loadMs = performance.now() - loading;
+    const executing = performance.now();
+    const output: Answer<Executed> = session.ok
+      ? await this.#runSeeded(request.project, plan, runner, session.value, input.value)
+      : fail({ kind: 'error', error: session.error });
+    const executeMs = performance.now() - executing;
+    if (this.#current === current) this.#current = undefined;
+    if (!output.ok) return failed(output.error, loadMs);
+    const { bytes } = output.value;
+    const value = HeldValue.of(bytes, programType.output, programType.defs);
+    if (!value.ok) return failed(runError('DECODE_ERROR', value.error.message), loadMs);
+    const { rows } = value.value.summary(0);
+    const digest = this.deps.blake3.hex(bytes);
+    return {
+      run: { runner: request.runner, digest, rows, bytes: bytes.length, loadMs, executeMs },
+      value: value.value,
+    };
   }
 
   /** Ends whatever runs, by ending its worker. */
@@ -296,6 +362,19 @@ async function attempt<T>(work: () => Promise<T>): Promise<Answer<T>> {
     if (!(problem instanceof SessionError)) throw problem;
     if (problem.appError.code === 'INTERRUPTED') return fail({ kind: 'cancelled' });
     return fail({ kind: 'error', error: problem.appError });
+  }
+}
+
+function failureSentence(failure: RunFailure): string {
+  switch (failure.kind) {
+    case 'problems':
+      return failure.problems[0]?.message ?? '';
+    case 'error':
+      return failure.error.message;
+    case 'inputs':
+      return failure.message;
+    case 'cancelled':
+      return 'cancelled';
   }
 }
 

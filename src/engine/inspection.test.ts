@@ -1,0 +1,138 @@
+import { beforeAll, expect, test } from 'vitest';
+import { defaultProfile } from '../routing';
+import { encode, formatOf } from '../value';
+import { partsIn } from './byte-parts';
+import { layoutGraph } from './graph-layout';
+import { HeldValue } from './held-value';
+import { Inspector } from './inspector';
+import { loadToolchain, type Toolchain } from './toolchain';
+import { differencesBetween } from './value-difference';
+
+let toolchain: Toolchain;
+beforeAll(async () => {
+  toolchain = await loadToolchain();
+});
+
+const project = {
+  files: [
+    {
+      path: 'main.lt',
+      text: `const rows = [{town = "Solkan", level = 3: Int64}, {town = "Litija", level = 5}]
+func main() -> rows | filter(r -> r.level > 4) | map(r -> {r.town, high = r.level * 2})
+`,
+    },
+  ],
+};
+
+function inspector(): Inspector {
+  return new Inspector(toolchain.deps);
+}
+
+function step(kind: string) {
+  const plan = toolchain.compile(project.files, {}, defaultProfile('interpreter')!);
+  if (!plan.ok) throw new Error(plan.error[0]?.message);
+  return plan.value.dag.nodes.find((node) => node.kind === kind)!.id;
+}
+
+test('GRF-7 a step has its SQL in both dialects, its IR, its bytecode and the lineage of its columns', () => {
+  const facts = inspector().node(project, step('map'));
+  if (!facts.ok) throw new Error('no facts');
+  const { sql, bytecode, ir, lineage } = facts.value;
+  expect(sql.duckdb).toMatchObject({ ok: true, value: expect.stringContaining('SELECT') });
+  expect(sql.pglite).toMatchObject({ ok: true, value: expect.stringContaining('SELECT') });
+  expect(bytecode.ok && bytecode.value.length > 20).toBe(true);
+  expect(ir).toContain('std::array::map');
+  expect(ir).toContain('std::array::filter');
+  expect(lineage?.columns.map((one) => [one.column, one.origins[0]?.column, one.origins[0]?.kind])).toEqual([
+    ['town', 'town', 'identity'],
+    ['high', 'level', 'transformation'],
+  ]);
+  expect(lineage?.influences).toMatchObject([{ column: 'level', kind: 'filter' }]);
+});
+
+test('GRF-7 of a filter only its own part is shown', () => {
+  const facts = inspector().node(project, step('filter'));
+  expect(facts.ok && facts.value.ir).toContain('std::array::filter');
+  expect(facts.ok && facts.value.ir).not.toContain('std::array::map');
+});
+
+test('GRF-15 the plan as text, JSON and DOT names every step; the whole program has its IR', () => {
+  for (const form of ['text', 'json', 'dot'] as const) {
+    const text = inspector().explain(project, form);
+    if (!text.ok) throw new Error(form);
+    expect(text.value).toMatch(/level > 4|level &gt; 4/);
+  }
+  const ir = inspector().ir(project);
+  expect(ir.ok && ir.value).toContain('main');
+});
+
+test('HEX-2 every byte of a value belongs to a part that says what it is', () => {
+  const plan = toolchain.compile(project.files, {}, defaultProfile('interpreter')!);
+  if (!plan.ok) throw new Error('no plan');
+  const { output, defs } = plan.value.programType;
+  const format = formatOf(output, defs);
+  if (!format.ok) throw new Error('no format');
+  const bytes = encode([['Litija', 10n]], format.value);
+  if (!bytes.ok) throw new Error('not encoded');
+  const parts = partsIn(bytes.value, format.value, 0, bytes.value.length);
+  expect(parts.map(({ start, end }) => [start, end])).toEqual([
+    [0, 4],
+    [4, 8],
+    [8, 12],
+    [12, 16],
+    [16, 24],
+    [24, 30],
+  ]);
+  expect(parts.map(({ role, path, says }) => `${role} ${path} ${says}`)).toEqual([
+    'pointer  0x8',
+    'count  1',
+    'pointer [0].town 0x18',
+    'count [0].town 6',
+    'scalar [0].high 10',
+    'text [0].town Litija',
+  ]);
+});
+
+test('CMP-3 two values differ by path, as many as asked for', () => {
+  const plan = toolchain.compile(project.files, {}, defaultProfile('interpreter')!);
+  if (!plan.ok) throw new Error('no plan');
+  const { output, defs } = plan.value.programType;
+  const held = (rows: [string, bigint][]) => {
+    const empty = HeldValue.of(new Uint8Array(8), output, defs);
+    if (!empty.ok) throw new Error('no format');
+    const bytes = encode(rows, empty.value.format);
+    if (!bytes.ok) throw new Error('not encoded');
+    return empty.value.withBytes(bytes.value).root;
+  };
+  const long = 'x'.repeat(400);
+  const left = held([
+    ['Litija', 10n],
+    [`${long}a`, 1n],
+  ]);
+  const right = held([
+    ['Litija', 12n],
+    [`${long}b`, 1n],
+  ]);
+  expect(differencesBetween(left, right, 100)).toMatchObject([
+    { path: '[0].high', left: '10', right: '12' },
+    { path: '[1].town' },
+  ]);
+  expect(differencesBetween(left, right, 1)).toHaveLength(1);
+  expect(differencesBetween(left, left, 100)).toEqual([]);
+  expect(differencesBetween(left, held([['Litija', 10n]]), 100)).toEqual([
+    { path: '', left: '[2]', right: '[1]' },
+  ]);
+});
+
+test.each(['chain', 'fan'] as const)('GRF-3 a %s of 500 nodes is laid out within its budget', (shape) => {
+  const nodes = Array.from({ length: 500 }, (_, i) => ({ id: `n${i}`, width: 248, height: 58 }));
+  const edges = nodes
+    .slice(1)
+    .map(({ id }, i) => (shape === 'chain' ? { from: `n${i}`, to: id } : { from: 'n0', to: id }));
+  const started = performance.now();
+  const { nodes: placed } = layoutGraph({ nodes, edges, direction: 'down' });
+  const took = performance.now() - started;
+  expect(new Set(placed.map(({ x, y }) => `${x} ${y}`)).size).toBe(500);
+  // 800 ms on the laptop of specification 7 §19; machines that are shared get room.
+  expect(took).toBeLessThan(4000);
+});
