@@ -49,7 +49,10 @@ export function checkTolerantly(
 ): TolerantCheck {
   const files = new Map(sources.map((source) => [source.path, parse(source)]));
   const { root } = moduleTree(
-    [...files.values()].map(({ file }) => ({ modulePath: modulePathOf(file.path, sources), tree: file })),
+    [...files.values()]
+      .map(({ file }) => ({ modulePath: modulePathOf(file.path, sources), tree: file }))
+      // Files that are no part of the project are passed over, as in the real check.
+      .filter(({ modulePath, tree }) => modulePath.length === 0 || tree.submodule),
     '',
   );
   if (std) root.members.set('std', { kind: 'module', module: std.root });

@@ -115,6 +115,12 @@ describe('EDT-6', () => {
     expect(labels('func f(a: Int8) -> (let ‸')).toEqual([]);
   });
 
+  test('EDT-6 tables and files that there are, inside of the texts that name them', () => {
+    const settings = { tables: ['orders', 'people'], files: ['in.parquet'] };
+    expect(labels('func f(): [{id: Int64}] -> sql::from("o‸")', settings)).toEqual(['orders', 'people']);
+    expect(labels('func f(): [{id: Int64}] -> fs::read_parquet("‸")', settings)).toEqual(['in.parquet']);
+  });
+
   test('EDT-6 labels of a call', () => {
     expect(labels('func f(low lo: Int8, high hi: Int8) -> lo\nfunc g() -> f(low = 1, ‸)')[0]).toBe('high =');
   });

@@ -9,6 +9,7 @@ import { type Completion, type CompletionItem, type CompletionSettings, memberIt
 import { definitionKeywords, expressionKeywords, pathHeads, pipeSnippets, typeKeywords } from './keywords';
 import { isOf, type NameKind, nameItems } from './names';
 import { pipeAt, pipeItems } from './pipe';
+import { completeText } from './texts';
 import { tupleAt, tupleItems } from './tuple';
 import { armItems, matchAt, variantItem, variantItems } from './variants';
 
@@ -16,7 +17,7 @@ export type { Completion, CompletionItem, CompletionKind, CompletionSettings } f
 
 /**
  * What could be written at a place (EDT-6 … EDT-9), best first. Works in any text, right or wrong. Undefined
- * where nothing of the language can stand: in comments, texts and numbers.
+ * where nothing of the language can stand: in comments, numbers, and texts that name no table or file.
  */
 export function complete(
   snapshot: LanguageSnapshot,
@@ -25,7 +26,7 @@ export function complete(
   settings: CompletionSettings = {},
 ): Completion | undefined {
   const caret = caretAt(snapshot, file, offset);
-  if (!caret) return undefined;
+  if (!caret) return completeText(snapshot, file, offset, settings);
   const items = itemsAt(caret, settings);
   return {
     range: caret.word,

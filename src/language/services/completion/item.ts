@@ -40,6 +40,9 @@ export interface CompletionItem {
 export interface CompletionSettings {
   /** Why the chosen runner does not offer the function with this absolute path; undefined when it does. */
   readonly refusal?: (path: string) => string | undefined;
+  /** Names of tables and of files that there are, for the texts that name them. */
+  readonly tables?: readonly string[];
+  readonly files?: readonly string[];
 }
 
 export interface Completion {

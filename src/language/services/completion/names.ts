@@ -4,6 +4,7 @@ import { isUnknownType, type Type } from '../../types/type';
 import type { Caret } from '../caret';
 import { fitValue } from '../fit';
 import { type LocalName, localNames, membersInScope, moduleOf } from '../scope';
+import { isLibrary } from '../snapshot';
 import { importable } from './importable';
 import { type CompletionItem, type CompletionSettings, memberItem } from './item';
 import { calleeOf } from './pipe';
@@ -40,6 +41,11 @@ export function nameItems(
       seen.add(member.path);
     }
     const own = module.members.has(name);
+    // Constructors of numbers and texts are hardly ever meant.
+    if (kind === 'value' && member.kind === 'type' && isLibrary(member.path)) {
+      ranked.push({ item: memberItem(snapshot, member, name, settings), rank: 7 });
+      continue;
+    }
     const fits = wanted !== undefined && member.kind !== 'module' && gives(caret, member.path, wanted);
     ranked.push({
       item: memberItem(snapshot, member, name, settings),

@@ -47,6 +47,9 @@ describe('EDT-22', () => {
   });
 
   test('EDT-22 did you mean: of names equally near only those that fit', () => {
+    expect(
+      offered('const amount = "a"\nfunc main() -> 1: Int8 + ‸amuont').fixes.map(({ title }) => title),
+    ).toEqual(['Change to `amount`']);
     const { fixes } = offered('const rat = "a"\nconst cat = 1: Int8\nfunc main(): Int8 -> ‸bat');
     expect(fixes.map(({ title }) => title)).toEqual(['Change to `cat`']);
   });
@@ -158,6 +161,9 @@ describe('EDT-22', () => {
   test('EDT-22 a repeated expression gets a name', () => {
     expect(applied('func main(a: Int8) -> {x = ‸a * 2⟫, y = a * 2 + 1}', /let/)).toBe(
       'func main(a: Int8) -> (let value = a * 2; {x = value, y = value + 1})',
+    );
+    expect(applied('func main(a: Int8) -> map([a], x -> ‸x * a⟫)', /function/)).toBe(
+      'func main(a: Int8) -> map([a], x -> extracted(x, a))\n\nfunc extracted(x: Int8, a: Int8): Int8 -> x * a',
     );
   });
 });

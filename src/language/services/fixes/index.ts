@@ -5,7 +5,7 @@ import { annotateNumber, annotateParameter } from './annotate';
 import { correctLabel, missingLabel } from './argument-label';
 import { functionToConst } from './constant-function';
 import { currentTypeName, didYouMean } from './did-you-mean';
-import { extractToLet } from './extract';
+import { extractToFunction, extractToLet } from './extract';
 import { importName } from './import-name';
 import { makeMain } from './main-function';
 import { missingArms } from './missing-arms';
@@ -65,12 +65,21 @@ export function fixesFor(snapshot: LanguageSnapshot, problem: Diagnostic): reado
   const tried = (fixers[problem.slug as DiagnosticSlug] ?? [])
     .flatMap((fixer) => fixer(snapshot, problem))
     .slice(0, maxTried);
-  const titles = new Set<string>();
-  return tried.filter((candidate) => {
-    if (titles.has(candidate.title) || !solves(snapshot, problem, candidate)) return false;
-    titles.add(candidate.title);
-    return true;
-  });
+  const solving = tried.filter((candidate) => solves(snapshot, problem, candidate) === 'wholly');
+  if (solving.length > 0 || !aboutNames.has(problem.slug)) return distinct(solving);
+  return distinct(tried.filter((candidate) => solves(snapshot, problem, candidate) === 'partly'));
+}
+
+/** With the right name the next mistake on the line may come to light; the name is right all the same. */
+const aboutNames: ReadonlySet<string> = new Set([
+  'name-does-not-exist',
+  'expected-type',
+  'field-does-not-exist',
+  'variant-does-not-exist',
+]);
+
+function distinct(fixes: readonly QuickFix[]): QuickFix[] {
+  return [...new Map(fixes.map((one) => [one.title, one])).values()];
 }
 
 /** Only of programs that are right: of others nobody could tell whether they stay as they are. */
@@ -80,6 +89,7 @@ function rewritings(snapshot: LanguageSnapshot, range: Span): QuickFix[] {
     ...rewritePipeline(snapshot, range),
     ...functionToConst(snapshot, range),
     ...extractToLet(snapshot, range),
+    ...extractToFunction(snapshot, range),
   ];
   return proposed.filter((candidate) => fixed(snapshot, candidate).check.diagnostics.length === 0);
 }

@@ -26,22 +26,24 @@ export function fixed(snapshot: LanguageSnapshot, { edits }: QuickFix): Language
 }
 
 /**
- * Whether the problem is gone after the fix and the changed place has no other one. Mistakes elsewhere do not
- * count: this one may have hidden them.
+ * Whether the problem is gone after the fix: `wholly` when the changed place has no other one either. Mistakes
+ * elsewhere do not count, this one may have hidden them.
  */
-export function solves(snapshot: LanguageSnapshot, problem: Diagnostic, candidate: QuickFix): boolean {
-  const { check } = fixed(snapshot, candidate);
-  const after =
+export function solves(
+  snapshot: LanguageSnapshot,
+  problem: Diagnostic,
+  candidate: QuickFix,
+): 'wholly' | 'partly' | 'not' {
+  const all = ({ check }: LanguageSnapshot): readonly Diagnostic[] =>
     problem.severity === 'hint' ? [...check.diagnostics, ...(check.project?.hints ?? [])] : check.diagnostics;
-  if (after.length === 0) return true;
-  const before =
-    problem.severity === 'hint' ? (snapshot.check.project?.hints ?? []) : snapshot.check.diagnostics;
-  const known = new Map<string, number>();
-  for (const one of before) known.set(keyOf(one), (known.get(keyOf(one)) ?? 0) + 1);
-  const left = new Map<string, number>();
-  for (const one of after) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
-  if ((left.get(keyOf(problem)) ?? 0) >= (known.get(keyOf(problem)) ?? 0)) return false;
-  return !after.some(({ span }) => candidate.edits.some((edit) => touchesEdit(span, edit, candidate.edits)));
+  const after = all(fixed(snapshot, candidate));
+  const count = (list: readonly Diagnostic[]): number =>
+    list.filter((one) => keyOf(one) === keyOf(problem)).length;
+  if (count(after) >= count(all(snapshot))) return 'not';
+  const touched = after.some(({ span }) =>
+    candidate.edits.some((edit) => touchesEdit(span, edit, candidate.edits)),
+  );
+  return touched ? 'partly' : 'wholly';
 }
 
 function keyOf({ slug, message, span }: Diagnostic): string {
