@@ -17,27 +17,27 @@ import { constantExpr } from './constant';
 import type { DialectForms } from './dialect-forms';
 
 const leafTypes: Readonly<Record<LeafName, string>> = {
-  Bool: 'BOOL',
-  Int8: 'INT1',
-  Int16: 'INT2',
-  Int32: 'INT4',
-  Int64: 'INT8',
-  Uint8: 'UINT8',
-  Uint16: 'UINT16',
-  Uint32: 'UINT32',
-  Uint64: 'UINT64',
-  Prim8: 'UINT8',
-  Prim16: 'UINT16',
-  Prim32: 'UINT32',
-  Prim64: 'UINT64',
-  Float32: 'FLOAT4',
-  Float64: 'FLOAT8',
-  Text: 'TEXT',
-  Date: 'INT4',
-  Time: 'UINT64',
-  Duration: 'INT8',
-  Timestamp: 'INT8',
-  Decimal: 'INT8',
+  Bool: 'bool',
+  Int8: 'int1',
+  Int16: 'int2',
+  Int32: 'int4',
+  Int64: 'int8',
+  Uint8: 'uint8',
+  Uint16: 'uint16',
+  Uint32: 'uint32',
+  Uint64: 'uint64',
+  Prim8: 'uint8',
+  Prim16: 'uint16',
+  Prim32: 'uint32',
+  Prim64: 'uint64',
+  Float32: 'float4',
+  Float64: 'float8',
+  Text: 'text',
+  Date: 'int4',
+  Time: 'uint64',
+  Duration: 'int8',
+  Timestamp: 'int8',
+  Decimal: 'int8',
 };
 
 function packedType(shape: Shape): SqlType {
@@ -49,7 +49,7 @@ function packedType(shape: Shape): SqlType {
     case 'array':
       return { kind: 'list', item: packedType(shape.item) };
     case 'tuple':
-      if (shape.fields.length === 0) return type('BOOL');
+      if (shape.fields.length === 0) return type('bool');
       return {
         kind: 'struct',
         fields: shape.fields.map((part, position) => ({
@@ -64,7 +64,7 @@ function packedType(shape: Shape): SqlType {
 
 function enumFields(shape: EnumShape): readonly StructField[] {
   return [
-    { name: '_t', type: type('INT2') },
+    { name: '_t', type: type('int2') },
     ...shape.variants.flatMap((variant, position) =>
       isUnitVariant(variant.shape) ? [] : [{ name: `_${position}`, type: packedType(variant.shape) }],
     ),
@@ -123,7 +123,7 @@ export const duckdbForms: DialectForms = {
     const one = subscript(packed, binary('+', position, number(1)));
     return caseWhen([[binary('>=', position, number(0)), one]]);
   },
-  length: (packed) => cast(call('len', packed), 'INT8'),
+  length: (packed) => cast(call('len', packed), 'int8'),
   same: (left, right) => binary('IS NOT DISTINCT FROM', left, right),
   unnest: (packed) => call('unnest', packed),
 };

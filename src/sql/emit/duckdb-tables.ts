@@ -7,10 +7,10 @@ import { imported, type Stored } from './stored';
 import type { TableForms } from './table-forms';
 
 const tableTypes: Readonly<Partial<Record<LeafName, string>>> = {
-  Date: 'DATE',
-  Time: 'TIME',
-  Timestamp: 'TIMESTAMP',
-  Decimal: 'DECIMAL(18,2)',
+  Date: 'date',
+  Time: 'time',
+  Timestamp: 'timestamp',
+  Decimal: 'decimal(18,2)',
 };
 
 function tableType(shape: Shape): SqlType {
@@ -24,7 +24,7 @@ function tableType(shape: Shape): SqlType {
     case 'array':
       return { kind: 'list', item: tableType(shape.item) };
     case 'tuple':
-      if (shape.fields.length === 0) return { kind: 'name', name: 'BOOL' };
+      if (shape.fields.length === 0) return { kind: 'name', name: 'bool' };
       return {
         kind: 'struct',
         fields: shape.fields.map((part, i) => ({ name: fieldName(part, i), type: tableType(part.shape) })),
@@ -42,18 +42,18 @@ function fieldName(part: FieldShape, position: number): string {
   return part.name ?? `field${position}`;
 }
 
-const epoch = cast(string('1970-01-01'), 'DATE');
+const epoch = cast(string('1970-01-01'), 'date');
 
 function importLeaf(leaf: LeafName, stored: SqlExpr): SqlExpr {
   switch (leaf) {
     case 'Date':
-      return imported(cast(binary('-', stored, epoch), 'INT4'), back(leaf, stored));
+      return imported(cast(binary('-', stored, epoch), 'int4'), back(leaf, stored));
     case 'Time':
-      return imported(cast(call('epoch_us', stored), 'UINT64'), back(leaf, stored));
+      return imported(cast(call('epoch_us', stored), 'uint64'), back(leaf, stored));
     case 'Timestamp':
       return imported(call('epoch_us', stored), back(leaf, stored));
     case 'Decimal':
-      return cast(binary('*', stored, number(100)), 'INT8');
+      return cast(binary('*', stored, number(100)), 'int8');
     default:
       return stored;
   }
@@ -68,23 +68,23 @@ function exportLeaf(leaf: LeafName, value: SqlExpr): SqlExpr {
     case 'Date':
       return binary('+', epoch, value);
     case 'Time':
-      return binary('+', cast(string('00:00:00'), 'TIME'), call('to_microseconds', cast(value, 'INT8')));
+      return binary('+', cast(string('00:00:00'), 'time'), call('to_microseconds', cast(value, 'int8')));
     case 'Timestamp':
       return call('make_timestamp', value);
     case 'Decimal':
-      return binary('*', cast(value, 'DECIMAL(18,0)'), cast(string('0.01'), 'DECIMAL(3,2)'));
+      return binary('*', cast(value, 'decimal(18,0)'), cast(string('0.01'), 'decimal(3,2)'));
     default:
       return value;
   }
 }
 
 function unionTag(shape: EnumShape, stored: SqlExpr): SqlExpr {
-  const tag = cast(call('union_tag', stored), 'TEXT');
+  const tag = cast(call('union_tag', stored), 'text');
   const arms = shape.variants.map((variant, i): readonly [SqlExpr, SqlExpr] => [
     string(variant.name),
     number(i),
   ]);
-  return cast(caseOf(tag, arms), 'INT2');
+  return cast(caseOf(tag, arms), 'int2');
 }
 
 /** From a stored value to its query columns. */

@@ -11,10 +11,11 @@ export function shorten(query: Query): Query {
   const select = body.kind === 'select' ? body : undefined;
   const alias = select === undefined ? undefined : onlyAlias(select);
   const drop = dropper(alias, select);
+  const dropAlways = dropper(alias, undefined);
   return withTableName({
     ...query,
     with: withTables,
-    body: select === undefined ? body : dropInSelect(select, drop),
+    body: select === undefined ? body : dropInSelect(select, drop, dropAlways),
     order: query.order.map((item) => ({ ...item, expr: drop(shortenQueries(item.expr)) })),
   });
 }
@@ -77,13 +78,13 @@ function onlyAlias(select: Select): string | undefined {
 }
 
 /**
- * Takes the prefix off, except where the bare name would be read as an output column: those win in ORDER BY, and
- * on DuckDB in other clauses too.
+ * Takes the prefix off, except where the bare name would be read as an output column of `select`: those win in
+ * ORDER BY, and perhaps in GROUP BY and HAVING. In the select list and WHERE columns win.
  */
 function dropper(alias: string | undefined, select: Select | undefined): Drop {
-  if (alias === undefined || select === undefined) return (expr) => expr;
+  if (alias === undefined) return (expr) => expr;
   const outputs = new Map<string, string>();
-  for (const { name, expr } of select.projection) {
+  for (const { name, expr } of select?.projection ?? []) {
     if (name !== undefined) outputs.set(name.toLowerCase(), JSON.stringify(expr));
   }
   const drop: Drop = (expr) => {
@@ -100,11 +101,11 @@ function dropper(alias: string | undefined, select: Select | undefined): Drop {
   return drop;
 }
 
-function dropInSelect(select: Select, drop: Drop): Select {
+function dropInSelect(select: Select, drop: Drop, dropAlways: Drop): Select {
   return {
     ...select,
-    projection: select.projection.map((item) => ({ ...item, expr: drop(item.expr) })),
-    where: select.where.map(drop),
+    projection: select.projection.map((item) => ({ ...item, expr: dropAlways(item.expr) })),
+    where: select.where.map(dropAlways),
     group: select.group.map(drop),
     having: select.having.map(drop),
   };

@@ -28,7 +28,7 @@ function quantified(function_: string, empty: SqlExpr): SqlFunction {
 
 /** DuckDB adds float4 in double; adding a list rounds after every step. */
 function float32Sum(items: SqlExpr): SqlExpr {
-  const add = lambda(['a', 'b'], cast(binary('+', name('a'), name('b')), 'FLOAT4'));
+  const add = lambda(['a', 'b'], cast(binary('+', name('a'), name('b')), 'float4'));
   return call('list_reduce', items, add);
 }
 
@@ -57,11 +57,11 @@ const mean: SqlFunction = {
         return call('COALESCE', binary('/', average, count), NaN8);
       }
       case 'Float32': {
-        const total = cast(float32Sum(aggregate('list', [x!], order, filter)), 'FLOAT8');
+        const total = cast(float32Sum(aggregate('list', [x!], order, filter)), 'float8');
         return call('COALESCE', binary('/', total, count), NaN8);
       }
       default: {
-        const total = cast(aggregate('SUM', [x!], [], filter), 'FLOAT8');
+        const total = cast(aggregate('SUM', [x!], [], filter), 'float8');
         return call('COALESCE', binary('/', total, count), NaN8);
       }
     }
@@ -109,9 +109,9 @@ const rollingMean: SqlFunction = {
       case 'Float64':
         return call('list_avg', window('list', [x], over));
       case 'Float32':
-        return binary('/', cast(float32Sum(window('list', [x], over)), 'FLOAT8'), count);
+        return binary('/', cast(float32Sum(window('list', [x], over)), 'float8'), count);
       default:
-        return binary('/', cast(window('SUM', [x], over), 'FLOAT8'), count);
+        return binary('/', cast(window('SUM', [x], over), 'float8'), count);
     }
   },
   postgres(site) {

@@ -40,7 +40,7 @@ function duckdbToInteger(site: SqlCall): SqlExpr {
   const [least, greatest] = integerRange[site.result!]!;
   const modulus = number(greatest - least + 1n);
   // Shifted by the least value, the remainder is the answer for signed targets too.
-  const huge = cast(x, 'HUGEINT');
+  const huge = cast(x, 'hugeint');
   const shifted = least === 0n ? huge : binary('+', huge, number(-least));
   const remainder = binary('%', binary('+', binary('%', shifted, modulus), modulus), modulus);
   return cast(least === 0n ? remainder : binary('-', remainder, number(-least)), site.resultType);

@@ -75,21 +75,21 @@ export function temporalText(dialect: Dialect, from: LeafName, x: SqlExpr): SqlE
       return clock(dialect, x);
     case 'Duration': {
       // The smallest value has no opposite of its own width.
-      const wide = cast(x, dialect === 'duckdb' ? 'HUGEINT' : 'numeric');
+      const wide = cast(x, dialect === 'duckdb' ? 'hugeint' : 'numeric');
       const size = dialect === 'duckdb' ? call('abs', wide) : call('abs', wide);
       const sign = caseWhen([[binary('<', x, number(0)), string('-')]], string(''));
       return binary('||', sign, dialect === 'duckdb' ? clock(dialect, size) : numericClock(size));
     }
     case 'Timestamp': {
       const rest = binary('%', binary('+', binary('%', x, number(DAY)), number(DAY)), number(DAY));
-      const days = cast(quotient(dialect, binary('-', x, rest), DAY), dialect === 'duckdb' ? 'INT4' : 'int4');
+      const days = cast(quotient(dialect, binary('-', x, rest), DAY), dialect === 'duckdb' ? 'int4' : 'int4');
       const least = -96_465_292n * DAY;
       const past = 95_026_237n * DAY;
       const inside = binary('AND', binary('>=', x, number(least)), binary('<', x, number(past)));
       return outside(inside, binary('||', date(dialect, days), string('T'), clock(dialect, rest)), x);
     }
     case 'Decimal': {
-      const wide = call('abs', cast(x, dialect === 'duckdb' ? 'HUGEINT' : 'numeric'));
+      const wide = call('abs', cast(x, dialect === 'duckdb' ? 'hugeint' : 'numeric'));
       const whole = dialect === 'duckdb' ? binary('//', wide, number(100)) : call('div', wide, number(100));
       const sign = caseWhen([[binary('<', x, number(0)), string('-')]], string(''));
       return binary('||', sign, cast(whole, 'text'), string('.'), padded(binary('%', wide, number(100)), 2));

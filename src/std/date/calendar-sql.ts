@@ -20,7 +20,7 @@ export function isInCalendar(days: SqlExpr): SqlExpr {
  */
 export function dayPart(dialect: Dialect, part: 'year' | 'month' | 'day', days: SqlExpr): SqlExpr {
   if (dialect === 'duckdb') {
-    return call(part, binary('+', cast(string('1970-01-01'), 'DATE'), cast(days, 'INT4')));
+    return call(part, binary('+', cast(string('1970-01-01'), 'date'), cast(days, 'int4')));
   }
   const shifted = binary(
     '+',

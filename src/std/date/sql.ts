@@ -38,11 +38,11 @@ function duckdbOffset(site: SqlCall, key: 'since' | 'local', when: SqlExpr, zone
     local: i === 0 ? since : since + offset,
     offset,
   }));
-  if (rows.length === 1) return cast(number(rows[0]!.offset), 'INT8');
+  if (rows.length === 1) return cast(number(rows[0]!.offset), 'int8');
   const values = rows.map((row) => [
-    cast(number(row.since), 'INT8'),
-    cast(number(row[key]), 'INT8'),
-    cast(number(row.offset), 'INT8'),
+    cast(number(row.since), 'int8'),
+    cast(number(row[key]), 'int8'),
+    cast(number(row.offset), 'int8'),
   ]);
   return {
     kind: 'query',
@@ -59,7 +59,7 @@ function duckdbOffset(site: SqlCall, key: 'since' | 'local', when: SqlExpr, zone
 /** A zone known only while running: from the scratch table (`lutra_tz`); no row of it is an unknown zone. */
 function scratchOffset(key: 'since' | 'local', when: SqlExpr, zone: SqlExpr): SqlExpr {
   const since = name('tz', 'since');
-  const local = binary('+', cast(since, 'HUGEINT'), name('tz', 'off_us'));
+  const local = binary('+', cast(since, 'hugeint'), name('tz', 'off_us'));
   const message = binary('||', string('unknown time zone "'), zone, string('"'));
   const found: SqlExpr = {
     kind: 'query',
@@ -74,7 +74,7 @@ function scratchOffset(key: 'since' | 'local', when: SqlExpr, zone: SqlExpr): Sq
       ),
     }),
   };
-  return call('COALESCE', found, cast(call('error', message), 'INT8'));
+  return call('COALESCE', found, cast(call('error', message), 'int8'));
 }
 
 const toTimestamp: SqlFunction = {
@@ -85,7 +85,7 @@ const toTimestamp: SqlFunction = {
     const [days, zone] = site.args as [SqlExpr, SqlExpr];
     const literal = site.constants[1];
     if (typeof literal === 'string' && timeZone(literal) === undefined) return unknownZone(site, literal);
-    const local = binary('*', cast(days, 'INT8'), number(DAY));
+    const local = binary('*', cast(days, 'int8'), number(DAY));
     const instant = binary('-', local, duckdbOffset(site, 'local', local, zone));
     return caseWhen([[isInCalendar(days), instant]], fail(site, string('date out of range')));
   },
@@ -139,9 +139,9 @@ const toDate: SqlFunction = {
     const [micros, zone] = site.args as [SqlExpr, SqlExpr];
     const literal = site.constants[1];
     if (typeof literal === 'string' && timeZone(literal) === undefined) return unknownZone(site, literal);
-    const local = binary('+', cast(micros, 'HUGEINT'), duckdbOffset(site, 'since', micros, zone));
+    const local = binary('+', cast(micros, 'hugeint'), duckdbOffset(site, 'since', micros, zone));
     const shifted = binary('//', binary('+', local, number(SHIFT * DAY)), number(DAY));
-    const days = cast(binary('-', shifted, number(SHIFT)), 'INT4');
+    const days = cast(binary('-', shifted, number(SHIFT)), 'int4');
     return caseWhen([[isInstant(micros), days]], fail(site, string('date out of range')));
   },
   postgres(site) {

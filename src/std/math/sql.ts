@@ -37,7 +37,7 @@ export const mathSql: SqlFunctionTable = {
     duckdb(site) {
       const [a, b] = site.args as [SqlExpr, SqlExpr];
       if (site.result === 'Float64') return call('power', a, b);
-      const factors = binary('||', list(cast(number(1), 'INT8')), call('repeat', list(a), b));
+      const factors = binary('||', list(cast(number(1), 'int8')), call('repeat', list(a), b));
       const product = call('list_reduce', factors, lambda(['x', 'y'], binary('*', name('x'), name('y'))));
       return integerPow(site, (message) => call('error', string(message)), product);
     },

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readCorpus } from '../cli/corpus-file';
+import { checkEntry, checkProject } from '../language';
+import { compileToIr, permittedExternals } from '../program';
+import { sqlFunctions, stdSources } from '../std';
+import { compileSql, type Dialect } from '.';
+
+const std = checkProject(stdSources, { isStd: true }).project!;
+
+const definitions = `
+type Book: {id: Int32, title: Text, year: Int16, price: Float64, author_id: Int32?, released: Date, stock: Int32}
+type Author: {id: Int32, name: Text, country: Text?}
+type Sale: {book_id: Int32, qty: Int32, sold_at: Timestamp, channel: Text}
+func books(): [Book] -> sql::from("books")
+func authors(): [Author] -> sql::from("authors")
+func sales(): [Sale] -> sql::from("sales")
+`;
+
+function sqlOf(program: string, dialect: Dialect): string {
+  const { project, diagnostics } = checkProject([{ path: '', text: `${definitions}\n${program}` }], { std });
+  if (project === undefined) throw new Error(diagnostics[0]!.message);
+  const target = dialect === 'duckdb' ? 'sql-duckdb' : 'sql-pg';
+  const ir = compileToIr(project, checkEntry(project).entry!, permittedExternals(target, ['std::sql']));
+  if (!ir.ok) throw new Error(ir.error[0]!.message);
+  const sql = compileSql(ir.value.program, ir.value.type, dialect, sqlFunctions);
+  return sql.ok ? sql.value.sql : `refused: ${sql.error.message}`;
+}
+
+// A pipeline that maps to one select prints as that select (specification 4 §11). Read changes of these texts.
+describe.each(['duckdb', 'postgres'] as const)('SQL for %s', (dialect) => {
+  const text = readFileSync(new URL('./test-programs/tables.golden.txt', import.meta.url), 'utf8');
+  test.each(readCorpus(text))('$name', ({ program, expected, expectedOn }) => {
+    expect(sqlOf(program, dialect)).toBe(expectedOn.get(dialect) ?? expected);
+  });
+});
