@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base';
+import type { Diagnostic, Span } from '../base';
 import { formatFile, lineColumn, printType, type SourceFile } from '../language';
 import { explain } from '../plan';
 import { type Command, UsageError } from './command';
@@ -160,7 +160,9 @@ function failed(failure: Failure, texts: readonly SourceFile[]): Answer {
       error: { code: 'DIAGNOSTICS', message: failure.diagnostics.map((one) => one.message).join('\n') },
     };
   }
-  return { ok: false, error: failure.error };
+  const { span } = failure.error;
+  if (span === undefined) return { ok: false, error: failure.error };
+  return { ok: false, error: { ...failure.error, span: placeJson(span, texts) } };
 }
 
 function error(code: string, message: string): Answer {
@@ -180,4 +182,9 @@ function diagnosticJson(diagnostic: Diagnostic, texts: readonly SourceFile[]): A
     end: lineColumn(text, span.end),
     notes: additional.map((note) => note.message),
   };
+}
+
+function placeJson(span: Span, texts: readonly SourceFile[]): Answer {
+  const text = texts.find((source) => source.path === span.file)?.text ?? '';
+  return { file: span.file, start: lineColumn(text, span.start), end: lineColumn(text, span.end) };
 }

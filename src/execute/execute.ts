@@ -14,6 +14,7 @@ import {
   type CompiledPlan,
   encodeStageInput,
   isCompiledPlan,
+  locateFailure,
   type Stage,
   type StageStats,
   stageCheckpoint,
@@ -296,18 +297,19 @@ class Launch {
 
   async #compute(stage: Stage, parts: readonly Uint8Array[]): Promise<Result<Uint8Array>> {
     if (stage.program === null) return ok(parts[0]!);
+    const input = encodeStageInput(this.#plan, stage.id, parts);
     try {
       const marked = await this.#markedWrite(stage);
       if (marked.done) return ok(marked.done);
       const id = await this.#prepare(stage);
-      const input = encodeStageInput(this.#plan, stage.id, parts);
       const probe = this.#options.probe ?? this.#askPort(stage);
       if (marked.key && this.#session.effects) {
         return ok(await this.#session.effects.execute(id, input, marked.key, probe));
       }
       return ok(await this.#session.execute(id, input, probe));
     } catch (thrown) {
-      if (thrown instanceof SessionError) return fail(thrown.appError);
+      if (thrown instanceof SessionError)
+        return fail(locateFailure(this.#plan, stage.id, thrown.appError, input));
       throw thrown;
     }
   }

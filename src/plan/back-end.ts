@@ -1,6 +1,7 @@
 import { type Diagnostic, fail, ok, type Result, type RunnerProfile } from '../base';
 import type { CheckedProject, Entry } from '../language';
 import {
+  type CompiledBytecode,
   type CompiledIr,
   compileToIr,
   containedProgram,
@@ -21,9 +22,14 @@ export interface TargetProgram {
   readonly bytes: Uint8Array;
   readonly type: ProgramType;
   readonly annotation: ProgramAnnotation;
+  /** Of bytecode: what its expressions come from. */
+  readonly sourceMap?: SourceMap;
   /** Full ids of the externals used beyond those of every target, sorted. */
   readonly externals: readonly string[];
 }
+
+/** By position of a bytecode expression. */
+export type SourceMap = Omit<CompiledBytecode, 'program'>;
 
 /** What a reader may want to see of a program; not part of any hash (NODE-14). */
 export interface ProgramAnnotation {
@@ -62,9 +68,9 @@ function emit(
   const externals = specialExternals(program);
   switch (target.repr) {
     case 'bytecode-lt': {
-      const bytecode = toBytecode(program);
-      const bytes = containedProgram.encode({ kind: 'bytecode_lt', value: bytecode.program });
-      return ok({ bytes, type, annotation: { instructions: bytecode.spans.length }, externals });
+      const { program: value, ...sourceMap } = toBytecode(program);
+      const bytes = containedProgram.encode({ kind: 'bytecode_lt', value });
+      return ok({ bytes, type, annotation: { instructions: sourceMap.spans.length }, sourceMap, externals });
     }
     case 'sql-duckdb':
     case 'sql-pg': {

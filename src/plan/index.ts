@@ -5,6 +5,7 @@ export { type CompiledPlan, compile, isCompiledPlan } from './compiled-plan';
 export { type MaterializePolicy, type PlanConfig, type ValidatedConfig, validateConfig } from './config';
 export type { PlanSlug } from './diagnostic';
 export { type ExplainFormat, explain } from './explain/explain';
+export { type FailedItem, locateFailure } from './failure';
 export type * from './graph/node';
 export type { Influence, InfluenceKind, Origin, OriginKind, SourceColumn } from './lineage/column-value';
 export { type ColumnLineage, type LineageColumn, lineage } from './lineage/lineage';

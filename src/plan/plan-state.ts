@@ -19,7 +19,7 @@ import {
   type TypedExpr,
 } from '../language';
 import { type ProgramType, schema, TypeTable } from '../value';
-import { compileForTarget, type TargetProgram } from './back-end';
+import { compileForTarget, type SourceMap, type TargetProgram } from './back-end';
 import type { CompileDeps } from './compile-deps';
 import type { ValidatedConfig } from './config';
 import { deepFreeze } from './deep-freeze';
@@ -75,6 +75,8 @@ export interface PlanState {
 
   /** By stage. */
   readonly inputLayouts: ReadonlyMap<StageId, StageInputLayout>;
+  /** Of stages whose program has one, with the definitions of its types. */
+  readonly sourceMaps: ReadonlyMap<StageId, SourceMap & Pick<ProgramType, 'defs'>>;
   /** The stages whose result is an array, so that its rows can be counted. */
   readonly arrayStages: ReadonlySet<StageId>;
   readonly graph: Graph;
@@ -187,6 +189,7 @@ function splitStages(
 interface MadeStage {
   readonly stage: Stage;
   readonly layout: StageInputLayout;
+  readonly sourceMap: (SourceMap & Pick<ProgramType, 'defs'>) | undefined;
   readonly isArray: boolean;
 }
 
@@ -227,6 +230,7 @@ function makeStage(
   return {
     stage,
     layout: new StageInputLayout(program.type, whole ? 1 : inputs.length),
+    sourceMap: program.sourceMap && { ...program.sourceMap, defs: program.type.defs },
     isArray: new TypeTable(program.type.defs).materialiseOrStd(program.type.output).kind.kind === 'array',
   };
 }
@@ -294,6 +298,9 @@ function assemble(
   return {
     ...shown,
     inputLayouts: new Map(made.map(({ stage, layout }) => [stage.id, layout])),
+    sourceMaps: new Map(
+      made.flatMap(({ stage, sourceMap }) => (sourceMap ? [[stage.id, sourceMap] as const] : [])),
+    ),
     arrayStages: new Set(made.filter(({ isArray }) => isArray).map(({ stage }) => stage.id)),
     graph,
     project,

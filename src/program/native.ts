@@ -104,6 +104,8 @@ export class NativeFailure extends Error {
   expression: number | undefined;
   /** The rows that callbacks were working on, innermost first. */
   readonly rows: FailedRow[] = [];
+  /** The memory at that time, if it is small and there are rows to look up in it. */
+  memory: Uint8Array | undefined;
 
   constructor(message: string, expression?: number) {
     super(message);

@@ -23,6 +23,8 @@ export interface CompiledBytecode {
    * counted in preorder as `bytecodeChildren` orders them. Undefined where no text stands behind it.
    */
   readonly spans: readonly (Span | undefined)[];
+  /** By the same positions, of calls that work item by item: the type of an item. */
+  readonly itemTys: ReadonlyMap<number, Ty>;
 }
 
 /**
@@ -39,6 +41,7 @@ class BytecodeWriter {
   private readonly externals: ExternalSymbol[] = [];
   private readonly externalIndex = new Map<string, number>();
   private readonly spans = new Map<Expr, Span>();
+  private readonly itemTys = new Map<Expr, Ty>();
   private readonly pointers = new Map<Ty, Map<string, () => Expr>>();
   private nextFunction = 0;
   private nextBinding = 0;
@@ -60,7 +63,7 @@ class BytecodeWriter {
     });
     if (this.nextFunction > MAX_FUNCTION_ID) throw new Error('too many functions for bytecode');
     const defs = this.needsDefs ? this.source.defs : [];
-    return { program: { externals: this.externals, main, defs }, spans: this.sourceMap(main) };
+    return { program: { externals: this.externals, main, defs }, ...this.sourceMap(main) };
   }
 
   private placed(expr: Expr, span: Span | undefined): Expr {
@@ -78,8 +81,11 @@ class BytecodeWriter {
         return { kind: 'pointer', sid: parameterSid(expr.functionId, expr.position) };
       case 'literal':
         return { kind: 'literal', bytes: literalBytes(expr.literal) };
-      case 'call':
-        return { kind: 'call', function: kids[0]!, args: kids.slice(1) };
+      case 'call': {
+        const call: Expr = { kind: 'call', function: kids[0]!, args: kids.slice(1) };
+        if (expr.callee.kind === 'external') this.noteItems(call, expr.callee.ty);
+        return call;
+      }
       case 'function':
         return { kind: 'function', symbolNs: parameterSid(expr.id, 0), body: kids[0]! };
       case 'tuple':
@@ -122,8 +128,19 @@ class BytecodeWriter {
       known.set(id, make);
     }
     const expr = make();
-    if (span && expr.kind === 'function') this.placed(expr.body, span);
+    if (expr.kind === 'function') {
+      this.placed(expr.body, span);
+      this.noteItems(expr.body, ty);
+    }
     return expr;
+  }
+
+  /** Functions that an external takes get an item last: `fold`'s comes after what was gathered. */
+  private noteItems(call: Expr, externalTy: Ty): void {
+    for (const param of this.types.signature(externalTy).params) {
+      const item = this.types.signature(param).params.at(-1);
+      if (item !== undefined && !this.itemTys.has(call)) this.itemTys.set(call, item);
+    }
   }
 
   private symbolMaker(id: string, ty: Ty): () => Expr {
@@ -211,15 +228,18 @@ class BytecodeWriter {
 
   // Places -----------------------------------------------------------------------------------------
 
-  private sourceMap(main: Expr): (Span | undefined)[] {
+  private sourceMap(main: Expr): Omit<CompiledBytecode, 'program'> {
     const spans: (Span | undefined)[] = [];
+    const itemTys = new Map<number, Ty>();
     const stack: Expr[] = [main];
     for (let expr = stack.pop(); expr; expr = stack.pop()) {
+      const itemTy = this.itemTys.get(expr);
+      if (itemTy !== undefined) itemTys.set(spans.length, itemTy);
       spans.push(this.spans.get(expr));
       const kids = bytecodeChildren(expr);
       for (let i = kids.length - 1; i >= 0; i--) stack.push(kids[i]!);
     }
-    return spans;
+    return { spans, itemTys };
   }
 }
 

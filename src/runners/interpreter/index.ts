@@ -7,4 +7,4 @@ export {
   type InterpreterOptions,
   interpreterProfile,
 } from './runner';
-export { type FailurePlace, InterpreterSession } from './session';
+export { InterpreterSession } from './session';

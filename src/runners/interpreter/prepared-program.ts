@@ -8,6 +8,9 @@ import { BadProgram } from './node';
 /** Items between two questions whether to go on (SES-6). */
 const BATCH = 1024;
 
+/** Bytes of memory that are kept for looking at the rows that a program failed in. */
+const LARGEST_SNAPSHOT = 2 ** 20;
+
 /** Walks over values do not use the stack, so their depth has no limit of its own. */
 const NO_DEPTH_LIMIT = { depth: Number.POSITIVE_INFINITY, nodes: 2 ** 31, emptyItems: 2 ** 32 };
 
@@ -93,6 +96,8 @@ export class PreparedProgram {
     } catch (thrown) {
       // The stack or an allocation gave out: the program asked for too much.
       if (thrown instanceof RangeError) throw new NativeFailure('resource limit');
+      if (thrown instanceof NativeFailure && thrown.rows.length > 0 && memory.top <= LARGEST_SNAPSHOT)
+        thrown.memory = memory.bytes.slice(0, memory.top);
       throw thrown;
     } finally {
       host.probe = undefined;

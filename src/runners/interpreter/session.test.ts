@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { FailurePlace } from '../../base';
 import { checkEntry, checkProject } from '../../language';
 import { compileToIr, containedProgram, permittedExternals, toBytecode } from '../../program';
 import { SessionError } from '../../routing';
 import { stdSources } from '../../std';
 import { codec, formatOf, print, schema } from '../../value';
 import type { FileStore } from '../files';
-import { createInterpreterSession, type FailurePlace, type InterpreterOptions } from './index';
+import { createInterpreterSession, type InterpreterOptions } from './index';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
 

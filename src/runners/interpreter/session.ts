@@ -1,3 +1,4 @@
+import type { FailurePlace } from '../../base';
 import { type bytecode, containedProgram, NativeFailure, type Natives } from '../../program';
 import { type Probe, type ProgramId, type RunnerSession, SessionError } from '../../routing';
 import { type ProgramType, schema, type TyDef } from '../../value';
@@ -18,17 +19,6 @@ export interface InterpreterSessionOptions {
   readonly limits: InterpreterLimits;
   /** Files for `std::fs`; without them its functions fail when they are called. */
   readonly files?: FileStore;
-}
-
-/** Where a program failed, in `data` of the error: positions of bytecode expressions, rows innermost first. */
-export interface FailurePlace {
-  readonly expression?: number;
-  readonly rows: readonly {
-    readonly expression: number;
-    readonly index: number;
-    /** Where the row starts in the input's bytes, if it is a part of the input. */
-    readonly inputOffset?: number;
-  }[];
 }
 
 interface Prepared {
@@ -164,9 +154,11 @@ function executeError(thrown: unknown, program: PreparedProgram, input: Uint8Arr
   if (thrown instanceof NativeFailure) {
     const data: FailurePlace = {
       expression: thrown.expression,
+      memory: thrown.memory,
       rows: thrown.rows.map(({ expression, index, address }) => ({
         expression,
         index,
+        address,
         inputOffset: program.inputOffset(address, input.length),
       })),
     };
