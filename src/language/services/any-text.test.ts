@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stdSources } from '../../std';
 import { checkProject } from '../project/check-project';
+import { printType } from '../types/print-type';
 import { definitionAt, typeDefinitionAt } from './definition';
 import { fixesAt } from './fixes';
 import { foldsIn } from './folding';
@@ -90,4 +91,15 @@ test('EDT-17 a rename of any name in a right program leaves it right, or is refu
     });
   });
   expect(done).toBeGreaterThan(50);
+});
+
+test('EDT-9 of a right program the tolerant check knows what the real one knows', () => {
+  for (const text of programs) {
+    const snapshot = new LanguageSnapshot([{ path: file, text }], std);
+    const { project } = snapshot.check;
+    if (!project) continue;
+    for (const { path, type } of project.values.values()) {
+      expect(`${path}: ${printType(snapshot.value(path)!.type)}`, text).toBe(`${path}: ${printType(type)}`);
+    }
+  }
 });

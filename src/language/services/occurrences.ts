@@ -241,7 +241,7 @@ class Collector {
       case 'lookup':
         if (expr.field.kind === 'name') {
           const base = this.snapshot.typeOf(expr.base);
-          this.add(expr.field.name, this.fieldMeaning(base, expr.field.name.name), false, lends);
+          this.add(expr.field.name, fieldMeaning(this.snapshot, base, expr.field.name.name), false, lends);
         }
         break;
       case 'variant':
@@ -259,7 +259,7 @@ class Collector {
     let end = head.span.end;
     for (const field of fields) {
       const base = this.snapshot.typedAt({ ...head.span, end })?.type;
-      this.add(field, this.fieldMeaning(base, field.name), false);
+      this.add(field, fieldMeaning(this.snapshot, base, field.name), false);
       end = field.span.end;
     }
   }
@@ -319,21 +319,6 @@ class Collector {
     }
   }
 
-  private fieldMeaning(base: Type | undefined, name: string): Meaning {
-    if (!base) return { kind: 'field' };
-    const frame = this.snapshot.tolerant.definitions.frame(base);
-    const inner = this.snapshot.expand(base);
-    if (frame && inner.kind === 'named') {
-      const syntax = this.snapshot.syntaxOf(inner.path);
-      const declared = syntax?.kind === 'type' ? syntax.frame?.label?.span : undefined;
-      return { kind: 'field', declared, type: frame.carrier };
-    }
-    const field = this.snapshot.fieldsOf(base)?.find((one) => one.name === name);
-    if (!field) return { kind: 'field' };
-    const declared = inner.kind === 'tuple' ? declaredAt(this.snapshot, inner.from, name) : undefined;
-    return { kind: 'field', declared, type: field.type };
-  }
-
   private variantMeaning(type: Type | undefined, name: string): Meaning {
     const inner = type && this.snapshot.expand(type);
     const variant = inner?.kind === 'enum' ? inner.variants.find((one) => one.name === name) : undefined;
@@ -341,6 +326,22 @@ class Collector {
     const declared = declaredAt(this.snapshot, inner.from, name);
     return { kind: 'variant', declared, type };
   }
+}
+
+/** What a field of a value of this type stands for. */
+export function fieldMeaning(snapshot: LanguageSnapshot, base: Type | undefined, name: string): Meaning {
+  if (!base) return { kind: 'field' };
+  const frame = snapshot.tolerant.definitions.frame(base);
+  const inner = snapshot.expand(base);
+  if (frame && inner.kind === 'named') {
+    const syntax = snapshot.syntaxOf(inner.path);
+    const declared = syntax?.kind === 'type' ? syntax.frame?.label?.span : undefined;
+    return { kind: 'field', declared, type: frame.carrier };
+  }
+  const field = snapshot.fieldsOf(base)?.find((one) => one.name === name);
+  if (!field) return { kind: 'field' };
+  const declared = inner.kind === 'tuple' ? declaredAt(snapshot, inner.from, name) : undefined;
+  return { kind: 'field', declared, type: field.type };
 }
 
 const declarations = new WeakMap<LanguageSnapshot, Map<string, Span>>();

@@ -54,6 +54,17 @@ describe('EDT-17', () => {
     expect(renamed('func f(a: ‸T): T where T -> a', 'U')).toBe('func f(a: U): U where U -> a');
   });
 
+  test('EDT-17 tuples written where the type is wanted follow a renamed field', () => {
+    expect(
+      renamed(
+        'type T: {‸x: Int8}\nconst rows: [T] = [{x = 1}, {x = 2}]\nfunc f(): T -> {x = 3}\nfunc g() -> {x = true}',
+        'y',
+      ),
+    ).toBe(
+      'type T: {y: Int8}\nconst rows: [T] = [{y = 1}, {y = 2}]\nfunc f(): T -> {y = 3}\nfunc g() -> {x = true}',
+    );
+  });
+
   test('EDT-17 names that lend themselves to fields leave the field its name', () => {
     expect(renamed('func f(‸a: Int8) -> {a}.a', 'b')).toBe('func f(b: Int8) -> {a = b}.a');
     expect(renamed('type T: {‸x: Int8}\nfunc f(t: T) -> {t.x}.x', 'y')).toBe(

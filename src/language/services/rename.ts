@@ -1,10 +1,19 @@
 import { fail, ok, type Result, type Span } from '../../base';
 import type { Edit } from '../format';
-import { displayName, sourceName } from '../syntax';
+import { displayName, type Expr, sourceName } from '../syntax';
+import { definitionAround } from './caret';
 import { placeOf } from './definition';
 import { editProject } from './edit-project';
-import { meaningKey, type Occurrence, occurrenceAt, occurrencesIn, occurrencesOf } from './occurrences';
+import {
+  fieldMeaning,
+  meaningKey,
+  type Occurrence,
+  occurrenceAt,
+  occurrencesIn,
+  occurrencesOf,
+} from './occurrences';
 import { isLibrary, LanguageSnapshot } from './snapshot';
+import { nodesOf, walkSyntax } from './syntax-node';
 
 /** All changes that a rename makes, to be looked at before they are made (EDT-17). */
 export interface RenamePreview {
@@ -43,11 +52,12 @@ export function rename(
   const old = occurrence.name;
   if (newName === old) return ok({ edits: [], files: [], perhaps: [] });
   const places = occurrencesOf(snapshot, occurrence.meaning).filter(({ name }) => name === old);
-  const edits = places.flatMap((place) => editsOf(place, newName));
+  const literals = literalFields(snapshot, occurrence);
+  const edits = [...places, ...literals].flatMap((place) => editsOf(place, newName));
   const files = filesOf(snapshot, occurrence, newName);
-  const refusal = collision(snapshot, occurrence, places, edits, files, newName);
+  const refusal = collision(snapshot, occurrence, { places, literals }, edits, files, newName);
   if (refusal !== undefined) return fail(refusal);
-  return ok({ edits, files, perhaps: perhapsMeant(snapshot, occurrence) });
+  return ok({ edits, files, perhaps: perhapsMeant(snapshot, occurrence, literals) });
 }
 
 function target(snapshot: LanguageSnapshot, file: string, offset: number): Result<Occurrence, string> {
@@ -96,7 +106,7 @@ function filesOf(
 function collision(
   snapshot: LanguageSnapshot,
   { meaning, name }: Occurrence,
-  places: readonly Occurrence[],
+  { places, literals }: { places: readonly Occurrence[]; literals: readonly Occurrence[] },
   edits: readonly Edit[],
   files: RenamePreview['files'],
   newName: string,
@@ -128,7 +138,7 @@ function collision(
     return found;
   };
   const expected = counts(snapshot, newName);
-  for (const place of places) {
+  for (const place of [...places, ...literals]) {
     const key = `${place.meaning.kind} ${place.declares}`;
     expected.set(key, (expected.get(key) ?? 0) + 1);
   }
@@ -154,13 +164,64 @@ function movedPlace({ span }: Occurrence, edits: readonly Edit[], files: Readonl
   return { file: files.get(span.file) ?? span.file, start: span.start + by, end: span.end + by };
 }
 
+/** Types are found out by checking once more; beyond this many it takes too long. */
+const maxAsked = 200;
+
+/**
+ * Fields written in tuples that stand where the type with the renamed field is wanted: their names do not matter to
+ * the language, so they may change with it, to please the reader.
+ */
+function literalFields(snapshot: LanguageSnapshot, { meaning, name }: Occurrence): Occurrence[] {
+  if (meaning.kind !== 'field' || !meaning.declared) return [];
+  const key = meaningKey(meaning);
+  const asked = new Map<number, boolean>();
+  return snapshot.sources.flatMap(({ path }) => {
+    const wanted = new Map(
+      occurrencesIn(snapshot, path)
+        .filter((one) => one.meaning.kind === 'field' && one.name === name)
+        .map((one) => [one.span.start, one] as const),
+    );
+    const body = snapshot.file(path)?.file.body;
+    const found: Occurrence[] = [];
+    const arrays = new Map<Expr, Expr>();
+    walkSyntax(body ? nodesOf(body) : [], (at) => {
+      if (at.is !== 'expr') return;
+      if (at.node.kind === 'array') for (const item of at.node.items) arrays.set(item, at.node);
+      if (at.node.kind !== 'tuple') return;
+      const field = at.node.fields.find((one) => one.name && wanted.has(one.name.span.start))?.name;
+      const occurrence = field && wanted.get(field.span.start);
+      if (!field || !occurrence || meaningKey(occurrence.meaning) === key) return;
+      // Items of an array take their type from each other: its place tells what is wanted of all of them.
+      const { extent } = arrays.get(at.node) ?? at.node;
+      let same = asked.get(extent.start);
+      if (same === undefined && asked.size < maxAsked) {
+        const type = snapshot.tolerant.typeAt(extent, definitionAround(snapshot, path, extent.start));
+        const known = type && snapshot.expand(type);
+        const row = known?.kind === 'array' ? known.item : type;
+        same = meaningKey(fieldMeaning(snapshot, row, name)) === key;
+        asked.set(extent.start, same);
+      }
+      if (same) found.push(occurrence);
+    });
+    return found;
+  });
+}
+
 /** Fields of the same name whose declaration cannot be told, or is another one. */
-function perhapsMeant(snapshot: LanguageSnapshot, { meaning, name }: Occurrence): Span[] {
+function perhapsMeant(
+  snapshot: LanguageSnapshot,
+  { meaning, name }: Occurrence,
+  renamed: readonly Occurrence[],
+): Span[] {
   if (meaning.kind !== 'field') return [];
   const key = meaningKey(meaning);
+  const done = new Set(renamed);
   return snapshot.sources.flatMap(({ path }) =>
     occurrencesIn(snapshot, path).flatMap((other) =>
-      other.name === name && other.meaning.kind === 'field' && meaningKey(other.meaning) !== key
+      other.name === name &&
+      other.meaning.kind === 'field' &&
+      meaningKey(other.meaning) !== key &&
+      !done.has(other)
         ? [other.span]
         : [],
     ),

@@ -106,6 +106,18 @@ describe('EDT-22', () => {
     );
   });
 
+  test('EDT-22 beyond the table: conversions, hidden modules, constants that are none', () => {
+    expect(applied('func main(a: Int32): Int64 -> ‸a', /to_int64/)).toBe(
+      'func main(a: Int32): Int64 -> to_int64(a)',
+    );
+    expect(applied('func main(text: Text) -> ‸text::length(text)', /std::text/)).toContain(
+      '-> std::text::length(text)',
+    );
+    expect(applied('const k: Int8 = ‸1 + 2\nfunc main() -> {k, j = k}', /into a function/)).toBe(
+      'func k(): Int8 -> 1 + 2\nfunc main() -> {k = k(), j = k()}',
+    );
+  });
+
   test('EDT-22 labels of arguments', () => {
     const head = 'func f(by n: Int8, to m: Int8) -> n + m\n';
     expect(applied(`${head}func main() -> f(by = 1, ‸ot = 2)`, /Change the label/)).toContain('to = 2');

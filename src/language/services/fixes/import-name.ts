@@ -24,6 +24,12 @@ export function importName(snapshot: LanguageSnapshot, { span }: Diagnostic): Qu
   });
 }
 
+/** A parameter hides a module of the library: begin the path with `std`. */
+export function throughStd(snapshot: LanguageSnapshot, { span }: Diagnostic): QuickFix[] {
+  const full = `std::${snapshot.textAt(span)}`;
+  return [fix(`Write \`${full}\``, { span, newText: full })];
+}
+
 function modulesWith(snapshot: LanguageSnapshot, name: string, here: string): ModuleScope[] {
   const { std } = snapshot.tolerant;
   const library = [...(std?.members.values() ?? [])].flatMap((member) =>

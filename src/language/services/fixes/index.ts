@@ -3,10 +3,11 @@ import type { DiagnosticSlug } from '../../diagnostics';
 import type { LanguageSnapshot } from '../snapshot';
 import { annotateNumber, annotateParameter } from './annotate';
 import { correctLabel, missingLabel } from './argument-label';
-import { functionToConst } from './constant-function';
+import { constToFunction, functionToConst } from './constant-function';
+import { convert } from './convert';
 import { currentTypeName, didYouMean } from './did-you-mean';
 import { extractToFunction, extractToLet } from './extract';
-import { importName } from './import-name';
+import { importName, throughStd } from './import-name';
 import { makeMain } from './main-function';
 import { missingArms } from './missing-arms';
 import { addFields } from './missing-fields';
@@ -23,8 +24,10 @@ const fixers: Partial<Record<DiagnosticSlug, readonly ProblemFixer[]>> = {
   'expected-type': [currentTypeName],
   'field-does-not-exist': [didYouMean, orElse],
   'variant-does-not-exist': [didYouMean],
-  'type-mismatch': [orElse, addFields],
-  'restricted-to-one-of': [orElse],
+  'type-mismatch': [orElse, addFields, convert],
+  'restricted-to-one-of': [orElse, convert],
+  'param-is-not-a-module': [throughStd],
+  'not-constant': [constToFunction],
   'lookup-expects-tuple': [orElse],
   'expected-tuple-length': [addFields],
   'cannot-infer-type': [annotateNumber, annotateParameter],
