@@ -1,9 +1,9 @@
+export { isRunnerName, isSlotName, makeRunId, parseRunId, type RunId } from '../base';
 export * from './build-context';
 export * from './default-runners';
 export { bounds, InMemoryMetrics, type MetricSample } from './in-memory-metrics';
 export * from './metrics';
 export * from './router';
-export * from './run-id';
 export * from './runner';
 export {
   everyRunner,

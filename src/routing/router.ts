@@ -1,6 +1,5 @@
-import { type AppError, fail, type Labels, ok, type Result } from '../base';
+import { type AppError, fail, isRunnerName, type Labels, ok, type Result } from '../base';
 import { type BuildContext, makeBuildContext } from './build-context';
-import { isRunnerName } from './run-id';
 import type { Runner, RunnerSession, RunSpec } from './runner';
 import {
   everyRunner,

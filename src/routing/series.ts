@@ -1,4 +1,4 @@
-import { isRunnerName } from './run-id';
+import { isRunnerName } from '../base';
 
 /** How a series counts, and what each of its labels may say: one of a few words, or the name of a runner (MET-4). */
 export interface Series {

@@ -1,4 +1,5 @@
-import { type AppError, fail, ok, type Result } from '../base';
+import type { AppError } from './error';
+import { fail, ok, type Result } from './result';
 
 /** One launch: `{runner}-{slot}-{seq}`, with `~` at the end when it was never stored (specification 5 §9). */
 export interface RunId {
@@ -9,6 +10,9 @@ export interface RunId {
   readonly volatile: boolean;
   toString(): string;
 }
+
+/** The lanes a launch can be in (RID-5): they decide what waits for what, not which worker runs it. */
+export type Slot = 'editor' | 'test' | `example.${string}` | `schedule.${string}`;
 
 const runnerPattern = /^[a-z][a-z0-9_]{0,31}$/;
 const slotPattern = /^[a-z0-9][a-z0-9._-]{0,62}$/;
