@@ -36,8 +36,20 @@ export function substitute(type: Type, replace: (parameter: ParameterType) => Ty
 }
 
 /** Names of the type parameters of `owner` whose fields a comprehension inside the type goes over. */
-export function comprehensionSources(type: Type, owner: string): string[] {
-  const inside = (inner: Type): string[] => comprehensionSources(inner, owner);
+export function comprehensionSources(type: Type, owner: string): readonly string[] {
+  let known = sourcesOfTypes.get(type);
+  if (!known) {
+    known = findComprehensionSources(type, owner);
+    sourcesOfTypes.set(type, known);
+  }
+  return known;
+}
+
+/** A definition's type is asked about at every mention; it has one owner. */
+const sourcesOfTypes = new WeakMap<Type, readonly string[]>();
+
+function findComprehensionSources(type: Type, owner: string): string[] {
+  const inside = (inner: Type): string[] => findComprehensionSources(inner, owner);
   switch (type.kind) {
     case 'primitive':
     case 'named':
