@@ -70,6 +70,17 @@ describe('EDT-6', () => {
     expect(items[0]!.insert).toBe('.paid($' + '{1:value}) => $3,\n.lost => $4,');
   });
 
+  test('EDT-6 in a match that has just been opened, and inside of patterns', () => {
+    expect(labels(`${head}func f(k: Kind): Int8 -> match k {‸`)).toEqual([
+      'all missing arms',
+      '.open',
+      '.paid',
+      '.lost',
+    ]);
+    expect(labels(`${head}func f(k: Kind): Int8 -> match k { .‸`)).toEqual(['open', 'paid', 'lost']);
+    expect(labels(`${head}func f(k: Kind): Int8 -> match k { .paid(‸`)).toEqual([]);
+  });
+
   test('EDT-6 in a tuple the missing fields, and all of them at once', () => {
     const items = itemsAt(`${head}const one: Row = {id = 1, ‸}`);
     expect(items.slice(0, 3).map(({ label }) => label)).toEqual(['all fields', 'country =', 'kind =']);
@@ -104,6 +115,7 @@ describe('EDT-6', () => {
     expect(names).toEqual(expect.arrayContaining(['Row', 'Kind', 'Int64', 'enum']));
     expect(names).not.toContain('rows');
     expect(labels('func f(a: T‸) where T -> a')[0]).toBe('T');
+    expect(labels('func f(a: T) where T: ‸ -> a')).toEqual(expect.arrayContaining(['AnyNumber', 'Text']));
     expect(labels(`${head}func f(): [R‸] -> rows`)).toContain('Row');
   });
 

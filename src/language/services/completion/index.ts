@@ -6,7 +6,14 @@ import type { LanguageSnapshot } from '../snapshot';
 import { expectedType, expressionAt } from './expected';
 import { fieldItems, lookupAt } from './fields';
 import { type Completion, type CompletionItem, type CompletionSettings, memberItem } from './item';
-import { definitionKeywords, expressionKeywords, pathHeads, pipeSnippets, typeKeywords } from './keywords';
+import {
+  definitionKeywords,
+  domainKeywords,
+  expressionKeywords,
+  pathHeads,
+  pipeSnippets,
+  typeKeywords,
+} from './keywords';
 import { isOf, type NameKind, nameItems } from './names';
 import { pipeAt, pipeItems } from './pipe';
 import { completeText } from './texts';
@@ -123,9 +130,14 @@ function typeNodeAt(caret: Caret): boolean {
 
 /** Everywhere else: types, branches, fields, expressions, or the beginning of a definition. */
 function insideItems(caret: Caret, settings: CompletionSettings): readonly CompletionItem[] {
-  if (typeNodeAt(caret)) return [...nameItems(caret, 'type', settings), ...typeKeywords];
+  if (typeNodeAt(caret)) {
+    const domain = caret.around.some((at) => at.is === 'where') ? domainKeywords : [];
+    return [...domain, ...nameItems(caret, 'type', settings), ...typeKeywords];
+  }
   const match = matchAt(caret);
   if (match) return armItems(match);
+  // A pattern makes up its names.
+  if (caret.around.some((at) => at.is === 'pattern')) return [];
   const tuple = tupleAt(caret);
   const expression = expressionAt(caret);
   const list = listAt(caret);

@@ -46,6 +46,11 @@ export const typeKeywords: readonly CompletionItem[] = [
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: stops of snippets
 ];
 
+/** What a type parameter may be, besides types. */
+export const domainKeywords: readonly CompletionItem[] = [
+  { label: 'AnyNumber', kind: 'keyword', detail: 'any integer or floating point type' },
+];
+
 /** Heads of paths. */
 export const pathHeads: readonly CompletionItem[] = [
   { label: 'project', kind: 'keyword', detail: 'the root module of the project' },
