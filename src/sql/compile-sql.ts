@@ -72,6 +72,7 @@ function compile(
   if (main.kind !== 'function') throw new Refusal('BAD_PROGRAM', 'bad program: main is no function');
   const input = parameters(shapes.of(type.input));
   const vars = Vars.none.with(parameterKey(main.id, 0), input);
+  checkWidth(dialect, 'parameters', columnsOf(shapes.of(type.input)).length, 65_535);
   const outcome = lowerOutcome(lowering, main.body, scope, vars);
   const [scalars, tables] =
     dialect === 'duckdb' ? [duckdbForms, duckdbTables] : [postgresForms, postgresTables];
@@ -79,6 +80,7 @@ function compile(
   switch (outcome.kind) {
     case 'value': {
       const result = optimise(resultOf(outcome.val, scope));
+      checkWidth(dialect, 'columns', result.values.length, 1600);
       const emitter = emitterFor(result);
       const names = resultNames(shapes.of(type.output));
       const statement = emitter.statement(result.rel, result.values, names, result.order);
@@ -103,6 +105,12 @@ function compile(
       const line = `-- lutra write ${JSON.stringify(outcome.file)} ${encodedTy(outcome.ty)}\n`;
       return line + printed(statement, emitter, lowering.files, dialect);
     }
+  }
+}
+
+function checkWidth(dialect: Dialect, what: string, count: number, most: number): void {
+  if (dialect === 'postgres' && count > most) {
+    throw new Refusal('TOO_WIDE', `too many ${what} for PostgreSQL (${most})`);
   }
 }
 

@@ -1,8 +1,10 @@
 import type { SqlFunctionTable } from '../function-table';
+import { Refusal } from '../refusal';
 import type { Column } from '../relational/column';
 import { freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import { canFail } from '../relational/raising';
 import type { Rel, RelOf, Selected } from '../relational/rel';
+import { readsRowByRow } from '../relational/round-use';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
 import { binary, call, caseWhen, cast, FALSE, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
@@ -383,6 +385,10 @@ export class Emitter {
   }
 
   private iterate(rel: RelOf<'iterate'>, outer: Env | undefined): Part {
+    if (this.forms.dialect === 'postgres' && !readsRowByRow(rel.step, rel.id)) {
+      const why = 'this step needs an aggregate over the level, which PostgreSQL cannot express';
+      throw new Refusal('LEVEL_AGGREGATE', `loop_until_empty: ${why}`);
+    }
     const table = this.alias('loop');
     this.rounds.set(rel.id, table);
     const types = rel.columns.map((column) => this.columnType(column));

@@ -57,7 +57,7 @@ function folded(site: CallSite, args: readonly Scalar[]): Scalar | undefined {
 const arithmetic: Form = (site) => {
   const { shape } = site;
   if (shape.kind !== 'leaf') throw site.refuse('BAD_PROGRAM', 'gives a number');
-  const args = site.args.map((_, position) => site.scalar(position));
+  const args = site.operands();
   return leaf(shape, folded(site, args) ?? { kind: 'call', name: site.name, args, shape });
 };
 

@@ -6,6 +6,7 @@ import { freshId, makeColumn } from '../relational/column';
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Rel } from '../relational/rel';
 import { column, literal, type Scalar, tagLiteral } from '../relational/scalar';
+import { visitScalarParts } from '../relational/traverse';
 import {
   type ArrayShape,
   type EnumShape,
@@ -82,6 +83,15 @@ export class CallSite {
   /** A value of one column. */
   scalar(position: number): Scalar {
     return scalarOf(this.val(position));
+  }
+
+  /** All operands of a scalar function; a sub-query is computed once where the function mentions it repeatedly. */
+  operands(): readonly Scalar[] {
+    const repeated = this.lowering.functions[this.name]?.repeats ?? [];
+    return this.args.map((_, position) => {
+      const scalar = this.scalar(position);
+      return repeated.includes(position) && hasQuery(scalar) ? this.scope.keep(scalar) : scalar;
+    });
   }
 
   array(position: number): ArrayVal {
@@ -206,8 +216,7 @@ export class Lowering {
       throw new Refusal('MISSING_IMPLEMENTATION', `missing implementation for \`${callee.id}\``, expr.span);
     }
     const shape = site.shape;
-    const operands = args.map((_, position) => site.scalar(position));
-    const scalar: Scalar = { kind: 'call', name: callee.id, args: operands, shape };
+    const scalar: Scalar = { kind: 'call', name: callee.id, args: site.operands(), shape };
     return valOf(shape, [scalar]);
   }
 
@@ -297,6 +306,19 @@ export class Lowering {
     if (isIndependent(val)) return shareRows(val);
     return { kind: 'array', form: 'packed', shape: val.shape, scalar: scope.keep(pack(val)) };
   }
+}
+
+function hasQuery(scalar: Scalar): boolean {
+  if (scalar.kind === 'subquery' || scalar.kind === 'exists') return true;
+  let found = false;
+  visitScalarParts(
+    scalar,
+    (part) => {
+      found ||= hasQuery(part);
+    },
+    () => undefined,
+  );
+  return found;
 }
 
 /** A value that fills one column. */

@@ -1,6 +1,16 @@
-import { freshId, makeColumn } from '../relational/column';
-import { join, type Rel, where } from '../relational/rel';
-import { column, int64, operator, type Scalar, type SortKey } from '../relational/scalar';
+import { type Column, freshId, makeColumn } from '../relational/column';
+import { columnsMade } from '../relational/free-columns';
+import { refreshing } from '../relational/refresh';
+import { join, type Rel, type RelOf, where } from '../relational/rel';
+import {
+  type AggregateScalar,
+  column,
+  GREATEST,
+  int64,
+  operator,
+  type Scalar,
+  type SortKey,
+} from '../relational/scalar';
 import { type ArrayShape, boolShape, int64Shape } from '../shape';
 import { type CallSite, type Form, isIndependent, shareRows } from './lowering';
 import { flatten } from './pack';
@@ -85,7 +95,7 @@ const loopUntilEmpty: Form = (site) => {
     columns: makeColumns(shape.item),
   });
   const before = make();
-  const round: Rel = {
+  const round: RelOf<'round'> = {
     kind: 'round',
     iterate: id,
     columns: [before.level, ...(ordered ? [before.index] : []), ...before.columns],
@@ -115,7 +125,7 @@ const loopUntilEmpty: Form = (site) => {
     init: values(first, { kind: 'literal', value: 0n, shape: before.level.shape }),
     step: values(
       { ...next, rel: join(scope.rel, next.rel) },
-      operator('+', before.level.shape, column(before.level), {
+      operator('+', before.level.shape, levelOf(next.rel, before.level, round), {
         kind: 'literal',
         value: 1n,
         shape: before.level.shape,
@@ -135,6 +145,24 @@ const loopUntilEmpty: Form = (site) => {
     },
   };
 };
+
+/** The number of the round before, also where its rows have been put together into others. */
+function levelOf(rel: Rel, level: Column, round: RelOf<'round'>): Scalar {
+  if (columnsMade(rel).some(({ id }) => id === level.id)) return column(level);
+  const again = refreshing(round).rel(round);
+  const inner = columnsMade(again)[0]!;
+  const most = makeColumn('level', level.shape);
+  const value: AggregateScalar = {
+    kind: 'aggregate',
+    name: GREATEST,
+    args: [column(inner)],
+    order: [],
+    filter: undefined,
+    shape: level.shape,
+  };
+  const highest: Rel = { kind: 'aggregate', input: again, definitions: [{ column: most, value }] };
+  return { kind: 'subquery', rel: highest, value: column(most), shape: level.shape };
+}
 
 /** Functions that go on from their own result (specification 4 §8.6). */
 export const recursionForms: Readonly<Record<string, Form>> = {
