@@ -36,7 +36,12 @@ export interface Program {
 export function edit(text: string): void {
   const state = useHolt.getState();
   if (text === mainText(state)) return;
-  useHolt.setState({ files: [{ path: mainFile, text }], version: state.version + 1, highlighted: null });
+  useHolt.setState({
+    files: [{ path: mainFile, text }],
+    version: state.version + 1,
+    highlighted: null,
+    pointed: null,
+  });
   clearTimeout(checkTimer);
   clearTimeout(runTimer);
   checkTimer = setTimeout(() => void checkNow(), checkDelay);
@@ -67,8 +72,9 @@ export function openProgram(program: Program): void {
     node: null,
     hoveredNode: null,
     highlighted: null,
+    pointed: null,
     bindings: {},
-    view: state.view === 'sql' ? 'result' : state.view,
+    view: state.view === 'plan' ? 'plan' : 'result',
   }));
   save();
   void checkNow();

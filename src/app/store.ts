@@ -17,7 +17,8 @@ import type {
   ValueView,
 } from '../engine';
 
-export type ViewName = 'result' | 'plan' | 'sql';
+export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as const;
+export type ViewName = (typeof viewNames)[number];
 export type ValueForm = 'table' | 'tree' | 'lutra' | 'json';
 export type ThemeName = 'system' | 'light' | 'dark' | 'contrast';
 export type DialogName = 'share' | 'palette' | 'help' | null;
@@ -84,7 +85,10 @@ export interface HoltState {
   readonly hints: boolean;
   /** The value of the step at the caret, while it is not the result itself. */
   readonly followed: { readonly node: string; readonly value: ValueView } | null;
+  /** Text of the chosen step. */
   readonly highlighted: TextRange | null;
+  /** Text of the step under the pointer. */
+  readonly pointed: TextRange | null;
 
   readonly theme: ThemeName;
   readonly layout: Layout;
@@ -133,6 +137,7 @@ export const useHolt = create<HoltState>(() => ({
   hints: true,
   followed: null,
   highlighted: null,
+  pointed: null,
   theme: 'system',
   layout: { side: null, editor: null, editorHeight: null, sideShown: true },
   place: 'code',

@@ -84,6 +84,9 @@ export const words = {
     result: 'Result',
     plan: 'Plan',
     sql: 'SQL',
+    ir: 'IR',
+    bytes: 'Bytes',
+    compare: 'Compare',
     table: 'Table',
     tree: 'Tree',
     lutra: 'Lutra',
@@ -130,9 +133,44 @@ export const words = {
     noSql: 'No SQL for this program',
     runnerOfSql: 'Dialect',
     sqlNote: 'Compiled from the program; the engine runs exactly this text.',
+    irNote: 'What the compiler makes of the text before any runner is chosen.',
     sameAsShared: 'same result as when shared',
     differentFromShared: 'different result from when it was shared',
     reading: 'Reading the value',
+  },
+  bytes: {
+    label: 'Bytes of the result. Arrows go from byte to byte, Enter follows a pointer.',
+    roles: {
+      scalar: 'value',
+      tag: 'tag',
+      pointer: 'pointer',
+      count: 'count',
+      padding: 'padding',
+      text: 'text',
+      dead: 'unused',
+    } as Readonly<Record<string, string>>,
+    sentence: (
+      at: number,
+      part: { readonly role: string; readonly path: string; readonly type: string; readonly says: string },
+    ) => {
+      const place = part.path === '' ? 'the value' : `value${part.path}`;
+      const what = `offset 0x${at.toString(16)}, ${words.bytes.roles[part.role] ?? part.role} of ${place}: ${part.type}`;
+      return part.says === '' ? what : `${what} → ${part.says}`;
+    },
+  },
+  compare: {
+    start: 'Compare all runners',
+    running: 'Running on each runner',
+    nothingToLoad: 'All engines are loaded.',
+    toLoad: (size: string) => `Loads ${size} of engines the first time.`,
+    same: (n: number) => `Same value on ${n} engines`,
+    different: 'The engines gave different values',
+    tooFew: (n: number) =>
+      n === 0 ? 'No engine gave a value' : 'Only one engine gave a value: nothing to compare it with',
+    columns: ['Runner', 'Digest', 'Rows', 'Bytes', 'Loading', 'Running'],
+    path: 'Where',
+    differences: (n: number, left: string, right: string) =>
+      `${plural(n, 'difference', 'differences')} between ${left} and ${right}`,
   },
   plan: {
     label: 'Plan of the program',
@@ -285,6 +323,9 @@ export const words = {
     viewResult: 'View: Result',
     viewPlan: 'View: Plan',
     viewSql: 'View: SQL',
+    viewIr: 'View: IR',
+    viewBytes: 'View: Bytes',
+    viewCompare: 'View: Compare runners',
     themeSystem: 'Theme: follow the system',
     themeLight: 'Theme: light',
     themeDark: 'Theme: dark',

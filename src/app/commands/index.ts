@@ -5,7 +5,7 @@ import { examples } from '../gallery';
 import { cancelRun, chooseRunner, run } from '../session';
 import { resizeRegion } from '../shell/layout';
 import { goToRegion } from '../shell/regions';
-import { useHolt } from '../store';
+import { useHolt, type ViewName } from '../store';
 import { chooseTheme } from '../theme/theme';
 import { words } from '../words';
 import type { Command } from './command';
@@ -47,6 +47,9 @@ export const commands: readonly Command[] = [
   { id: 'view-result', title: titles.viewResult, key: 'Shift+Alt+1', run: () => showView('result') },
   { id: 'view-plan', title: titles.viewPlan, key: 'Shift+Alt+2', run: () => showView('plan') },
   { id: 'view-sql', title: titles.viewSql, key: 'Shift+Alt+3', run: () => showView('sql') },
+  { id: 'view-ir', title: titles.viewIr, key: 'Shift+Alt+4', run: () => showView('ir') },
+  { id: 'view-bytes', title: titles.viewBytes, key: 'Shift+Alt+5', run: () => showView('bytes') },
+  { id: 'view-compare', title: titles.viewCompare, run: () => showView('compare') },
   { id: 'follow', title: titles.follow, key: 'Shift+Alt+P', run: toggleFollow },
   {
     id: 'hints',
@@ -89,7 +92,7 @@ export const commands: readonly Command[] = [
   { id: 'help', title: titles.help, key: '?', run: () => useHolt.setState({ dialog: 'help' }) },
 ];
 
-function showView(view: 'result' | 'plan' | 'sql'): void {
+function showView(view: ViewName): void {
   useHolt.setState({ view, place: view === 'plan' ? 'plan' : 'result' });
 }
 

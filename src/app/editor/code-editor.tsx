@@ -67,10 +67,16 @@ export default function CodeEditor() {
       }
       if (now.check !== before.check) marks.show(now.check?.problems ?? [], now.version);
       if (now.theme !== before.theme) applyEditorTheme(themeInUse(now.theme));
-      if (now.highlighted !== before.highlighted) {
-        const span = now.highlighted;
-        lit.set(span === null ? [] : [{ range: range(span), options: { className: 'lit-source' } }]);
-        if (span !== null) editor.revealRangeInCenterIfOutsideViewport(range(span));
+      if (now.highlighted !== before.highlighted || now.pointed !== before.pointed) {
+        lit.set(
+          [now.highlighted, now.pointed].flatMap((span, i) =>
+            span === null
+              ? []
+              : [{ range: range(span), options: { className: i === 0 ? 'lit-source' : 'lit-pointed' } }],
+          ),
+        );
+        if (now.highlighted !== null && now.highlighted !== before.highlighted)
+          editor.revealRangeInCenterIfOutsideViewport(range(now.highlighted));
       }
     });
     marks.show(state.check?.problems ?? [], state.version);

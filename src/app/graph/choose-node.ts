@@ -8,7 +8,7 @@ export function chooseNode(node: PlanGraphNode | null): void {
   else useHolt.setState({ node: node.id, highlighted: node.span });
 }
 
-/** Lights the text of the step under the pointer; nothing under it lights the chosen one again. */
-export function pointAtNode(node: PlanGraphNode | null, chosen: PlanGraphNode | undefined): void {
-  useHolt.setState({ hoveredNode: node?.id ?? null, highlighted: (node ?? chosen)?.span ?? null });
+/** Marks the text of the step under the pointer; that of the chosen one stays lit. */
+export function pointAtNode(node: PlanGraphNode | null): void {
+  useHolt.setState({ hoveredNode: node?.id ?? null, pointed: node?.span ?? null });
 }

@@ -109,7 +109,6 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
     };
   }, [layout]);
 
-  const chosenNode = plan.nodes.find((node) => node.id === chosen);
   return (
     <div ref={host} className="drawing">
       <ReactFlow<DrawnNode, Edge>
@@ -122,8 +121,8 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
           void instance.fitView(fit);
         }}
         onNodeClick={(_, node) => chooseNode(node.data.node)}
-        onNodeMouseEnter={(_, node) => pointAtNode(node.data.node, chosenNode)}
-        onNodeMouseLeave={() => pointAtNode(null, chosenNode)}
+        onNodeMouseEnter={(_, node) => pointAtNode(node.data.node)}
+        onNodeMouseLeave={() => pointAtNode(null)}
         onPaneClick={() => chooseNode(null)}
         onKeyDownCapture={(event) => {
           const id = (event.target as HTMLElement).closest('[data-id]')?.getAttribute('data-id');

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { RunFailure } from '../../engine';
-import { announce } from '../session';
-import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
+import { CopyButton } from './copy-button';
 import { SqlText } from './sql-text';
 
 type Dialect = 'duckdb' | 'pglite';
@@ -53,20 +52,7 @@ export default function SqlView() {
             </button>
           ))}
         </span>
-        {compiled !== null && 'text' in compiled ? (
-          <button
-            type="button"
-            className="button icon"
-            aria-label={words.view.copy}
-            title={words.view.copy}
-            onClick={async () => {
-              await navigator.clipboard.writeText(compiled.text);
-              announce(words.view.copied);
-            }}
-          >
-            <Icon name="copy" />
-          </button>
-        ) : null}
+        {compiled !== null && 'text' in compiled ? <CopyButton text={compiled.text} /> : null}
       </div>
       {compiled === null ? (
         <p className="note-line">{checked?.program === undefined ? words.plan.empty : ''}</p>

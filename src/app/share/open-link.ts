@@ -1,5 +1,5 @@
 import { announce, openProgram } from '../session';
-import { mainFile, useHolt } from '../store';
+import { mainFile, useHolt, viewNames } from '../store';
 import { sizeInWords, words } from '../words';
 import { engine } from '../workers';
 
@@ -19,7 +19,8 @@ export async function openLink(): Promise<boolean> {
   const text = project.files.find((file) => file.path === mainFile)?.text ?? project.files[0]?.text ?? '';
   useHolt.setState({ dataSets: await engine().dataSets() });
   openProgram({ name, text, runner, digest });
-  if (view === 'result' || view === 'plan' || view === 'sql') useHolt.setState({ view });
+  const known = viewNames.find((one) => one === view);
+  if (known !== undefined) useHolt.setState({ view: known });
   if (node !== undefined) useHolt.setState({ node });
   const lacking = missing[0];
   if (lacking !== undefined) announce(words.share.missing(lacking.name, sizeInWords(lacking.bytes)));

@@ -102,6 +102,9 @@ export function Bar() {
           <MenuCommand id="view-result" />
           <MenuCommand id="view-plan" />
           <MenuCommand id="view-sql" />
+          <MenuCommand id="view-ir" />
+          <MenuCommand id="view-bytes" />
+          <MenuCommand id="view-compare" />
           <MenuCommand id="side" />
           <DropdownMenu.Separator className="menu-line" />
           <MenuCommand id="theme-system" />
