@@ -82,6 +82,7 @@ test('EDT-15 large types are cut at two levels; a name stands for its type', () 
   const found = hover(`const x: {${wide}} = default()\nfunc f(deep: {${wide}}) -> ‸deep`);
   expect(found?.signature).toContain('field_0: {a: {…}}');
   expect(found?.expanded).toContain('field_0: {a: {b: Int64, c: Text}}');
+  expect(hover(`${head}func f() -> rows | map(r -> {r.id, r.country}) ‸| count`)?.signature).toBe('[Row]');
   expect(hover(`${head}func f() -> ‸rows`)?.signature).toBe('const rows: [Row] = []');
 });
 

@@ -5,6 +5,7 @@ import { isUnknownType, type Type } from '../types/type';
 import { placeOf, typeOfMeaning } from './definition';
 import { docOf } from './docs';
 import { keywordHelp } from './keyword-help';
+import { nameTypes } from './name-types';
 import { type Occurrence, occurrenceAt } from './occurrences';
 import { printShort } from './print-short';
 import { type LanguageSnapshot, tokenIndexAt } from './snapshot';
@@ -47,7 +48,7 @@ function hoverName(snapshot: LanguageSnapshot, occurrence: Occurrence): Hover | 
       const local = snapshot.localAt(meaning.declared);
       if (!local) return { range, signature: sourceName(name), note: 'Type parameter.' };
       const words = { param: 'Parameter', let: 'Name of a `let`', pattern: 'Bound by a pattern' };
-      return typed(`${sourceName(name)}: `, local.type, { range, note: `${words[local.kind]}.` });
+      return typed(snapshot, `${sourceName(name)}: `, local.type, { range, note: `${words[local.kind]}.` });
     }
     case 'field':
     case 'variant': {
@@ -55,7 +56,7 @@ function hoverName(snapshot: LanguageSnapshot, occurrence: Occurrence): Hover | 
       const dot = meaning.kind === 'variant' ? '.' : '';
       const note = meaning.kind === 'variant' ? 'Variant of an enum.' : 'Field.';
       if (!type) return { range, signature: `${dot}${sourceName(name)}`, note };
-      return typed(`${dot}${sourceName(name)}: `, type, { range, note });
+      return typed(snapshot, `${dot}${sourceName(name)}: `, type, { range, note });
     }
     case 'label':
       return {
@@ -89,18 +90,21 @@ function hoverLiteral(
       const type = snapshot.typeOf(at.node);
       if (!type) return undefined;
       const text = snapshot.textAt(at.node.extent);
-      return typed(`${clip(text)}: `, type, {
+      return typed(snapshot, `${clip(text)}: `, type, {
         range,
         note: literalNote(at.node.literal, type, around, at.node),
       });
     }
     if (at.is === 'expr' && at.node.kind === 'fstring' && at.node.extent.start === range.start) {
       const type = snapshot.typeOf(at.node);
-      return type && typed('', type, { range, note: 'Text with values put in.' });
+      return type && typed(snapshot, '', type, { range, note: 'Text with values put in.' });
     }
     if (at.is === 'pattern' && at.node.kind === 'literal' && at.node.span.start === range.start) {
       const type = snapshot.patternType(at.node.span);
-      return type && typed(`${clip(snapshot.textAt(range))}: `, type, { range, note: 'Matches this value.' });
+      return (
+        type &&
+        typed(snapshot, `${clip(snapshot.textAt(range))}: `, type, { range, note: 'Matches this value.' })
+      );
     }
   }
   return undefined;
@@ -129,7 +133,7 @@ function hoverPipe(
     const { left, right } = at.node;
     if (left.extent.end > token.start || right.extent.start < token.end) continue;
     const type = snapshot.typeOf(left);
-    return type && typed('', type, { range, note: 'The value that goes into the next step.' });
+    return type && typed(snapshot, '', type, { range, note: 'The value that goes into the next step.' });
   }
   return undefined;
 }
@@ -168,7 +172,13 @@ function hoverKeyword(token: Token, range: Span): Hover | undefined {
   return doc === undefined ? undefined : { range, signature, doc };
 }
 
-function typed(head: string, type: Type, rest: Omit<Hover, 'signature' | 'expanded'>): Hover {
+function typed(
+  snapshot: LanguageSnapshot,
+  head: string,
+  found: Type,
+  rest: Omit<Hover, 'signature' | 'expanded'>,
+): Hover {
+  const type = nameTypes(snapshot, found);
   const short = `${head}${printShort(type)}`;
   const whole = `${head}${printType(type)}`;
   return { ...rest, signature: short, ...(whole !== short && { expanded: whole }) };

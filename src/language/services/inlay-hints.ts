@@ -2,6 +2,7 @@ import type { Span } from '../../base';
 import { displayName, type Expr, type ExprOf, type FuncParam } from '../syntax';
 import { printType } from '../types/print-type';
 import { isUnknownType, type Type } from '../types/type';
+import { nameTypes } from './name-types';
 import { type LanguageSnapshot, withoutBrackets } from './snapshot';
 import { nodesOf, type SyntaxNode, walkSyntax } from './syntax-node';
 
@@ -29,7 +30,7 @@ export function inlayHints(snapshot: LanguageSnapshot, file: string): readonly I
     hints.push({ kind, at, text: clip(text), ...(step && { step }) });
   };
   const typeHint = (kind: InlayHintKind, at: number, type: Type | undefined): void => {
-    if (type && isTold(type)) add(kind, at, `: ${printType(type)}`);
+    if (type && isTold(type)) add(kind, at, `: ${printType(nameTypes(snapshot, type))}`);
   };
   const ascribed = new Set<Expr>();
   const piped = new Set<Expr>();
@@ -67,7 +68,7 @@ export function inlayHints(snapshot: LanguageSnapshot, file: string): readonly I
         piped.add(withoutBrackets(right));
         const type = snapshot.typeOf(node);
         if (type && isTold(type) && endsLine(snapshot, right.extent)) {
-          add('pipeline', right.extent.end, `→ ${rowType(type)}`, node.extent);
+          add('pipeline', right.extent.end, `→ ${rowType(nameTypes(snapshot, type))}`, node.extent);
         }
         break;
       }

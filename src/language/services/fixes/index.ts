@@ -63,8 +63,17 @@ export function fixesAt(snapshot: LanguageSnapshot, range: Span): readonly Offer
   return [...offered, ...makeMain(snapshot, range), ...rewritings(snapshot, range)];
 }
 
-/** The fixes of one problem that solve it. */
-export function fixesFor(snapshot: LanguageSnapshot, problem: Diagnostic): readonly QuickFix[] {
+/** What has been found out about problems: an editor asks again at every step of the caret. */
+const known = new WeakMap<Diagnostic, readonly QuickFix[]>();
+
+/** The fixes of one problem of the snapshot that solve it. */
+function fixesFor(snapshot: LanguageSnapshot, problem: Diagnostic): readonly QuickFix[] {
+  const found = known.get(problem) ?? triedFixes(snapshot, problem);
+  known.set(problem, found);
+  return found;
+}
+
+function triedFixes(snapshot: LanguageSnapshot, problem: Diagnostic): readonly QuickFix[] {
   const tried = (fixers[problem.slug as DiagnosticSlug] ?? [])
     .flatMap((fixer) => fixer(snapshot, problem))
     .slice(0, maxTried);
