@@ -33,5 +33,8 @@ test('GRF-13 arrows follow the rows and go beside, Home and End to the ends', ()
   expect(neighbour(plan, 'names', 'Home')).toBe('rows');
   expect(neighbour(plan, 'rows', 'End')).toBe('output');
   expect(neighbour(plan, 'output', 'ArrowDown')).toBeUndefined();
+  expect(neighbour(plan, 'names', '[')).toBe('rows');
+  expect(neighbour(plan, 'names', ']')).toBe('lookup');
+  expect(neighbour(plan, 'rows', '[')).toBeUndefined();
   expect(neighbour(plan, 'rows', 'x')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { PlanGraph } from '../../engine';
 
 /**
  * The step that a key leads to from a step: down and up follow the rows, left and right go to steps beside it,
- * Home and End to the first and the last (GRF-13). Undefined for other keys and where there is none.
+ * Home and End to the first and the last, the square brackets to the one before and after in run order (GRF-13). Undefined for other keys and where there is none.
  */
 export function neighbour(plan: PlanGraph, from: string, key: string): string | undefined {
   switch (key) {
@@ -16,6 +16,10 @@ export function neighbour(plan: PlanGraph, from: string, key: string): string | 
       return beside(plan, from, 1);
     case 'Home':
       return plan.nodes[0]?.id;
+    case ']':
+      return plan.nodes[plan.nodes.findIndex((node) => node.id === from) + 1]?.id;
+    case '[':
+      return plan.nodes[plan.nodes.findIndex((node) => node.id === from) - 1]?.id;
     case 'End':
       return plan.nodes.at(-1)?.id;
     default:

@@ -8,11 +8,15 @@ import { mainText, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { chooseNode } from './choose-node';
+import { NodeFacts, Numbers } from './node-facts';
 
 /** The chosen step: the rows at that point, its type and its text (GRF-7, GRF-8). */
 export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readonly plan: PlanGraph }) {
   const source = useHolt(mainText);
-  const [tab, setTab] = useState<'peek' | 'type' | 'source'>('peek');
+  const [tab, setTab] = useState<NodeTab>('peek');
+  const figures = useHolt((state) =>
+    state.figures?.version === state.version ? state.figures.byNode[node.id] : undefined,
+  );
   const inputs = plan.edges.filter((edge) => edge.to === node.id);
   return (
     <section className="node-panel" aria-label={words.plan.step(node.display)}>
@@ -20,7 +24,7 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
         <h2 className="node-title">{node.display}</h2>
         <span className="fill" />
         <span className="choice">
-          {(['peek', 'type', 'source'] as const).map((name) => (
+          {nodeTabs.map((name) => (
             <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
               {words.plan[name]}
             </button>
@@ -51,6 +55,10 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
           </div>
         </dl>
       ) : null}
+      {tab === 'sql' || tab === 'ir' || tab === 'bytecode' || tab === 'lineage' ? (
+        <NodeFacts key={node.id} node={node} plan={plan} tab={tab} />
+      ) : null}
+      {tab === 'numbers' ? <Numbers figures={figures} /> : null}
       {tab === 'source' ? (
         <pre className="source-text">
           {node.span === null ? words.plan.addedByPlanner : source.slice(node.span.start, node.span.end)}
@@ -59,6 +67,9 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
     </section>
   );
 }
+
+const nodeTabs = ['peek', 'type', 'sql', 'ir', 'bytecode', 'numbers', 'lineage', 'source'] as const;
+type NodeTab = (typeof nodeTabs)[number];
 
 type Peeked = { readonly value: HeldValue } | { readonly failure: RunFailure };
 

@@ -2,21 +2,28 @@ import {
   Background,
   BackgroundVariant,
   type Edge,
+  MiniMap,
   type Node,
   ReactFlow,
   type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { GraphLayout, NodeFigures, PlanGraph } from '../../engine';
+import type { GraphLayout, PlanGraph, PlanGraphNode } from '../../engine';
+import { goToSpan } from '../editor/editor-actions';
 import { useHolt } from '../store';
-import { timeInWords, words } from '../words';
+import { words } from '../words';
 import { layoutWorker } from '../workers';
 import { chooseNode, pointAtNode } from './choose-node';
+import { figuresInWords } from './figures';
 import { neighbour } from './neighbour';
 import { nodeSize, PlanNode, type PlanNodeData } from './plan-node';
+import { PlanSearch } from './plan-search';
 
 type DrawnNode = Node<PlanNodeData, 'step'>;
+
+/** Above so many steps an overview helps to find the way. */
+const roomy = 12;
 
 const nodeTypes = { step: PlanNode };
 
@@ -29,6 +36,7 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   );
   const [layout, setLayout] = useState<GraphLayout | null>(null);
   const host = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const flow = useRef<ReactFlowInstance<DrawnNode, Edge> | null>(null);
   const shape = useMemo(
     () => JSON.stringify([plan.nodes.map((node) => node.id), plan.edges.map((edge) => [edge.from, edge.to])]),
@@ -109,8 +117,42 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
     };
   }, [layout]);
 
+  /** Zooms by `+`, `-` and `0` (GRF-4). */
+  function zoomed(key: string): boolean {
+    if (key === '+' || key === '=') void flow.current?.zoomIn();
+    else if (key === '-') void flow.current?.zoomOut();
+    else if (key === '0') void flow.current?.fitView(fit);
+    else return false;
+    return true;
+  }
+
+  /** What a key does on a step; false when it does nothing there (GRF-13). */
+  function keyOnNode(node: PlanGraphNode, key: string): boolean {
+    const next = neighbour(plan, node.id, key);
+    if (next !== undefined) focusNode(next);
+    else if (key === 'Enter' || key === ' ' || key === 'p' || key === 'P') chooseNode(node);
+    else if ((key === 's' || key === 'S') && node.span !== null) goToSpan(node.span);
+    else if (key === '/') search.current?.focus();
+    else if (key === 'Escape') chooseNode(null);
+    else return false;
+    return true;
+  }
+
+  function focusNode(id: string): void {
+    host.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus();
+  }
+
   return (
     <div ref={host} className="drawing">
+      <PlanSearch
+        field={search}
+        plan={plan}
+        go={(node) => {
+          void flow.current?.fitView({ ...fit, nodes: [{ id: node.id }] });
+          chooseNode(node);
+          focusNode(node.id);
+        }}
+      />
       <ReactFlow<DrawnNode, Edge>
         aria-label={words.plan.label}
         nodes={nodes}
@@ -126,13 +168,11 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
         onPaneClick={() => chooseNode(null)}
         onKeyDownCapture={(event) => {
           const id = (event.target as HTMLElement).closest('[data-id]')?.getAttribute('data-id');
-          const node = plan.nodes.find((one) => one.id === id);
-          if (node === undefined) return;
-          const next = neighbour(plan, node.id, event.key);
-          if (next !== undefined) host.current?.querySelector<HTMLElement>(`[data-id="${next}"]`)?.focus();
-          else if (event.key === 'Enter' || event.key === ' ') chooseNode(node);
-          else if (event.key === 'Escape') chooseNode(null);
-          else return;
+          if (!zoomed(event.key)) {
+            const node = plan.nodes.find((one) => one.id === id);
+            if (node === undefined) return;
+            if (!keyOnNode(node, event.key)) return;
+          }
           event.preventDefault();
           event.stopPropagation();
         }}
@@ -142,6 +182,16 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
         maxZoom={2}
         proOptions={{ hideAttribution: true }}
       >
+        {plan.nodes.length > roomy ? (
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel={words.plan.overview}
+            bgColor="var(--bank)"
+            nodeColor="var(--line-strong)"
+            maskColor="var(--veil)"
+          />
+        ) : null}
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line)" />
       </ReactFlow>
       <button
@@ -170,13 +220,6 @@ function keepInView(flow: ReactFlowInstance<DrawnNode, Edge> | null, element: HT
   const bottom = (node.position.y + nodeSize.height) * zoom + y;
   const below = bottom + 12 - element.clientHeight;
   if (below > 0) void flow.setViewport({ x, y: y - below, zoom });
-}
-
-/** Rows that left a step, and its time where it had one of its own; what was not measured is not said. */
-function figuresInWords(figures: NodeFigures | undefined): string {
-  if (figures === undefined || figures.rowsOut === null) return '';
-  const rows = words.side.rows(figures.rowsOut);
-  return figures.ms === null ? rows : `${rows} · ${timeInWords(figures.ms)}`;
 }
 
 const fit = { padding: 0.08, maxZoom: 1, duration: 0 };

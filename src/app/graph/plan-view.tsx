@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useHolt } from '../store';
 import { words } from '../words';
+import { ExportMenu } from './export-menu';
 import { NodePanel } from './node-panel';
 import { PlanDrawing } from './plan-drawing';
 import { PlanText } from './plan-text';
@@ -44,6 +45,7 @@ export default function PlanView() {
             {words.plan.asText}
           </button>
         </span>
+        <ExportMenu plan={plan} />
       </div>
       <div className={older ? 'result-body older' : 'result-body'}>
         {asText ? <PlanText plan={plan} /> : <PlanDrawing plan={plan} />}

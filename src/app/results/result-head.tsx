@@ -4,6 +4,7 @@ import { Icon } from '../shell/icons';
 import { type ShownRun, useHolt, type ValueForm } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
 import { engine } from '../workers';
+import { saveFile } from './save-file';
 import { firstForm } from './value-view';
 
 const downloads = ['csv', 'json', 'lutra', 'ld'] as const;
@@ -93,9 +94,5 @@ async function download(value: number, form: DownloadForm, name: string): Promis
     return;
   }
   const { bytes, mime, ending } = made.value;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes as BlobPart], { type: mime }));
-  link.download = `${name.replace(/[^\p{L}\p{N} _-]+/gu, '').trim() || 'result'}.${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(name, ending, new Blob([bytes as BlobPart], { type: mime }));
 }
