@@ -10,9 +10,6 @@ import type { LanguageSnapshot } from './snapshot';
 /** A function as it would be at this place: type parameters replaced as far as the place decides them. */
 export interface Fit {
   readonly type: FunctionType;
-  /** The type with the names of undecided type parameters. */
-  readonly printed: string;
-  readonly result: string;
   /** How closely the parameter describes the argument; more is closer. */
   readonly closeness: number;
 }
@@ -35,16 +32,17 @@ export function fitFirst(
 ): Fit | undefined {
   const [first] = callee.type.params;
   if (!first) return undefined;
-  const { region, type } = instantiate(snapshot, callee, within);
+  const { region, type, variables } = instantiate(snapshot, callee, within);
   const wrong = compareTypes(region, argument, type.params[0]!.type, undefined, nowhere);
   if (wrong || !solved(region)) return undefined;
-  const finished = new Finisher(region).type(type) as FunctionType;
-  return {
-    type: finished,
-    printed: region.print(finished),
-    result: region.print(finished.result),
-    closeness: closeness(first.type, callee.typeParams),
-  };
+  const finisher = new Finisher(region);
+  // What stays open keeps the name of its type parameter.
+  const decided = substitute(callee.type, (parameter) => {
+    const variable = parameter.owner === callee.path && variables.get(parameter.name);
+    const known = variable ? finisher.type(variable) : undefined;
+    return known?.kind === 'variable' ? undefined : known;
+  }) as FunctionType;
+  return { type: decided, closeness: closeness(first.type, callee.typeParams) };
 }
 
 /** How well a value of type `found` suits a place for `expected`: undefined when it does not. */
@@ -64,7 +62,7 @@ function instantiate<T extends Type>(
   snapshot: LanguageSnapshot,
   { path, type, typeParams }: { path: string; type: T; typeParams: readonly TypeParameter[] },
   within: string,
-): { region: Region; type: T } {
+): { region: Region; type: T; variables: ReadonlyMap<string, Type> } {
   const outer = snapshot.value(within)?.typeParams ?? [];
   const domains = new Map(outer.map(({ name, domain }) => [name, domain]));
   const region = new Region(snapshot.tolerant.definitions, [], domains, within);
@@ -74,7 +72,7 @@ function instantiate<T extends Type>(
   for (const { name, domain } of typeParams) {
     region.requireDomain(variables.get(name)!, substituteDomain(domain, replace), nowhere);
   }
-  return { region, type: substitute(type, replace) as T };
+  return { region, type: substitute(type, replace) as T, variables };
 }
 
 /** Whether nothing contradicts; that something stays open does not matter. */
@@ -84,12 +82,13 @@ function solved(region: Region): boolean {
   return diagnostics.every(({ slug }) => slug === 'cannot-infer-type');
 }
 
-/** Concrete types count most, then type parameters with a domain, then those without. */
+/** Concrete types count most, then type parameters whose domain says something, then the others. */
 function closeness(type: Type, params: readonly TypeParameter[]): number {
   switch (type.kind) {
     case 'parameter': {
-      const domain = params.find(({ name }) => name === type.name)?.domain.kind ?? 'any';
-      return domain === 'any' ? 0 : 2;
+      const domain = params.find(({ name }) => name === type.name)?.domain;
+      const restricts = domain?.kind === 'oneOf' || (domain?.kind === 'tuple' && domain.fields.length > 0);
+      return restricts ? 2 : 0;
     }
     case 'array':
       return 3 + closeness(type.item, params);

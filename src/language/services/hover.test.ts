@@ -49,6 +49,11 @@ describe('EDT-14', () => {
     expect(hover('func f() -> ma‸th::abs(1: Int8)')?.signature).toBe('module std::math');
   });
 
+  test('EDT-14 what may be missing is written as it is in programs', () => {
+    expect(hover('func f(a: [Int8?]) -> ‸a')?.signature).toBe('a: [Int8?]');
+    expect(hover('func f(a: [Int8]) -> a | find(x -> x > 1) ‸| or_default')?.signature).toBe('Int8?');
+  });
+
   test('EDT-14 a literal: its type, and where that comes from', () => {
     expect(hover('func f(n: Int8) -> n + ‸1')).toMatchObject({
       signature: '1: Int8',

@@ -1,13 +1,12 @@
 import type { Span } from '../../base';
 import { type Expr, type Literal, sourceName, type Token } from '../syntax';
-import { printType } from '../types/print-type';
 import { isUnknownType, type Type } from '../types/type';
 import { placeOf, typeOfMeaning } from './definition';
 import { docOf } from './docs';
 import { keywordHelp } from './keyword-help';
 import { nameTypes } from './name-types';
 import { type Occurrence, occurrenceAt } from './occurrences';
-import { printShort } from './print-short';
+import { printReadable, printShort } from './print-short';
 import { type LanguageSnapshot, tokenIndexAt } from './snapshot';
 import { nodesAt, type SyntaxNode } from './syntax-node';
 
@@ -155,7 +154,7 @@ function hoverOperator(
     const target = snapshot.targetAt(node.span);
     if (!target || target.kind === 'local') continue;
     const type = snapshot.typeOf(node);
-    const note = type && `Here the result is \`${printType(type)}\`.`;
+    const note = type && `Here the result is \`${printReadable(type)}\`.`;
     return {
       range,
       signature: snapshot.signature(target.path) ?? '',
@@ -180,7 +179,7 @@ function typed(
 ): Hover {
   const type = nameTypes(snapshot, found);
   const short = `${head}${printShort(type)}`;
-  const whole = `${head}${printType(type)}`;
+  const whole = `${head}${printReadable(type)}`;
   return { ...rest, signature: short, ...(whole !== short && { expanded: whole }) };
 }
 

@@ -1,8 +1,8 @@
 import type { Span } from '../../base';
 import { displayName, type Expr, type ExprOf, type FuncParam } from '../syntax';
-import { printType } from '../types/print-type';
 import { isUnknownType, type Type } from '../types/type';
 import { nameTypes } from './name-types';
+import { printReadable } from './print-short';
 import { type LanguageSnapshot, withoutBrackets } from './snapshot';
 import { nodesOf, type SyntaxNode, walkSyntax } from './syntax-node';
 
@@ -30,7 +30,7 @@ export function inlayHints(snapshot: LanguageSnapshot, file: string): readonly I
     hints.push({ kind, at, text: clip(text), ...(step && { step }) });
   };
   const typeHint = (kind: InlayHintKind, at: number, type: Type | undefined): void => {
-    if (type && isTold(type)) add(kind, at, `: ${printType(nameTypes(snapshot, type))}`);
+    if (type && isTold(type)) add(kind, at, `: ${printReadable(nameTypes(snapshot, type))}`);
   };
   const ascribed = new Set<Expr>();
   const piped = new Set<Expr>();
@@ -148,8 +148,8 @@ function labelHints(
 /** Of a tuple or rows of tuples the names of the fields are enough; the hover has their types. */
 function rowType(type: Type): string {
   if (type.kind === 'array') return `[${rowType(type.item)}]`;
-  if (type.kind !== 'tuple') return printType(type);
-  return `{${type.fields.map(({ name, type: field }) => (name === undefined ? printType(field) : displayName(name))).join(', ')}}`;
+  if (type.kind !== 'tuple') return printReadable(type);
+  return `{${type.fields.map(({ name, type: field }) => (name === undefined ? printReadable(field) : displayName(name))).join(', ')}}`;
 }
 
 /** Pipeline hints stand at the end of a line; several steps on one line get one, behind the last. */

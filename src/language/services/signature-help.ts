@@ -1,8 +1,8 @@
 import type { Span } from '../../base';
 import { type ExprOf, sourceName } from '../syntax';
-import { printType } from '../types/print-type';
 import type { FunctionParam, FunctionType } from '../types/type';
 import { docOf } from './docs';
+import { printReadable } from './print-short';
 import { type LanguageSnapshot, tokenIndexAt, withoutBrackets } from './snapshot';
 import { nodesAt, type SyntaxNode } from './syntax-node';
 
@@ -76,11 +76,11 @@ function helpFor(
       end: signature.length,
       name: callee.names[i],
       label: param.label,
-      type: printType(param.type),
+      type: printReadable(param.type),
       fallback: param.defaultText,
     });
   });
-  signature += `): ${printType(callee.type.result)}`;
+  signature += `): ${printReadable(callee.type.result)}`;
   return { signature, doc: callee.doc, params, active: activeParam(call, callee.type, around, text, offset) };
 }
 
@@ -89,7 +89,7 @@ function paramText({ label, type, defaultText, const: constant }: FunctionParam,
   const words =
     label !== undefined && name !== undefined && label !== name ? `${label} ${name}` : (name ?? label);
   const head = words === undefined ? '' : `${words}: `;
-  return `${constant ? 'const ' : ''}${head}${printType(type)}${defaultText === undefined ? '' : ` = ${defaultText}`}`;
+  return `${constant ? 'const ' : ''}${head}${printReadable(type)}${defaultText === undefined ? '' : ` = ${defaultText}`}`;
 }
 
 interface Callee {

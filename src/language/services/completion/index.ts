@@ -1,6 +1,6 @@
 import { type ExprOf, type Ident, sourceName, type Token } from '../../syntax';
-import { printType } from '../../types/print-type';
 import { type Caret, caretAt } from '../caret';
+import { printReadable } from '../print-short';
 import { membersOfPath } from '../scope';
 import type { LanguageSnapshot } from '../snapshot';
 import { expectedType, expressionAt } from './expected';
@@ -177,7 +177,14 @@ function labelItems({ snapshot }: Caret, call: ExprOf<'call'>): CompletionItem[]
   return value.type.params.flatMap(({ label, type }): CompletionItem[] =>
     label === undefined || given.has(label)
       ? []
-      : [{ label: `${label} =`, kind: 'field', detail: printType(type), insert: `${sourceName(label)} = ` }],
+      : [
+          {
+            label: `${label} =`,
+            kind: 'field',
+            detail: printReadable(type),
+            insert: `${sourceName(label)} = `,
+          },
+        ],
   );
 }
 

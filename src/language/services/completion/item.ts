@@ -1,9 +1,9 @@
 import type { Span } from '../../../base';
 import type { ScopeMember } from '../../names/module-scope';
 import { sourceName } from '../../syntax';
-import { printType } from '../../types/print-type';
 import type { Type } from '../../types/type';
 import { docOf } from '../docs';
+import { printReadable } from '../print-short';
 import type { LanguageSnapshot } from '../snapshot';
 
 export type CompletionKind =
@@ -79,5 +79,5 @@ export function memberItem(
 
 export function fieldItem(name: string, type: Type, doc?: string): CompletionItem {
   const insert = sourceName(name);
-  return { label: name, kind: 'field', detail: printType(type), doc, ...(insert !== name && { insert }) };
+  return { label: name, kind: 'field', detail: printReadable(type), doc, ...(insert !== name && { insert }) };
 }

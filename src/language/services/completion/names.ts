@@ -1,8 +1,8 @@
 import { sourceName } from '../../syntax';
-import { printType } from '../../types/print-type';
 import { isUnknownType, type Type } from '../../types/type';
 import type { Caret } from '../caret';
 import { fitValue } from '../fit';
+import { printReadable } from '../print-short';
 import { type LocalName, localNames, membersInScope, moduleOf } from '../scope';
 import { isLibrary } from '../snapshot';
 import { importable } from './importable';
@@ -79,7 +79,7 @@ function localItem({ name, type }: LocalName): CompletionItem {
   return {
     label: name,
     kind: 'local',
-    ...(known && { detail: printType(type) }),
+    ...(known && { detail: printReadable(type) }),
     ...(insert !== name && { insert }),
   };
 }

@@ -3,7 +3,10 @@ import type { Expr } from '../../syntax';
 import type { FunctionType, Type, TypeParameter } from '../../types/type';
 import type { Caret } from '../caret';
 import { type Fit, fitFirst } from '../fit';
+import { nameTypes } from '../name-types';
+import { printShort } from '../print-short';
 import { membersInScope, moduleOf } from '../scope';
+import type { LanguageSnapshot } from '../snapshot';
 import { importable } from './importable';
 import { type CompletionItem, type CompletionSettings, memberItem } from './item';
 import { escapeSnippet } from './variants';
@@ -43,9 +46,10 @@ export function pipeItems(
     const fit = fitFirst(snapshot, callee, left, caret.definition);
     if (!fit) return;
     seen.add(member.path);
-    const near = own ? 0.5 : 0;
+    // Own functions go before equal ones, those that need a path behind them.
+    const near = own ? 0.5 : name.includes('::') ? -0.5 : 0;
     candidates.push({
-      item: pipedItem(memberItem(snapshot, member, name, settings), fit),
+      item: pipedItem(snapshot, memberItem(snapshot, member, name, settings), fit),
       closeness: fit.closeness + near,
     });
   };
@@ -76,14 +80,15 @@ export function calleeOf(
 }
 
 /** With brackets and a stop for the caret when more arguments are needed. */
-function pipedItem(item: CompletionItem, { type, printed, result }: Fit): CompletionItem {
+function pipedItem(snapshot: LanguageSnapshot, item: CompletionItem, { type }: Fit): CompletionItem {
+  const shown = printShort(nameTypes(snapshot, type));
   const more = type.params.slice(1).some((param) => param.default === undefined);
   const insert = item.insert ?? item.label;
   return {
     ...item,
     kind: item.kind === 'type' ? 'type' : 'function',
-    detail: `${printed.replace(/^func /, `func ${item.label}`)}`,
+    detail: shown.replace(/^func /, `func ${item.label}`),
     ...(more && { insert: `${escapeSnippet(insert)}($0)`, snippet: true }),
-    result,
+    result: printShort(nameTypes(snapshot, type.result)),
   };
 }

@@ -1,8 +1,8 @@
 import { type ExprOf, sourceName } from '../../syntax';
-import { printType } from '../../types/print-type';
 import type { TupleField, Type } from '../../types/type';
 import type { Caret } from '../caret';
 import { defaultText } from '../default-text';
+import { printReadable } from '../print-short';
 import { expectedType } from './expected';
 import type { CompletionItem } from './item';
 import { escapeSnippet } from './variants';
@@ -30,7 +30,7 @@ export function tupleItems(caret: Caret, tuple: ExprOf<'tuple'>): CompletionItem
   const named = missing.filter((field) => field.name !== undefined);
   const each = named.map(({ name, type }): CompletionItem => {
     const text = `${sourceName(name!)} = `;
-    return { label: `${name} =`, kind: 'field', detail: printType(type), insert: text };
+    return { label: `${name} =`, kind: 'field', detail: printReadable(type), insert: text };
   });
   if (missing.length < 2) return each;
   const all = missing.map(({ name, type }, i) => {

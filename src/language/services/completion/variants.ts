@@ -1,7 +1,7 @@
 import { type Expr, type Pattern, sourceName } from '../../syntax';
-import { printType } from '../../types/print-type';
 import type { EnumType, Type, Variant } from '../../types/type';
 import type { Caret } from '../caret';
+import { printReadable } from '../print-short';
 import type { CompletionItem } from './item';
 
 /** What the variant `.na` that is being written may be (EDT-6, 1): those of the enum that its place asks for. */
@@ -93,7 +93,7 @@ export function variantItem({ name, type }: Variant, dot: boolean): CompletionIt
   return {
     label: `${start}${name}`,
     kind: 'variant',
-    detail: `.${name}(${printType(type)})`,
+    detail: `.${name}(${printReadable(type)})`,
     insert: `${start}${escapeSnippet(sourceName(name))}($0)`,
     snippet: true,
   };
@@ -105,7 +105,7 @@ function patternItem(variant: Variant, dot: boolean): CompletionItem {
   return {
     label: `${dot ? '.' : ''}${variant.name}`,
     kind: 'variant',
-    detail: isUnit(variant.type) ? `.${variant.name}` : `.${variant.name}(${printType(variant.type)})`,
+    detail: isUnit(variant.type) ? `.${variant.name}` : `.${variant.name}(${printReadable(variant.type)})`,
     insert: `${dot ? text : text.slice(1)} => $0`,
     snippet: true,
   };
