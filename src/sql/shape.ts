@@ -89,8 +89,9 @@ export class Shapes {
         if (payload !== undefined) {
           return { kind: 'option', payload: this.of(payload) as LeafShape | ArrayShape };
         }
+        const boxed = this.table.boxedVariants(ty);
         const variants = kind.variants.map(({ name, ty: inner }, position) =>
-          this.variant(name, ty.variantsRecursive.includes(position), inner),
+          this.variant(name, boxed.includes(position), inner),
         );
         return { kind: 'enum', variants };
       }

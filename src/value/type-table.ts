@@ -64,6 +64,40 @@ export class TypeTable {
     return this.isUnit(none!.ty) && !this.isUnit(some!.ty) ? some!.ty : undefined;
   }
 
+  /**
+   * The variants of an enum whose payload holds that enum again, arrays aside: databases keep such a payload in one
+   * column (specification 4 §2.2). Unlike the marks of a type this does not depend on where the enum is written: `T?`
+   * inside the definition of `T` and outside of it are the same.
+   */
+  boxedVariants(ty: Ty): readonly number[] {
+    const { kind } = this.materialise(ty);
+    if (kind.kind !== 'enum') return [];
+    const whole = structure(kind);
+    return kind.variants.flatMap((variant, i) => (this.holds(variant.ty, whole, new Set()) ? [i] : []));
+  }
+
+  private holds(ty: Ty, whole: string, met: Set<string>): boolean {
+    const { kind } = ty;
+    switch (kind.kind) {
+      case 'primitive':
+      case 'array':
+      case 'function':
+        return false;
+      case 'ident': {
+        if (standardScalar(kind.path) !== undefined || met.has(key(kind.path))) return false;
+        met.add(key(kind.path));
+        const definition = this.definition(kind.path);
+        return definition !== undefined && this.holds(definition, whole, met);
+      }
+      case 'tuple':
+        return kind.fields.some((field) => this.holds(field.ty, whole, met));
+      case 'enum':
+        return (
+          structure(kind) === whole || kind.variants.some((variant) => this.holds(variant.ty, whole, met))
+        );
+    }
+  }
+
   private follow(ty: Ty, stopAtStandard: boolean): Ty {
     let current = ty;
     // A chain of distinct names is never longer than the table and the two steps of a standard scalar.
@@ -78,6 +112,24 @@ export class TypeTable {
       current = next;
     }
     throw invalidType('type is an alias of itself');
+  }
+}
+
+/** A text that two types share when they are written alike; names of fields do not count. */
+function structure(kind: Ty['kind']): string {
+  switch (kind.kind) {
+    case 'primitive':
+      return `${kind.width}`;
+    case 'ident':
+      return key(kind.path);
+    case 'array':
+      return `[${structure(kind.item.kind)}]`;
+    case 'tuple':
+      return `{${kind.fields.map((field) => structure(field.ty.kind)).join()}}`;
+    case 'enum':
+      return `enum{${kind.variants.map(({ name, ty }) => `${JSON.stringify(name)}:${structure(ty.kind)}`).join()}}`;
+    case 'function':
+      return 'function';
   }
 }
 

@@ -53,12 +53,12 @@ export function shapeOf(ty: Ty, table: TypeTable): Shape {
     case 'enum': {
       const payload = table.optionPayload(ty);
       if (payload !== undefined) return { kind: 'option', payload: shapeOf(payload, table) };
-      const recursive = new Set(material.variantsRecursive);
+      const boxed = table.boxedVariants(material);
       return {
         kind: 'enum',
         variants: kind.variants.map((variant, i) => ({
           name: variant.name,
-          shape: recursive.has(i) ? { kind: 'packed', ty: variant.ty } : shapeOf(variant.ty, table),
+          shape: boxed.includes(i) ? { kind: 'packed', ty: variant.ty } : shapeOf(variant.ty, table),
         })),
       };
     }
