@@ -143,9 +143,14 @@ export class SqlSession implements RunnerSession {
   }
 
   terminate(): void {
+    this.#end(this.#disconnected());
+  }
+
+  /** Answers every open call with the reason. */
+  #end(reason: SessionError): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const reject of this.#open) reject(this.#disconnected());
+    for (const reject of this.#open) reject(reason);
     this.#engine.terminate();
     this.lost();
     this.giveBack();
@@ -192,18 +197,19 @@ export class SqlSession implements RunnerSession {
 
   /** The engine is gone; the session ends with it, and the next one gets a new engine. */
   #died({ message }: EngineFailure): SessionError {
-    this.terminate();
     const { runner } = this.#engine;
-    if (/call stack|out of bounds|stack overflow/i.test(message))
-      return new SessionError('EXECUTION_ERROR', 'program too deeply nested for this engine', {
-        runner,
-        detail: message,
-        category: 'permanent',
-      });
-    return new SessionError('EXECUTION_ERROR', `${runner} stopped: ${message}`, {
-      runner,
-      category: 'transient',
-    });
+    const reason = /call stack|out of bounds|stack overflow/i.test(message)
+      ? new SessionError('EXECUTION_ERROR', 'program too deeply nested for this engine', {
+          runner,
+          detail: message,
+          category: 'permanent',
+        })
+      : new SessionError('EXECUTION_ERROR', `${runner} stopped: ${message}`, {
+          runner,
+          category: 'transient',
+        });
+    this.#end(reason);
+    return reason;
   }
 
   #disconnected(): SessionError {
