@@ -316,6 +316,40 @@ describe('execute', () => {
     });
   });
 
+  test('NODE-13 the interpreter counts the rows of fused steps, and they are those of a run step by step', async () => {
+    let counted = 0;
+    for (const [name, program] of Object.entries(samples)) {
+      const apart = (await launch(await planOf(program, steps))).outcome.stats.nodes;
+      for (const materialize of ['output-only', 'blocking'] as const) {
+        const plan = await planOf(program, { materialize });
+        const { nodes } = (await launch(plan)).outcome.stats;
+        for (const { node } of plan.stages.flatMap((stage) => stage.counters)) {
+          if (nodes[node]!.rowsOut === null) continue;
+          counted++;
+          // Inside a branch no stage of its own says what to expect.
+          if (apart[node]!.selfMs === null && apart[node]!.bytesOut === null) continue;
+          expect([name, node, nodes[node]!.rowsOut]).toEqual([name, node, apart[node]!.rowsOut]);
+        }
+      }
+    }
+    expect(counted).toBeGreaterThan(20);
+    const fused = await launch(await planOf(samples.pipeline!, { materialize: 'output-only' }));
+    expect(fused.outcome.stats.nodes).toMatchObject({
+      'main/filter#1': { rowsIn: 3, rowsOut: 2, selfMs: null },
+      'main/sort#1': { rowsIn: 2, rowsOut: 2, selfMs: null },
+      'main/slice#1': { rowsIn: 2, rowsOut: 2 },
+    });
+  });
+
+  test('NODE-13 a step that is not evaluated has no count', async () => {
+    const never = `func main() -> (
+      let n = [1: Int64] | count();
+      if n > 5 then sequence(0: Int64, 9) | filter(x -> x > 1) else [7: Int64]
+    )`;
+    const { nodes } = (await launch(await planOf(never, { materialize: 'output-only' }))).outcome.stats;
+    expect(nodes).toMatchObject({ 'main/filter#1': { rowsOut: null }, 'main/branch#1': { rowsOut: 1 } });
+  });
+
   test('STG-6 stages run one after another, in an order in which each has what it needs', async () => {
     for (const program of Object.values(samples)) {
       const plan = await planOf(program, steps);

@@ -306,7 +306,9 @@ class Launch {
       if (marked.key && this.#session.effects) {
         return ok(await this.#session.effects.execute(id, input, marked.key, probe));
       }
-      return ok(await this.#session.execute(id, input, probe));
+      const bytes = await this.#session.execute(id, input, probe);
+      this.#stats.counted(stage, (await this.#session.counts?.(id)) ?? []);
+      return ok(bytes);
     } catch (thrown) {
       if (thrown instanceof SessionError)
         return fail(locateFailure(this.#plan, stage.id, thrown.appError, input));
@@ -329,7 +331,8 @@ class Launch {
   async #prepare(stage: Stage): Promise<ProgramId> {
     const known = this.#prepared.get(stage.id);
     if (known !== undefined) return known;
-    const id = await this.#session.prepare(stage.program!, stage.programType);
+    const counted = stage.counters.map(({ expression }) => expression);
+    const id = await this.#session.prepare(stage.program!, stage.programType, counted);
     this.#prepared.set(stage.id, id);
     return id;
   }

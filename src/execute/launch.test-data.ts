@@ -47,15 +47,16 @@ export function watchSession(inner: RunnerSession, before: (call: number) => voi
   const calls = { prepare: 0, execute: 0, release: 0, terminated: false };
   const session: RunnerSession = {
     environmentEpoch: inner.environmentEpoch,
-    prepare: (program, type) => {
+    prepare: (program, type, counted) => {
       calls.prepare++;
-      return inner.prepare(program, type);
+      return inner.prepare(program, type, counted);
     },
     execute: async (id, input, probe) => {
       calls.execute++;
       before(calls.execute);
       return inner.execute(id, input, probe);
     },
+    counts: inner.counts?.bind(inner),
     release: (id) => {
       calls.release++;
       return inner.release(id);

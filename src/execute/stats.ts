@@ -14,6 +14,8 @@ export class StatsCollector {
   readonly #clock: Clock;
   readonly #attempt: number;
   readonly #stages = new Map<StageId, StageStats>();
+  /** Rows of steps inside stages, as the runner counted them. */
+  readonly #rows = new Map<NodeId, number>();
   #retained = 0;
   #peak = 0;
 
@@ -40,6 +42,14 @@ export class StatsCollector {
       this.#stages.set(stage.id, stats);
       return stats;
     };
+  }
+
+  /** `counts` are in the order of the stage's counters. */
+  counted(stage: Stage, counts: readonly (number | null)[]): void {
+    for (const [i, { node }] of stage.counters.entries()) {
+      const rows = counts[i];
+      if (rows !== undefined && rows !== null) this.#rows.set(node, rows);
+    }
   }
 
   replayed(stage: Stage, result: Uint8Array): void {
@@ -102,12 +112,12 @@ export class StatsCollector {
     };
   }
 
-  /** A node whose value was never there as a whole: only a source's rows are known, and the stage has the time (NODE-13). */
+  /** A node inside a stage: rows where the runner counted them or the source tells them; the stage has the time (NODE-13). */
   #fused(id: NodeId, { attempt, fromCheckpoint }: StageStats): NodeStats {
     const { payload } = this.#plan.dag.nodes.find((node) => node.id === id)!;
     return {
       rowsIn: null,
-      rowsOut: payload.kind === 'source' ? payload.rows : null,
+      rowsOut: this.#rows.get(id) ?? (payload.kind === 'source' ? payload.rows : null),
       bytesOut: null,
       selfMs: null,
       startedAt: null,

@@ -1,6 +1,7 @@
 import { type Diagnostic, fail, ok, type Result, type RunnerProfile } from '../base';
 import type { CheckedProject, Entry } from '../language';
 import {
+  type bytecode,
   type CompiledBytecode,
   type CompiledIr,
   compileToIr,
@@ -24,6 +25,8 @@ export interface TargetProgram {
   readonly annotation: ProgramAnnotation;
   /** Of bytecode: what its expressions come from. */
   readonly sourceMap?: SourceMap;
+  /** The program itself, where it is bytecode. */
+  readonly bytecode?: bytecode.Program;
   /** Full ids of the externals used beyond those of every target, sorted. */
   readonly externals: readonly string[];
 }
@@ -70,7 +73,8 @@ function emit(
     case 'bytecode-lt': {
       const { program: value, ...sourceMap } = toBytecode(program);
       const bytes = containedProgram.encode({ kind: 'bytecode_lt', value });
-      return ok({ bytes, type, annotation: { instructions: sourceMap.spans.length }, sourceMap, externals });
+      const annotation = { instructions: sourceMap.spans.length };
+      return ok({ bytes, type, annotation, sourceMap, bytecode: value, externals });
     }
     case 'sql-duckdb':
     case 'sql-pg': {

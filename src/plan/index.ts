@@ -13,5 +13,6 @@ export type { NodeArtifact, PlanArtifacts, SourceArtifact } from './plan-state';
 export { type Probe, probe } from './probe';
 export type { NodeStats, RunStats, StageStats } from './run-stats';
 export { countRows, encodeStageInput, stageCheckpoint, stageTag } from './stage-facts';
+export type { RowCounter } from './stages/row-counters';
 export type { Stage, StageInput } from './stages/stage';
 export type { PlanNodeView, PlanView, StageView } from './view';

@@ -33,6 +33,7 @@ import { strongest } from './graph/project-facts';
 import { SourceTexts } from './graph/source-text';
 import { planHash, sourceHash } from './hashes';
 import { type CutPolicy, cutStages, effectOf, type StageCut } from './stages/cut';
+import { type RowCounter, rowCounters } from './stages/row-counters';
 import { checkpointId, type Stage, type StageInput } from './stages/stage';
 import { StageInputLayout } from './stages/stage-input';
 import { stageEntry } from './stages/stage-program';
@@ -156,7 +157,7 @@ function makeStages(
   }
   const root = graph.derived.output;
   const all: StageCut = { root, members: graph.drafts, inputs: [], usesProgramInput: true };
-  return [makeStage(all, graph.drafts, graph, whole, true, deps)];
+  return [makeStage(all, graph.drafts, graph, whole, true, front.project, deps)];
 }
 
 function policyOf(config: ValidatedConfig, target: RunnerProfile): CutPolicy {
@@ -180,7 +181,7 @@ function splitStages(
     // A folded node may be in several programs but is shown in one stage (STG-1).
     const shown = cut.members.filter((draft) => !placed.has(draft));
     for (const draft of shown) placed.add(draft);
-    stages.push(makeStage(cut, shown, graph, program.value, false, deps));
+    stages.push(makeStage(cut, shown, graph, program.value, false, front.project, deps));
   }
   return stages;
 }
@@ -199,6 +200,7 @@ function makeStage(
   graph: Graph,
   program: TargetProgram,
   whole: boolean,
+  project: CheckedProject,
   deps: CompileDeps,
 ): MadeStage {
   const id = graph.ids.get(cut.root)! as string as StageId;
@@ -225,6 +227,7 @@ function makeStage(
     },
     typeHash: deps.blake3.hex(schema.programType.encode(output)),
     effect: effectOf(cut),
+    counters: countersOf(cut, shown, program, graph, project),
     annotation: passes ? {} : program.annotation,
   };
   return {
@@ -233,6 +236,19 @@ function makeStage(
     sourceMap: program.sourceMap && { ...program.sourceMap, defs: program.type.defs },
     isArray: new TypeTable(program.type.defs).materialiseOrStd(program.type.output).kind.kind === 'array',
   };
+}
+
+/** The root needs none: the stage's result tells its rows. */
+function countersOf(
+  cut: StageCut,
+  shown: readonly Draft[],
+  { bytecode, sourceMap }: TargetProgram,
+  graph: Graph,
+  project: CheckedProject,
+): readonly RowCounter[] {
+  const inner = shown.filter((draft) => draft !== cut.root && draft.kind !== 'source');
+  if (inner.length === 0 || bytecode === undefined || sourceMap === undefined) return [];
+  return rowCounters(bytecode, sourceMap, inner, graph, project);
 }
 
 /** Whether a stage consists of its root alone, apart from inputs that nothing reads. */

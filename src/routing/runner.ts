@@ -26,9 +26,15 @@ export type Probe = () => boolean;
  */
 export interface RunnerSession {
   readonly environmentEpoch: string;
-  prepare(program: Uint8Array, outputType: Uint8Array): Promise<ProgramId>;
+  /** `counted` are positions of bytecode expressions that give arrays: their items are counted, where the runner can. */
+  prepare(program: Uint8Array, outputType: Uint8Array, counted?: readonly number[]): Promise<ProgramId>;
   /** One at a time, in order of arrival (SES-1). The output is canonical (STG-12) and belongs to the caller. */
   execute(id: ProgramId, input: Uint8Array, probe?: Probe): Promise<Uint8Array>;
+  /**
+   * How many items each counted expression gave in the last execution, in the order of `prepare`; null for one that
+   * was not evaluated exactly once. Runners without counters lack this (NODE-13).
+   */
+  counts?(id: ProgramId): Promise<readonly (number | null)[]>;
   /** An unknown id is no error. */
   release(id: ProgramId): Promise<void>;
   pullSchema(): Promise<string>;

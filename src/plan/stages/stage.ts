@@ -1,5 +1,6 @@
 import type { Blake3, CheckpointId, Effect, NodeId, StageId } from '../../base';
 import type { ProgramAnnotation } from '../back-end';
+import type { RowCounter } from './row-counters';
 
 /** What a stage's program takes, in the order of its input tuple. */
 export type StageInput =
@@ -28,6 +29,8 @@ export interface Stage {
   /** Hash of the result's type. */
   readonly typeHash: string;
   readonly effect: Effect;
+  /** Steps inside whose rows the runner can count; not part of any hash (NODE-13). */
+  readonly counters: readonly RowCounter[];
   /** SQL text and the like; not part of any hash (NODE-14). */
   readonly annotation: ProgramAnnotation;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../program';
 import { EQUALITY_SEARCH } from '../../std';
 import { withCells } from './cells';
-import type { Compiler } from './compile';
+import type { Compiler, RowCount } from './compile';
 import { as, recast } from './conversion';
 import { invariantLevel, kept, keptScope } from './invariant';
 import {
@@ -181,7 +181,19 @@ export class CallCompiler {
       }
     }
     const { result, code } = callee.native.build(this.site(callee, shapes, expr));
-    return { is: 'data', kind: result, run: applied(code, runs) };
+    const run = applied(code, runs);
+    const count = this.compiler.surroundings.counters.get(this.compiler.positionOf(expr));
+    return { is: 'data', kind: result, run: count && result === 'view' ? this.counted(run, count) : run };
+  }
+
+  private counted(run: Run, count: RowCount): Run {
+    const { memory } = this;
+    return (frame) => {
+      const at = run(frame) as number;
+      count.evaluations++;
+      count.items = memory.word(at + 4);
+      return at;
+    };
   }
 
   private site(

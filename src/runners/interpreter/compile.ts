@@ -27,6 +27,14 @@ export interface Surroundings {
   readonly host: NativeHost;
   readonly natives: Natives;
   readonly exactPointers: boolean;
+  /** By position of the expression. */
+  readonly counters: ReadonlyMap<number, RowCount>;
+}
+
+/** Items that an expression gave, and how often it was evaluated (specification 5, NODE-13). */
+export interface RowCount {
+  evaluations: number;
+  items: number;
 }
 
 /**

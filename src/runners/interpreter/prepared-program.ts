@@ -1,7 +1,7 @@
 import { bytecode, Memory, NativeFailure, type NativeHost, type Natives, type RowFiles } from '../../program';
 import { canonicalFromMemory, type Format, formatOf, type ProgramType, validate } from '../../value';
 import { addressPointers, hidesPointers } from './addressed-input';
-import { Compiler } from './compile';
+import { Compiler, type RowCount } from './compile';
 import type { ExecutionFiles } from './files';
 import { BadProgram } from './node';
 
@@ -61,18 +61,27 @@ export class PreparedProgram {
   private readonly input: Format;
   private readonly output: Format;
   private readonly exactPointers: boolean;
+  private readonly counters: ReadonlyMap<number, RowCount>;
   /** End of the constants. */
   private readonly start: number;
 
-  constructor(program: bytecode.Program, type: ProgramType, natives: Natives, limits: InterpreterLimits) {
+  /** `counted` are positions of expressions that give arrays. */
+  constructor(
+    program: bytecode.Program,
+    type: ProgramType,
+    natives: Natives,
+    limits: InterpreterLimits,
+    private readonly counted: readonly number[] = [],
+  ) {
     for (const { id } of program.externals) if (!natives.has(id)) throw new MissingImplementation(id);
     this.input = formatFor(type, 'input');
     this.output = formatFor(type, 'output');
     this.exactPointers =
       !hidesPointers(this.input) && !hidesPointers(this.output) && !makesBarePointers(program);
     this.memory = new Memory(Math.min(limits.memoryBytes, 2 ** 31 - 1));
-    const { memory, host, exactPointers } = this;
-    this.main = new Compiler(program, { memory, host, natives, exactPointers }).main();
+    this.counters = new Map(counted.map((position) => [position, { evaluations: 0, items: 0 }]));
+    const { memory, host, exactPointers, counters } = this;
+    this.main = new Compiler(program, { memory, host, natives, exactPointers, counters }).main();
     this.start = memory.top;
   }
 
@@ -84,6 +93,7 @@ export class PreparedProgram {
     const valid = validate(input, this.input, NO_DEPTH_LIMIT);
     if (!valid.ok) throw new BadInput(valid.error.message);
     const { memory, host } = this;
+    for (const count of this.counters.values()) count.evaluations = 0;
     host.probe = probe;
     host.files = files;
     if (files !== undefined) files.encoded = (at, format) => this.encoded(at, format);
@@ -104,6 +114,14 @@ export class PreparedProgram {
       host.files = undefined;
       memory.reset(this.start);
     }
+  }
+
+  /** Items of each counted expression in the last run; null for one that was not evaluated exactly once. */
+  counts(): readonly (number | null)[] {
+    return this.counted.map((position) => {
+      const { evaluations, items } = this.counters.get(position)!;
+      return evaluations === 1 ? items : null;
+    });
   }
 
   /** Where an address of the last run lies in its input, if it does. */

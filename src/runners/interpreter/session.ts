@@ -37,7 +37,11 @@ export class InterpreterSession implements RunnerSession {
 
   constructor(private readonly options: InterpreterSessionOptions) {}
 
-  async prepare(program: Uint8Array, outputType: Uint8Array): Promise<ProgramId> {
+  async prepare(
+    program: Uint8Array,
+    outputType: Uint8Array,
+    counted: readonly number[] = [],
+  ): Promise<ProgramId> {
     this.requireOpen();
     const contained = decoding(() => containedProgram.decode(program));
     const type = decoding(() => schema.programType.decode(outputType));
@@ -45,7 +49,7 @@ export class InterpreterSession implements RunnerSession {
       throw new SessionError('PREPARE_ERROR', 'unsupported program repr: the interpreter takes bytecode-lt');
     }
     this.programs.set(this.next, {
-      program: this.preparedProgram(contained.value, type),
+      program: this.preparedProgram(contained.value, type, counted),
       defs: contained.value.defs,
     });
     return this.next++;
@@ -58,6 +62,11 @@ export class InterpreterSession implements RunnerSession {
   }
 
   /** In order of arrival, like everything: a release does not overtake the execution before it. */
+  async counts(id: ProgramId): Promise<readonly (number | null)[]> {
+    const program = this.programs.get(id)?.program;
+    return program instanceof PreparedProgram ? program.counts() : [];
+  }
+
   release(id: ProgramId): Promise<void> {
     const result = this.queue.then(() => {
       this.programs.delete(id);
@@ -93,10 +102,14 @@ export class InterpreterSession implements RunnerSession {
     if (this.ended) throw new SessionError('DISCONNECTED', 'runner disconnected');
   }
 
-  private preparedProgram(program: bytecode.Program, type: ProgramType): Prepared['program'] {
+  private preparedProgram(
+    program: bytecode.Program,
+    type: ProgramType,
+    counted: readonly number[],
+  ): Prepared['program'] {
     const { natives, limits } = this.options;
     try {
-      return new PreparedProgram(program, type, natives, limits);
+      return new PreparedProgram(program, type, natives, limits, counted);
     } catch (thrown) {
       if (thrown instanceof MissingImplementation) return thrown;
       throw prepareError(thrown);

@@ -1,0 +1,81 @@
+import type { NodeId, Span } from '../../base';
+import type { CheckedProject } from '../../language';
+import { bytecode } from '../../program';
+import type { SourceMap } from '../back-end';
+import type { Draft } from '../graph/draft';
+import type { Graph } from '../graph/graph';
+import { itemType } from '../graph/typed-copy';
+
+/** A step inside a stage whose rows a runner can count: the expression that gives its array (NODE-13). */
+export interface RowCounter {
+  readonly node: NodeId;
+  /** Position of the bytecode expression, in preorder. */
+  readonly expression: number;
+}
+
+/**
+ * The steps of a bytecode stage that can be counted: calls of a runner's function that give an array. A step is left
+ * out where it cannot be told which expression is its own, because its text stands for several.
+ */
+export function rowCounters(
+  program: bytecode.Program,
+  { spans }: SourceMap,
+  members: readonly Draft[],
+  graph: Graph,
+  project: CheckedProject,
+): readonly RowCounter[] {
+  const wanted = new Map<string, Draft | null>();
+  for (const draft of members) {
+    const path = externalOf(draft);
+    if (path === undefined || itemType(project, draft.type) === undefined) continue;
+    const key = placeOf(draft.template!.span, path);
+    wanted.set(key, wanted.has(key) ? null : draft);
+  }
+  const found = new Map<Draft, { readonly expression: number; readonly end: number } | null>();
+  for (const { expr, position, end } of positions(program)) {
+    const [span, path] = [spans[position], calledExternal(expr, program)];
+    const draft = span && path !== undefined ? wanted.get(placeOf(span, path)) : undefined;
+    if (!draft) continue;
+    const outer = found.get(draft);
+    // What stands inside the first one is a part of it, put there by inlining.
+    if (outer === undefined) found.set(draft, { expression: position, end });
+    else if (outer !== null && position >= outer.end) found.set(draft, null);
+  }
+  return [...found].flatMap(([draft, place]) =>
+    place === null ? [] : [{ node: graph.ids.get(draft)!, expression: place.expression }],
+  );
+}
+
+function placeOf(span: Span, path: string): string {
+  return `${span.start} ${span.end} ${path} ${span.file}`;
+}
+
+/** The function that a step calls. */
+function externalOf(draft: Draft): string | undefined {
+  const call = draft.template;
+  return call?.kind === 'call' && call.callee.kind === 'global' ? call.callee.path : undefined;
+}
+
+function calledExternal(expr: bytecode.Expr, program: bytecode.Program): string | undefined {
+  if (expr.kind !== 'call' || expr.function.kind !== 'pointer') return undefined;
+  const symbol = bytecode.symbolOf(expr.function.sid);
+  return symbol?.kind === 'external' ? program.externals[symbol.index]?.id : undefined;
+}
+
+/** Every expression with its position in preorder and the position after its last part. */
+function positions(
+  program: bytecode.Program,
+): readonly { readonly expr: bytecode.Expr; readonly position: number; readonly end: number }[] {
+  const order: { readonly expr: bytecode.Expr; readonly position: number; end: number }[] = [];
+  const stack: (bytecode.Expr | number)[] = [program.main];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next === 'number') {
+      order[next]!.end = order.length;
+      continue;
+    }
+    const position = order.length;
+    order.push({ expr: next, position, end: 0 });
+    stack.push(position, ...[...bytecode.bytecodeChildren(next)].reverse());
+  }
+  return order;
+}
