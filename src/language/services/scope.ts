@@ -31,11 +31,12 @@ export function localNames(caret: Caret): LocalName[] {
       for (const { name } of at.node.where) {
         found.push({ name: name.name, kind: 'type parameter', span: name.span });
       }
-      if (at.node.kind === 'func' && at.node.body.extent.start <= anchor) {
+      if (at.node.kind === 'func' && at.node.body.extent.start <= caret.word.start) {
         for (const param of at.node.params) add('param', param.name);
       }
     } else if (at.is === 'expr' && at.node.kind === 'function') {
-      if (at.node.body.extent.start <= anchor) for (const param of at.node.params) add('param', param.name);
+      if (at.node.body.extent.start <= caret.word.start)
+        for (const param of at.node.params) add('param', param.name);
     } else if (at.is === 'expr' && at.node.kind === 'let') {
       if (at.node.value.extent.end < anchor) add('let', at.node.name);
     } else if (at.is === 'branch') {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stdSources } from '../../../std';
 import { checkProject } from '../../project/check-project';
+import { occurrencesIn } from '../occurrences';
 import { LanguageSnapshot } from '../snapshot';
 import { complete } from '.';
 
@@ -77,6 +78,25 @@ describe('EDT-9', () => {
         else expect(labels.length, `${title}: …${cut.slice(-60)}`).toBeGreaterThan(position);
         tried += 1;
       });
+    }
+    expect(tried).toBeGreaterThan(50);
+  });
+
+  test('EDT-9 where a local name was written it is offered, with the text cut inside of it', () => {
+    let tried = 0;
+    for (const { title, text } of sample(programs, 5, 0)) {
+      const whole = snapshotOf(text);
+      if (!whole.check.project) continue;
+      for (const { name, span, meaning, declares } of occurrencesIn(whole, 'main.lt')) {
+        const inText = whole.file('main.lt')!.tokens.every(({ start }) => start !== span.start);
+        if (meaning.kind !== 'local' || declares || inText) continue;
+        // A type parameter is declared behind its use and so lost by the cut.
+        if (!whole.localAt(meaning.declared)) continue;
+        const cut = text.slice(0, span.start + 1);
+        const labels = complete(snapshotOf(cut), 'main.lt', cut.length)!.items.map(({ label }) => label);
+        expect(labels, `${title}: …${cut.slice(-60)}`).toContain(name);
+        tried += 1;
+      }
     }
     expect(tried).toBeGreaterThan(50);
   });

@@ -104,6 +104,12 @@ describe('EDT-6', () => {
     expect(labels('func f(a: [Int8]) -> map(a, x -> ‸)')).toContain('x');
   });
 
+  test('EDT-6 local names while one is being written', () => {
+    expect(labels('func f(alpha: Int8) -> al‸')[0]).toBe('alpha');
+    expect(labels('func f(a: [Int8]) -> map(a, beta -> be‸)')).toContain('beta');
+    expect(labels('func f(alpha: Int8) -> (let b = al‸pha; b)')).toContain('alpha');
+  });
+
   test('EDT-6 members of a module behind ::', () => {
     expect(labels('func f() -> math::‸')).toContain('abs');
     expect(labels('module geo { const r = 1: Int8 }\nfunc f() -> geo::‸')).toEqual(['r']);
@@ -131,6 +137,13 @@ describe('EDT-6', () => {
     const settings = { tables: ['orders', 'people'], files: ['in.parquet'] };
     expect(labels('func f(): [{id: Int64}] -> sql::from("o‸")', settings)).toEqual(['orders', 'people']);
     expect(labels('func f(): [{id: Int64}] -> fs::read_parquet("‸")', settings)).toEqual(['in.parquet']);
+  });
+
+  test('EDT-6 names and fields inside of interpolated texts', () => {
+    expect(labels(`${head}func f(r: Row, n: Text) -> f"a{‸}"`).slice(0, 2)).toEqual(['n', 'r']);
+    expect(labels(`${head}func f(r: Row) -> f"a{r.co‸}"`)).toEqual(['id', 'country', 'kind']);
+    const { snapshot, file, offset } = marked('func f(n: Text) -> f"a{{‸}}"', std);
+    expect(complete(snapshot, file, offset)).toBeUndefined();
   });
 
   test('EDT-6 labels of a call', () => {

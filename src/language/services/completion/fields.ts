@@ -18,7 +18,8 @@ export function fieldItems(caret: Caret, base: Expr): CompletionItem[] {
   return type ? fieldsOfType(caret, type) : [];
 }
 
-function fieldsOfType(caret: Caret, type: Type): CompletionItem[] {
+/** The fields of a value of this type. */
+export function fieldsOfType(caret: Caret, type: Type): CompletionItem[] {
   const { snapshot, definition } = caret;
   const frame = snapshot.tolerant.definitions.frame(type);
   if (frame) {

@@ -5,6 +5,7 @@ import { membersOfPath } from '../scope';
 import type { LanguageSnapshot } from '../snapshot';
 import { expectedType, expressionAt } from './expected';
 import { fieldItems, lookupAt } from './fields';
+import { completeHole } from './holes';
 import { type Completion, type CompletionItem, type CompletionSettings, memberItem } from './item';
 import {
   definitionKeywords,
@@ -24,7 +25,7 @@ export type { Completion, CompletionItem, CompletionKind, CompletionSettings } f
 
 /**
  * What could be written at a place (EDT-6 … EDT-9), best first. Works in any text, right or wrong. Undefined
- * where nothing of the language can stand: in comments, numbers, and texts that name no table or file.
+ * where nothing of the language can stand: in comments, numbers, and most texts.
  */
 export function complete(
   snapshot: LanguageSnapshot,
@@ -33,7 +34,9 @@ export function complete(
   settings: CompletionSettings = {},
 ): Completion | undefined {
   const caret = caretAt(snapshot, file, offset);
-  if (!caret) return completeText(snapshot, file, offset, settings);
+  if (!caret) {
+    return completeText(snapshot, file, offset, settings) ?? completeHole(snapshot, file, offset, settings);
+  }
   const items = itemsAt(caret, settings);
   return {
     range: caret.word,

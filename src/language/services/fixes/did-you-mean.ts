@@ -31,13 +31,15 @@ function wrongWord(
   const known = new Set(
     occurrencesIn(snapshot, span.file).flatMap((one) => (hasPlace(one.meaning) ? [one.span.start] : [])),
   );
-  return tokens.find(
+  const found = tokens.find(
     (token) =>
       token.kind === 'identifier' &&
       span.start <= token.start &&
       token.end <= span.end &&
       !known.has(token.start),
   );
+  // A name inside of an interpolated text is no token of its own.
+  return found ?? (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(snapshot.textAt(span)) ? span : undefined);
 }
 
 function hasPlace(meaning: { readonly kind: string; readonly type?: unknown }): boolean {

@@ -43,6 +43,7 @@ describe('EDT-22', () => {
         /Change to/,
       ),
     ).toContain('{ .open');
+    expect(applied('func main(user: Text) -> f"a{‸usre}"', /Change to/)).toContain('{user}');
     expect(applied('func main() -> ‸math::asb(1: Int8)', /Change to/)).toContain('math::abs');
   });
 
