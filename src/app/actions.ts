@@ -1,7 +1,7 @@
 import { proxy } from 'comlink';
 import type { AcceptRequest } from '../engine';
 import { type Example, examples } from './gallery';
-import { announce, bindByName, checkNow, edit, mayRunByItself, openProgram, run } from './session';
+import { announce, bindByName, checkNow, complain, edit, mayRunByItself, openProgram, run } from './session';
 import { mainText, useHolt } from './store';
 import { words } from './words';
 import { engine } from './workers';
@@ -12,7 +12,7 @@ export function openExample(example: Example): void {
 }
 
 export function newProgram(): void {
-  openProgram({ name: 'Untitled', text: 'func main() -> \n' });
+  openProgram({ name: words.bar.untitled, text: 'func main() -> \n' });
 }
 
 /** Lets the person pick a data file. */
@@ -37,7 +37,7 @@ export async function openFile(file: File): Promise<void> {
     return;
   }
   if (!dataFile.test(file.name)) {
-    announce(words.data.notAccepted(file.name));
+    complain(words.data.notAccepted(file.name));
     return;
   }
   useHolt.setState({ reading: { file: file.name, done: 0, total: file.size } });
@@ -51,7 +51,7 @@ export async function openFile(file: File): Promise<void> {
   if (useHolt.getState().reading === null) return;
   useHolt.setState({ reading: null });
   if (opened.ok) useHolt.setState({ preview: opened.value, misfits: null });
-  else announce(opened.error.message);
+  else complain(opened.error.message);
 }
 
 /** Text that looks like a table was pasted outside the editor: spreadsheet ranges come tab separated. */
@@ -67,7 +67,7 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
   const outcome = await engine().acceptFile(request);
   if (!outcome.ok) {
     if ('bad' in outcome) useHolt.setState({ misfits: { bad: outcome.bad, total: outcome.badCount } });
-    else announce(outcome.error.message);
+    else complain(outcome.error.message);
     return;
   }
   const { set, typeSource } = outcome;

@@ -42,6 +42,7 @@ export function edit(text: string): void {
     highlighted: null,
     pointed: null,
   });
+  if (state.trouble) useHolt.setState({ notice: null, trouble: false });
   clearTimeout(checkTimer);
   clearTimeout(runTimer);
   checkTimer = setTimeout(() => void checkNow(), checkDelay);
@@ -220,9 +221,15 @@ export function chooseRunner(runner: RunnerChoice): void {
   void run();
 }
 
+/** Says that something did not work; it stays until the next thing is said or the text changes. */
+export function complain(text: string): void {
+  clearTimeout(noticeTimer);
+  useHolt.setState({ notice: text, trouble: true });
+}
+
 /** Says something once, in the Strip and to screen readers (ACC-4). */
 export function announce(text: string): void {
-  useHolt.setState({ notice: text });
+  useHolt.setState({ notice: text, trouble: false });
   clearTimeout(noticeTimer);
   noticeTimer = setTimeout(() => useHolt.setState({ notice: null }), 6000);
 }

@@ -97,6 +97,8 @@ export interface HoltState {
   readonly problemsShown: boolean;
   /** A short sentence in the Strip, said once to screen readers (ACC-4). */
   readonly notice: string | null;
+  /** Whether the notice is about something that did not work; it then stays. */
+  readonly trouble: boolean;
   /** The last run in a sentence, for screen readers only: the Strip shows it in figures. */
   readonly spoken: string;
   readonly languageLost: boolean;
@@ -144,6 +146,7 @@ export const useHolt = create<HoltState>(() => ({
   dialog: null,
   problemsShown: false,
   notice: null,
+  trouble: false,
   spoken: '',
   languageLost: false,
   engineLost: false,

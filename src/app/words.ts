@@ -51,6 +51,7 @@ export const words = {
     theme: 'Theme',
     side: 'Data and examples',
     projectName: 'Project name',
+    untitled: 'Untitled',
     changed: 'changed',
   },
   themes: { system: 'Follow the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
@@ -304,7 +305,7 @@ export const words = {
     opened: 'Opened from a link. Your own work is kept.',
     missing: (name: string, size: string) =>
       `The link leaves out ${name} (${size}). Drop that file to run it.`,
-    damaged: 'The link is damaged',
+    damagedBecause: (reason: string) => `The link could not be opened: ${reason} Your own work is here.`,
     markdown: 'Copy as Markdown',
   },
   strip: {

@@ -1,10 +1,14 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
-import type { CompletionKind, CompletionView, TextRange } from '../../engine';
-import { checkNow } from '../session';
+import type { CompletionKind, CompletionView } from '../../engine';
 import { mainFile, useHolt } from '../store';
 import { language } from '../workers';
+import { libraryModel } from './library-model';
 import { lutraTokens } from './lutra-tokens';
+import { settle, toRange } from './place-in-model';
+import { quickFixes } from './quick-fixes';
+import { semanticColours } from './semantic-colours';
 import { stepHints } from './step-hints';
+import { provideSymbols } from './symbol-providers';
 
 const kinds: Record<CompletionKind, monaco.languages.CompletionItemKind> = {
   field: monaco.languages.CompletionItemKind.Field,
@@ -39,6 +43,9 @@ export function provideLanguage(): void {
     wordPattern: /`[^`]*`|[\p{L}_][\p{L}\p{N}_]*/u,
   });
   monaco.languages.registerInlayHintsProvider('lutra', stepHints);
+  monaco.languages.registerDocumentSemanticTokensProvider('lutra', semanticColours);
+  monaco.languages.registerCodeActionProvider('lutra', quickFixes);
+  provideSymbols();
   monaco.languages.registerHoverProvider('lutra', { provideHover });
   monaco.languages.registerCompletionItemProvider('lutra', {
     // A blank counts behind a pipe only: what was offered at the pipe would be filtered by it.
@@ -55,16 +62,6 @@ export function provideLanguage(): void {
     },
   });
   monaco.languages.registerDocumentFormattingEditProvider('lutra', { provideDocumentFormattingEdits });
-}
-
-/** Makes sure that the worker has the text that the question is about. */
-async function settle(): Promise<void> {
-  const { check, version } = useHolt.getState();
-  if (check?.version !== version) await checkNow();
-}
-
-function toRange(model: monaco.editor.ITextModel, range: TextRange): monaco.Range {
-  return monaco.Range.fromPositions(model.getPositionAt(range.start), model.getPositionAt(range.end));
 }
 
 async function provideHover(
@@ -88,7 +85,9 @@ async function provideCompletionItems(
   const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
   if (context.triggerCharacter === ' ' && !/\|\s$/.test(before)) return null;
   await settle();
-  const report = await language().complete(mainFile, model.getOffsetAt(position), useHolt.getState().runner);
+  const { runner, dataSets } = useHolt.getState();
+  const known = { tables: dataSets.map((set) => set.name), files: [] };
+  const report = await language().complete(mainFile, model.getOffsetAt(position), runner, known);
   if (report === null) return null;
   const range = toRange(model, report.range);
   return {
@@ -123,17 +122,6 @@ async function provideDefinition(
   if (target === null) return null;
   const where = target.file === mainFile ? model : await libraryModel(target.file);
   return where === null ? null : { uri: where.uri, range: toRange(where, target) };
-}
-
-/** A file of the standard library, for reading; all of them are fetched with the first (EDT-16). */
-async function libraryModel(path: string): Promise<monaco.editor.ITextModel | null> {
-  const uri = (name: string) => monaco.Uri.parse(`file:///${name}`);
-  if (monaco.editor.getModel(uri(path)) === null) {
-    for (const { path: name, text } of await language().library()) {
-      if (monaco.editor.getModel(uri(name)) === null) monaco.editor.createModel(text, 'lutra', uri(name));
-    }
-  }
-  return monaco.editor.getModel(uri(path));
 }
 
 async function provideDocumentFormattingEdits(

@@ -22,6 +22,7 @@ import 'monaco-editor/features/lineSelection/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
 import 'monaco-editor/features/parameterHints/register';
+import 'monaco-editor/features/quickOutline/register';
 import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/features/referenceSearch/register';
 import 'monaco-editor/features/rename/register';
@@ -34,6 +35,7 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { provideLanguage } from './language-providers';
+import { wordKinds } from './semantic-colours';
 
 /*
  * Monaco, set up once: our language, our colours, its own worker from our own origin. The code editor's two-key
@@ -57,7 +59,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 22,
   glyphMargin: false,
-  folding: false,
+  folding: true,
+  showFoldingControls: 'mouseover',
   renderLineHighlight: 'line',
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastLine: false,
@@ -80,6 +83,7 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   fixedOverflowWidgets: true,
   inlayHints: { enabled: 'on', fontSize: 12, maximumLength: 0 },
   tabFocusMode: false,
+  'semanticHighlighting.enabled': true,
 };
 
 const seen = new Set<string>();
@@ -122,6 +126,17 @@ function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
       { token: 'doc', foreground: bare('code-comment') },
       { token: 'operator', foreground: bare('code-operator') },
       { token: 'variant', foreground: bare('code-type') },
+      { token: 'typeParameter', foreground: bare('code-type'), fontStyle: 'italic' },
+      { token: 'field', foreground: bare('ink') },
+      { token: 'label', foreground: bare('ink') },
+      { token: 'parameter', foreground: bare('ink') },
+      { token: 'local', foreground: bare('ink') },
+      { token: 'constant', foreground: bare('ink') },
+      ...wordKinds.flatMap((kind) => [
+        { token: `${kind}.unused`, foreground: bare('ink-faint'), fontStyle: 'italic' },
+        { token: `${kind}.runnerOnly`, foreground: bare('code-function'), fontStyle: 'bold' },
+        { token: `${kind}.hidden`, foreground: bare('ink-faint'), fontStyle: 'underline' },
+      ]),
     ],
     colors: {
       'editor.background': colour('paper'),

@@ -23,13 +23,6 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
       <div className="head">
         <h2 className="node-title">{node.display}</h2>
         <span className="fill" />
-        <span className="choice">
-          {nodeTabs.map((name) => (
-            <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
-              {words.plan[name]}
-            </button>
-          ))}
-        </span>
         <button
           type="button"
           className="button icon"
@@ -39,6 +32,13 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
         >
           <Icon name="close" />
         </button>
+      </div>
+      <div className="choice node-tabs">
+        {nodeTabs.map((name) => (
+          <button key={name} type="button" aria-pressed={tab === name} onClick={() => setTab(name)}>
+            {words.plan[name]}
+          </button>
+        ))}
       </div>
       {tab === 'peek' ? <Peek node={node} /> : null}
       {tab === 'type' ? (

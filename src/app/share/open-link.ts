@@ -1,4 +1,4 @@
-import { announce, openProgram } from '../session';
+import { announce, complain, openProgram } from '../session';
 import { mainFile, useHolt, viewNames } from '../store';
 import { sizeInWords, words } from '../words';
 import { engine } from '../workers';
@@ -12,7 +12,7 @@ export function hasLink(): boolean {
 export async function openLink(): Promise<boolean> {
   const opened = await engine().decodeLink(location.hash);
   if (!opened.ok) {
-    announce(`${words.share.damaged}: ${opened.error.message}`);
+    complain(words.share.damagedBecause(opened.error.message));
     return false;
   }
   const { name, project, runner, view, node, digest, missing, notes } = opened.value;
@@ -23,7 +23,8 @@ export async function openLink(): Promise<boolean> {
   if (known !== undefined) useHolt.setState({ view: known });
   if (node !== undefined) useHolt.setState({ node });
   const lacking = missing[0];
-  if (lacking !== undefined) announce(words.share.missing(lacking.name, sizeInWords(lacking.bytes)));
-  else announce(notes[0] ?? words.share.opened);
+  if (lacking !== undefined) complain(words.share.missing(lacking.name, sizeInWords(lacking.bytes)));
+  else if (notes[0] !== undefined) complain(notes[0]);
+  else announce(words.share.opened);
   return true;
 }

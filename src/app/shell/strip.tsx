@@ -15,6 +15,7 @@ export function Strip() {
   const run = useHolt((state) => state.shown?.run);
   const spoken = useHolt((state) => state.spoken);
   const notice = useHolt((state) => state.notice);
+  const trouble = useHolt((state) => state.trouble);
   const languageLost = useHolt((state) => state.languageLost);
   const engineLost = useHolt((state) => state.engineLost);
   const elapsed = useElapsed();
@@ -43,7 +44,7 @@ export function Strip() {
         </span>
       )}
       <span className="fill" />
-      <span className="strip-notice" role="status">
+      <span className="strip-notice" role="status" data-trouble={trouble ? '' : undefined}>
         {languageLost ? words.strip.languageDown : engineLost ? words.strip.engineDown : notice}
       </span>
       <span className="visually-hidden" role="status">
