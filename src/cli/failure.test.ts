@@ -9,7 +9,7 @@ beforeAll(async () => {
   workbench = await Workbench.open();
 });
 
-async function failure(text: string, input = new Uint8Array()): Promise<AppError> {
+async function failure(text: string, input: Uint8Array = new Uint8Array()): Promise<AppError> {
   const result = await workbench.run({ sources: [{ path: '', text }] }, { runner: 'interpreter', input });
   if (result.ok || result.error.kind !== 'error') throw new Error('the run was to fail');
   return result.error.error;

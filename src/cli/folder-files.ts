@@ -1,13 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import type { FileStore } from '../runners/files';
+import { CommandError } from './command';
 
 /**
  * The files below a folder. Paths come with `.` and `..` worked out (specification 3 M3); a link that leads out of
  * the folder is treated as if nothing were there.
  */
 export function folderFiles(folder: string): FileStore {
-  const root = realpathSync(folder);
+  const root = realPath(folder);
+  if (root === undefined) throw new CommandError(`there is no folder ${folder}`);
   return {
     read(path) {
       const real = realPath(join(root, path));
@@ -20,10 +22,13 @@ export function folderFiles(folder: string): FileStore {
     },
     write(path, bytes) {
       const target = join(root, path);
-      const real = realPath(target) ?? realParent(root, target);
+      const real = realParent(root, target);
       if (!isBelow(root, real)) throw new Error(`${path} leads out of the folder`);
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, bytes);
+      // Whoever reads meanwhile finds the old file or the new one, never a part (specification 4 §10).
+      const unfinished = `${target}.${process.pid}.part`;
+      writeFileSync(unfinished, bytes);
+      renameSync(unfinished, target);
     },
     list: () => [...filesBelow(root, '')],
   };

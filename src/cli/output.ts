@@ -1,6 +1,7 @@
 import {
   type Format,
   formatOf,
+  loadParquet,
   type ProgramType,
   print,
   printCsv,
@@ -8,12 +9,20 @@ import {
   printTable,
   writeTypedData,
 } from '../value';
+import { CommandError } from './command';
 
-export const outputForms = ['lt', 'json', 'hex', 'csv', 'table', 'ld', 'ltd'] as const;
+export const outputForms = ['lt', 'json', 'hex', 'csv', 'table', 'ld', 'ltd', 'parquet'] as const;
 export type OutputForm = (typeof outputForms)[number];
 
-/** A program's output in one of the forms of specification 3 N; text, except `ld` and `ltd`, which are bytes. */
-export function outputAs(bytes: Uint8Array, type: ProgramType, form: OutputForm): string | Uint8Array {
+/**
+ * A program's output in one of the forms of specification 3 N: text, or bytes for `ld`, `ltd` and `parquet`. A type
+ * that a Parquet file cannot hold is a `CommandError`.
+ */
+export async function outputAs(
+  bytes: Uint8Array,
+  type: ProgramType,
+  form: OutputForm,
+): Promise<string | Uint8Array> {
   switch (form) {
     case 'lt':
       return `${printed(bytes, type)}\n`;
@@ -29,6 +38,12 @@ export function outputAs(bytes: Uint8Array, type: ProgramType, form: OutputForm)
       return bytes;
     case 'ltd':
       return must(writeTypedData({ ty: type.output, defs: type.defs, data: bytes }));
+    case 'parquet': {
+      const { writeParquet } = await loadParquet();
+      const file = writeParquet(bytes, formatOfOutput(type));
+      if (!file.ok) throw new CommandError(`the result does not fit a Parquet file: ${file.error.message}`);
+      return file.value;
+    }
   }
 }
 

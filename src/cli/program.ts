@@ -5,16 +5,17 @@ import { hex } from './output';
 import { readProject } from './source-tree';
 import { Workbench } from './workbench';
 
-const forms = ['ir', 'hex'] as const;
+const forms = ['ir', 'bytecode', 'hex'] as const;
 
 /** `holt program FILE`: what a program is compiled to. */
 export const program: Command = {
   name: 'program',
   summary: 'Print what a program is compiled to',
-  usage: `Usage: holt program FILE|DIR [--as ir|hex] [--main PATH]
+  usage: `Usage: holt program FILE|DIR [--as ir|bytecode|hex] [--main PATH]
 
-  --as ir     the intermediate program after inlining (default)
-  --as hex    the bytes of the program container`,
+  --as ir        the intermediate program after inlining (default)
+  --as bytecode  the interpreter's program, an expression a line
+  --as hex       the bytes of the program container`,
   async run(args, io) {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -29,8 +30,9 @@ export const program: Command = {
     const workbench = await Workbench.open();
     const views = workbench.views({ sources, entry: values.main });
     if (!views.ok) return showFailure(views.error, [...sources, { path: '', text: values.main }], io);
-    const { ir, bytes } = views.value;
-    io.out(`${form === 'ir' ? ir : hex(bytes)}\n`);
+    const { ir, bytecode, bytes } = views.value;
+    const text = { ir, bytecode, hex: hex(bytes) }[form];
+    io.out(text.endsWith('\n') ? text : `${text}\n`);
     return 0;
   },
 };

@@ -41,7 +41,7 @@ async function open(name = '', folder?: string, setup?: string): Promise<Program
   const files = folder === undefined ? undefined : folderFiles(folder);
   if (name === 'interpreter' && setup !== undefined) throw new UsageError('the interpreter has no database');
   if (name === 'interpreter') return createBareInterpreter(files === undefined ? {} : { files });
-  const database = databaseNamed(openDatabases(), name);
+  const database = databaseNamed(openDatabases(files), name);
   if (database === undefined) throw new UsageError('--runner is interpreter, duckdb or pglite');
   if (setup !== undefined) {
     const prepared = await database.exec(await readText(setup));

@@ -11,7 +11,14 @@ import {
   type SourceFile,
 } from '../language';
 import type { CompiledPlan } from '../plan';
-import { compileToIr, containedProgram, permittedExternals, printIr, toBytecode } from '../program';
+import {
+  compileToIr,
+  containedProgram,
+  permittedExternals,
+  printBytecode,
+  printIr,
+  toBytecode,
+} from '../program';
 import { defaultProfile, defaultRunners, RunnerRouter, type RunnerSession } from '../routing';
 import { DuckEngine } from '../runners/duckdb';
 import type { FileStore } from '../runners/files';
@@ -54,6 +61,7 @@ export interface RunResult {
 
 export interface ProgramViews {
   readonly ir: string;
+  readonly bytecode: string;
   readonly bytes: Uint8Array;
 }
 
@@ -70,7 +78,7 @@ export class Workbench {
 
   private constructor(toolchain: Toolchain, files: FileStore | undefined) {
     this.toolchain = toolchain;
-    this.#databases = openDatabases();
+    this.#databases = openDatabases(files);
     const { duckdb, pglite } = this.#databases;
     const interpreter = createInterpreterRunner(files === undefined ? {} : { files });
     const runners = { interpreter, duckdb, pglite };
@@ -110,7 +118,7 @@ export class Workbench {
     return plan.ok ? plan : fail({ kind: 'diagnostics', diagnostics: plan.error });
   }
 
-  /** What a program is compiled to, for people: the inlined IR, and the bytes of the interpreter's program. */
+  /** What a program is compiled to, for people: the inlined IR, the interpreter's program and its bytes. */
   views(program: ProgramText): Result<ProgramViews, Failure> {
     const checked = this.check(program);
     if (!checked.ok) return checked;
@@ -120,6 +128,7 @@ export class Workbench {
     const bytecode = toBytecode(compiled.value.program).program;
     return ok({
       ir: printIr(compiled.value.program),
+      bytecode: printBytecode(bytecode),
       bytes: containedProgram.encode({ kind: 'bytecode_lt', value: bytecode }),
     });
   }
@@ -197,11 +206,11 @@ export class Workbench {
 export type Databases = Readonly<Record<'duckdb' | 'pglite', SqlRunner>>;
 
 /** The databases of a process; each starts when it is used first. */
-export function openDatabases(): Databases {
+export function openDatabases(files?: FileStore): Databases {
   const newEpoch = () => randomUUID();
   return {
     duckdb: new SqlRunner(defaultProfile('duckdb')!, async () =>
-      DuckEngine.open(await openNodeDuckDb(), newEpoch),
+      DuckEngine.open(await openNodeDuckDb(), newEpoch, files),
     ),
     pglite: new SqlRunner(defaultProfile('pglite')!, async () =>
       PgEngine.open(await openPgDatabase(), newEpoch),

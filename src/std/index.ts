@@ -7,6 +7,7 @@ export {
   timeZoneRelease,
   timeZoneRows,
 } from './date/time-zones';
+export { pathBelowRoot } from './fs/path';
 export { LayoutArguments } from './layout-arguments';
 export { natives } from './natives';
 export { stdSources } from './sources';

@@ -18,6 +18,7 @@ export { type PrintOptions, print, quoted } from './print';
 export { Reader } from './reader';
 export { markRecursiveVariants } from './recursion';
 export { type Column, columnsOf, type Rows, rowsOf } from './rows';
+export { type DefinedType, sameType } from './same-type';
 export * from './scalar';
 export { integerText, primText } from './scalar-text';
 export * as schema from './schema';

@@ -1,5 +1,6 @@
 import { type RecordBatch, Table } from 'apache-arrow';
 import type { TypeTable } from '../../value';
+import { declarationsOf, type FileStore } from '../files';
 import {
   floatOf,
   integerOf,
@@ -7,7 +8,10 @@ import {
   mayChange,
   type PreparedSql,
   packedTypes,
+  type RowShape,
+  readRows,
   replacePlaceholders,
+  rowShapeOf,
   type SqlEngine,
   type SqlRows,
 } from '../relational';
@@ -15,6 +19,7 @@ import { ArrowColumn } from './arrow-column';
 import { type DuckConnection, type DuckDatabase, guarded } from './connection';
 import { type InputTable, inputTable, longArray } from './input-table';
 import { floatWord, packedLiteral } from './literal';
+import { RowFiles, rowFileLines } from './row-files';
 import { pullDuckSchema } from './schema';
 import { zoneRows } from './zone-rows';
 
@@ -63,6 +68,7 @@ export class DuckEngine implements SqlEngine {
   readonly #database: DuckDatabase;
   #connection: DuckConnection;
   readonly #newEpoch: () => string;
+  readonly #files: FileStore | undefined;
   #epoch: string;
   #changed = false;
   /** User SQL ran since the settings and macros were last put in place. */
@@ -72,17 +78,26 @@ export class DuckEngine implements SqlEngine {
   /** The engine's settings when it was opened. */
   #settings = '';
 
-  private constructor(database: DuckDatabase, connection: DuckConnection, newEpoch: () => string) {
+  private constructor(
+    database: DuckDatabase,
+    connection: DuckConnection,
+    newEpoch: () => string,
+    files: FileStore | undefined,
+  ) {
     this.#database = database;
     this.#connection = connection;
     this.#newEpoch = newEpoch;
+    this.#files = files;
     this.#epoch = newEpoch();
   }
 
-  /** `newEpoch` makes a random name for each life of the database. */
-  static async open(database: DuckDatabase, newEpoch: () => string): Promise<DuckEngine> {
+  /**
+   * `newEpoch` makes a random name for each life of the database. `files` is what `std::fs` reads and writes; without
+   * it its functions fail.
+   */
+  static async open(database: DuckDatabase, newEpoch: () => string, files?: FileStore): Promise<DuckEngine> {
     const connection = await database.connect();
-    const engine = new DuckEngine(database, connection, newEpoch);
+    const engine = new DuckEngine(database, connection, newEpoch, files);
     await engine.#statements(seal);
     await engine.#statements(foundation);
     engine.#settings = await engine.#allSettings();
@@ -114,19 +129,22 @@ export class DuckEngine implements SqlEngine {
       }
       texts.set(i + 1, long?.expression ?? packedLiteral(leaf.value, leaf.ty, program.table));
     }
+    const lines = rowFileLines(program.sql);
+    const files = new RowFiles(this.#files, this.#connection, program);
     try {
+      await files.load(lines);
       const { sql, kept } = replacePlaceholders(program.sql, texts);
       const result = await this.#query(
         sql,
         kept.map((number) => bound(parameters[number - 1]!)),
       );
-      const types = packedTypes(program.output.shape);
-      const columns = Array.from(
-        { length: Math.min(result.numCols, Math.max(program.output.leaves, 0)) },
-        (_, i) => new ArrowColumn(result, i, types[i], program.table),
-      );
-      return { columns, rows: result.numRows };
+      if (lines.write === undefined) return sqlRows(result, program.output, program.table);
+      const shape = rowShapeOf(lines.write.ty, program.defs);
+      const { columns, rows } = sqlRows(result, shape, program.table);
+      await files.write(lines.write, readRows(shape, columns, rows));
+      return { columns: [], rows: 1 };
     } finally {
+      await files.drop(lines);
       for (const name of tables) await guarded(() => this.#connection.query(`DROP TABLE IF EXISTS ${name}`));
     }
   }
@@ -161,8 +179,10 @@ export class DuckEngine implements SqlEngine {
     });
   }
 
-  pullSchema(): Promise<string> {
-    return pullDuckSchema(this.#connection);
+  /** Tables, then files (specification 3 J2). */
+  async pullSchema(): Promise<string> {
+    const tables = await pullDuckSchema(this.#connection);
+    return this.#files === undefined ? tables : tables + (await declarationsOf(this.#files));
   }
 
   async interrupt(): Promise<boolean> {
@@ -222,6 +242,15 @@ export class DuckEngine implements SqlEngine {
   terminate(): void {
     this.#database.terminate();
   }
+}
+
+function sqlRows(result: Table, { shape, leaves }: RowShape, table: TypeTable): SqlRows {
+  const types = packedTypes(shape);
+  const columns = Array.from(
+    { length: Math.min(result.numCols, leaves) },
+    (_, i) => new ArrowColumn(result, i, types[i], table),
+  );
+  return { columns, rows: result.numRows };
 }
 
 function longTable(name: string, leaf: Leaf & { kind: 'packed' }, table: TypeTable): InputTable | undefined {

@@ -118,11 +118,8 @@ function primElement({
     default: {
       const isSigned = scalar?.startsWith('Int') ?? false;
       const bitWidth = (head * 8) as 8 | 16 | 32 | 64;
-      return {
-        type,
-        converted_type: `${isSigned ? 'INT' : 'UINT'}_${bitWidth}`,
-        logical_type: { type: 'INTEGER', bitWidth, isSigned },
-      };
+      // The converted type alone: the library writes the width of the logical type in a form that readers refuse.
+      return { type, converted_type: `${isSigned ? 'INT' : 'UINT'}_${bitWidth}` };
     }
   }
 }
