@@ -84,6 +84,9 @@ function structPack(fields: readonly (readonly [string, SqlExpr])[]): SqlExpr {
   };
 }
 
+/** No list is longer. */
+const mostItems = 4294967295n;
+
 /** Lists and structs with fields by position: `T[]`, `STRUCT(_0 …, _1 …)`. */
 export const duckdbForms: DialectForms = {
   dialect: 'duckdb',
@@ -118,10 +121,15 @@ export const duckdbForms: DialectForms = {
   payload: (packed, variant) => field(packed, `_${variant}`),
   element(packed, position, constant) {
     if (typeof constant === 'bigint') {
-      return constant < 0n ? NULL : subscript(packed, number(constant + 1n));
+      return constant < 0n || constant > mostItems ? NULL : subscript(packed, number(constant + 1n));
     }
     const one = subscript(packed, binary('+', position, number(1)));
-    return caseWhen([[binary('>=', position, number(0)), one]]);
+    const inside = binary(
+      'AND',
+      binary('>=', position, number(0)),
+      binary('<=', position, number(mostItems)),
+    );
+    return caseWhen([[inside, one]]);
   },
   length: (packed) => cast(call('len', packed), 'int8'),
   same: (left, right) => binary('IS NOT DISTINCT FROM', left, right),
