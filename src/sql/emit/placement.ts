@@ -54,7 +54,7 @@ export function readsOnlyOuter(scalar: Scalar, env: Env): boolean {
   });
 }
 
-export function someHere(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean {
+function someHere(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean {
   if (test(scalar)) return true;
   let found = false;
   visitScalarParts(

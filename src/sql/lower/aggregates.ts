@@ -42,7 +42,7 @@ const count: Form = (site) => {
   return leaf(int64Shape, countOf(array));
 };
 
-export function countOf(array: ArrayVal): Scalar {
+function countOf(array: ArrayVal): Scalar {
   if (array.form === 'packed') return lengthOf(array.scalar);
   if (array.form === 'rows' && array.rel.kind === 'values') return int64(array.rel.rows.length);
   if (array.form === 'rows' && array.rel.kind === 'unnest') return lengthOf(array.rel.of);

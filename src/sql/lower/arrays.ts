@@ -291,7 +291,7 @@ function literalRows(array: RowsVal): readonly (readonly Scalar[])[] | undefined
 }
 
 /** One array after the other: rows numbered by part, then by place in the part. */
-export function appended(shape: ArrayShape, arrays: readonly RowsVal[]): RowsVal {
+function appended(shape: ArrayShape, arrays: readonly RowsVal[]): RowsVal {
   const part = makeColumn('part', { kind: 'leaf', name: 'Int32' });
   const ordered = arrays.some((array) => array.order.keys.length > 0);
   const position = makeColumn('index', int64Shape);

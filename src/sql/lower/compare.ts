@@ -17,7 +17,7 @@ import { pack } from './pack';
 import { unpack, type Val } from './value';
 
 /** `==` of two values of one type. */
-export function equalVals(a: Val, b: Val): Scalar {
+function equalVals(a: Val, b: Val): Scalar {
   switch (a.kind) {
     case 'leaf':
       return b.kind === 'leaf' ? equalLeaves(a.scalar, b.scalar) : FALSE;
@@ -95,7 +95,7 @@ export const cmp: Form = (site: CallSite) => {
 };
 
 /** 0, 1 or 2: less, equal, greater (specification 2 §5.1). */
-export function compareVals(a: Val, b: Val): Scalar {
+function compareVals(a: Val, b: Val): Scalar {
   if (a.kind === 'leaf' && b.kind === 'leaf') {
     return { kind: 'call', name: 'std::ops::cmp', args: [a.scalar, b.scalar], shape: tagShape };
   }

@@ -1,5 +1,4 @@
 import type { ir } from '../../program';
-import type { Ty } from '../../value';
 import type { SqlFunctionTable } from '../function-table';
 import { Refusal } from '../refusal';
 import { freshId, makeColumn } from '../relational/column';
@@ -328,7 +327,7 @@ export function scalarOf(val: Val): Scalar {
   return columns[0]!;
 }
 
-export function fieldOfVal(base: Val, position: number): Val {
+function fieldOfVal(base: Val, position: number): Val {
   const opened = base.kind === 'boxed' ? unpack(base.scalar, base.shape) : base;
   if (opened.kind !== 'tuple') throw new Refusal('BAD_PROGRAM', 'bad program: not a tuple');
   return opened.fields[position]!;
@@ -429,9 +428,4 @@ export function shareRows(val: RowsVal): RowsVal {
             dense: column(position),
           },
   };
-}
-
-/** Type of a function's parameter. */
-export function parameterTypes(ty: Ty): readonly Ty[] {
-  return ty.kind.kind === 'function' ? ty.kind.params : [];
 }

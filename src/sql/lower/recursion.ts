@@ -12,6 +12,7 @@ import {
   type SortKey,
 } from '../relational/scalar';
 import { type ArrayShape, boolShape, int64Shape } from '../shape';
+import { firstDifference } from './first-difference';
 import { type CallSite, type Form, isIndependent, shareRows } from './lowering';
 import { flatten } from './pack';
 import { toRows, withPositions } from './rows';
@@ -51,6 +52,8 @@ function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar
 }
 
 const fold: Form = (site) => {
+  const comparison = firstDifference(site);
+  if (comparison !== undefined) return comparison;
   const { rel, index, state } = accumulate(site);
   const last: SortKey = { value: index, descending: true };
   const final: Rel = { kind: 'limit', input: rel, order: [last], offset: 0, count: 1 };

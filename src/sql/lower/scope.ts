@@ -43,7 +43,7 @@ function shared(scalar: Scalar): Scalar {
 }
 
 /** Whether a leaf or option scalar is in packed form (specification 4 §2.4). */
-export function isPackedForm(scalar: Scalar): boolean {
+function isPackedForm(scalar: Scalar): boolean {
   if (scalar.shape.kind !== 'leaf' && scalar.shape.kind !== 'option') return false;
   switch (scalar.kind) {
     case 'column':

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal';
 import { makeColumn } from '../relational/column';
 import { constantOf } from '../relational/scalar';
 import type { ArrayShape, TupleShape } from '../shape';
@@ -62,7 +63,7 @@ export function fileName(site: CallSite, position: number): string {
     throw site.refuse('FILE_NAME', 'on DuckDB the file name must be a literal');
   }
   if (name === '' || name.startsWith('/') || name.split('/').includes('..')) {
-    throw site.refuse('FILE_NAME', `invalid path: ${name}`);
+    throw new Refusal('FILE_NAME', `invalid path: ${name}`, site.expr.span);
   }
   return name;
 }

@@ -32,7 +32,7 @@ const shift: Form = (site) => {
 };
 
 /** `default()` column by column (specification 2 §4). */
-export function defaultColumns(shape: Shape): readonly Scalar[] {
+function defaultColumns(shape: Shape): readonly Scalar[] {
   switch (shape.kind) {
     case 'leaf':
       return [literal(shape, zeroOf(shape.name))];
