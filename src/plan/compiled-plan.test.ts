@@ -190,10 +190,39 @@ describe('the plan handle', () => {
     expect(made.artifacts.nodes['main/map#1' as NodeId]).toEqual({
       inputs: [{ port: 'in', type: '[Int64]' }],
       output: '[Bool]',
+      layout: { headBytes: 8, pointers: [0] },
       typeArguments: ['Int64', 'Bool'],
       lambdas: ['func (Int64): Bool'],
     });
     expect(made.artifacts.sources).toEqual({ 'main/source#1': { schema: '[Int64]', from: 'program-input' } });
+  });
+
+  test('artifacts: how a value lies in bytes, and null for none', async () => {
+    const text = `type Row: {id: Int32, name: Text, size: Int8?}
+      func main(rows: [Row]) -> {first = (rows | sort(r -> r.id) | index(0)), n = count(rows)}`;
+    const { nodes } = (await planOf(text)).artifacts;
+    const layouts = Object.fromEntries(Object.entries(nodes).map(([id, node]) => [id, node.layout]));
+    // An option of a row holds a tag and a pointer; the tuple adds the eight bytes of its count (specification 3 B1).
+    expect(layouts).toEqual({
+      'main/source#1': { headBytes: 8, pointers: [0] },
+      'main/sort#1': { headBytes: 8, pointers: [0] },
+      'main/slice#1': { headBytes: 5, pointers: [1] },
+      'main/aggregate#1': { headBytes: 8, pointers: [] },
+      'main/assemble#1': { headBytes: 13, pointers: [1] },
+      'main/output#1': { headBytes: 13, pointers: [1] },
+    });
+  });
+
+  test('artifacts: a table that the runner itself declares has its schema from there', async () => {
+    const runnerSchema = 'submodule\nfunc goods(): [{id: Int32}] -> std::sql::from("goods")\n';
+    const files = [
+      { path: 'main.lt', text: 'func main() -> {db::goods(), (std::sql::from("own"): [{id: Int32}])}' },
+      { path: 'db.lt', text: runnerSchema },
+    ];
+    const plan = compile(files, {}, duckdb, await testDeps({ runnerSchema }));
+    if (!plan.ok) throw new Error(plan.error[0]!.message);
+    const from = Object.values(plan.value.artifacts.sources).map((one) => one.from);
+    expect(from.sort()).toEqual(['annotation', 'runner-schema']);
   });
 
   test('MOD-5 the view is plain data', async () => {

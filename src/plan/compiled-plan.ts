@@ -10,10 +10,11 @@ import {
 } from '../base';
 import type { SourceFile } from '../language';
 import type { ProgramType } from '../value';
+import type { PlanArtifacts } from './artifacts';
 import type { CompileDeps } from './compile-deps';
 import type { ValidatedConfig } from './config';
 import type { PlanDag } from './graph/node';
-import { makePlanState, type PlanArtifacts, type PlanState } from './plan-state';
+import { makePlanState, type PlanState } from './plan-state';
 import type { Stage } from './stages/stage';
 import type { PlanView } from './view';
 

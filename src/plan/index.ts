@@ -1,4 +1,5 @@
 export { analyse } from './analyse';
+export type { NodeArtifact, NodeLayout, PlanArtifacts, SourceArtifact } from './artifacts';
 export type { ProgramAnnotation } from './back-end';
 export type { CompileDeps } from './compile-deps';
 export { type CompiledPlan, compile, isCompiledPlan } from './compiled-plan';
@@ -9,7 +10,6 @@ export { type FailedItem, locateFailure } from './failure';
 export type * from './graph/node';
 export type { Influence, InfluenceKind, Origin, OriginKind, SourceColumn } from './lineage/column-value';
 export { type ColumnLineage, type LineageColumn, lineage } from './lineage/lineage';
-export type { NodeArtifact, PlanArtifacts, SourceArtifact } from './plan-state';
 export { type Probe, probe } from './probe';
 export type { NodeStats, RunStats, StageStats } from './run-stats';
 export { countRows, encodeStageInput, stageCheckpoint, stageTag } from './stage-facts';

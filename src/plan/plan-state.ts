@@ -10,15 +10,9 @@ import {
   type SourceHash,
   type StageId,
 } from '../base';
-import {
-  type CheckedProject,
-  type Entry,
-  printType,
-  type SourceFile,
-  type Type,
-  type TypedExpr,
-} from '../language';
+import { type CheckedProject, type Entry, printType, type SourceFile } from '../language';
 import { type ProgramType, schema, TypeTable } from '../value';
+import { artifactsOf, type PlanArtifacts } from './artifacts';
 import { compileForTarget, type SourceMap, type TargetProgram } from './back-end';
 import type { CompileDeps } from './compile-deps';
 import type { ValidatedConfig } from './config';
@@ -38,27 +32,6 @@ import { checkpointId, type Stage, type StageInput } from './stages/stage';
 import { StageInputLayout } from './stages/stage-input';
 import { stageEntry } from './stages/stage-program';
 import type { PlanView } from './view';
-
-/** Facts about nodes that only their own panel shows. */
-export interface PlanArtifacts {
-  readonly nodes: Readonly<Record<NodeId, NodeArtifact>>;
-  readonly sources: Readonly<Record<NodeId, SourceArtifact>>;
-}
-
-export interface NodeArtifact {
-  /** By port, as the language prints types. */
-  readonly inputs: readonly { readonly port: string; readonly type: string }[];
-  readonly output: string;
-  /** What the type parameters of the node's function stand for, in their order. */
-  readonly typeArguments: readonly string[];
-  /** The types of the functions it is given. */
-  readonly lambdas: readonly string[];
-}
-
-export interface SourceArtifact {
-  readonly schema: string;
-  readonly from: 'annotation' | 'runner-schema' | 'program-input' | 'literal';
-}
 
 /** All that a plan knows. The first part is handed out frozen, the second stays in this room. */
 export interface PlanState {
@@ -302,7 +275,7 @@ function assemble(
     dag: graph.dag,
     stages,
     config,
-    artifacts: artifactsOf(graph),
+    artifacts: artifactsOf(graph, project, schemaFile(sources, deps)),
     programType: whole.type,
     target: ownTarget,
     effects,
@@ -326,35 +299,9 @@ function assemble(
   };
 }
 
-function artifactsOf(graph: Graph): PlanArtifacts {
-  const nodes: Record<NodeId, NodeArtifact> = {};
-  const sources: Record<NodeId, SourceArtifact> = {};
-  for (const node of graph.dag.nodes) {
-    nodes[node.id] = {
-      inputs: node.inputs.map((edge) => ({ port: edge.port, type: edge.schema })),
-      output: node.schema,
-      ...callTypes(graph.byId.get(node.id)?.template ?? null),
-    };
-    if (node.payload.kind !== 'source') continue;
-    const { origin } = node.payload;
-    const from =
-      origin === 'input'
-        ? 'program-input'
-        : origin === 'literal' || origin === 'constant'
-          ? 'literal'
-          : 'annotation';
-    sources[node.id] = { schema: node.schema, from };
-  }
-  return { nodes, sources };
-}
-
-function callTypes(e: TypedExpr | null): Pick<NodeArtifact, 'typeArguments' | 'lambdas'> {
-  if (e?.kind !== 'call') return { typeArguments: [], lambdas: [] };
-  const print = (type: Type) => printType(type, { paths: 'full' });
-  return {
-    typeArguments: e.callee.kind === 'global' ? e.callee.typeArgs.map(print) : [],
-    lambdas: e.args.filter((arg) => arg.value.type.kind === 'function').map((arg) => print(arg.value.type)),
-  };
+/** The file that holds the runner's own definitions, if one does. */
+function schemaFile(sources: readonly SourceFile[], { runnerSchema }: CompileDeps): string | null {
+  return sources.find((source) => source.text === runnerSchema)?.path ?? null;
 }
 
 function makeView(
