@@ -77,10 +77,35 @@ function scratchOffset(key: 'since' | 'local', when: SqlExpr, zone: SqlExpr): Sq
   return call('COALESCE', found, cast(call('error', message), 'int8'));
 }
 
+/**
+ * Zones whose names PostgreSQL takes for abbreviations, which stand for one offset without summer time, by zones of
+ * the same rules.
+ */
+const ABBREVIATED: Readonly<Record<string, string>> = {
+  CET: 'Europe/Brussels',
+  EET: 'Europe/Athens',
+  EST: 'America/Panama',
+  HST: 'Pacific/Honolulu',
+  MET: 'Europe/Brussels',
+  MST: 'America/Phoenix',
+  WET: 'Europe/Lisbon',
+};
+
+/** A name of which PostgreSQL makes the zone that is meant. */
+function postgresZone({ args, constants }: SqlCall): SqlExpr {
+  const zone = args[1]!;
+  const literal = constants[1];
+  if (typeof literal === 'string') return string(ABBREVIATED[literal] ?? literal);
+  const others = Object.entries(ABBREVIATED).map(
+    ([from, to]) => [binary('=', zone, string(from)), string(to)] as const,
+  );
+  return caseWhen(others, zone);
+}
+
 const toTimestamp: SqlFunction = {
   kind: 'scalar',
   raises: true,
-  repeats: [0],
+  repeats: [0, 1],
   duckdb(site) {
     const [days, zone] = site.args as [SqlExpr, SqlExpr];
     const literal = site.constants[1];
@@ -90,9 +115,9 @@ const toTimestamp: SqlFunction = {
     return caseWhen([[isInCalendar(days), instant]], fail(site, string('date out of range')));
   },
   postgres(site) {
-    const [days, zone] = site.args as [SqlExpr, SqlExpr];
+    const days = site.args[0]!;
     const midnight = cast(binary('+', cast(string('1970-01-01'), 'date'), days), 'timestamp');
-    const instant = binary('AT TIME ZONE', midnight, zone);
+    const instant = binary('AT TIME ZONE', midnight, postgresZone(site));
     const epoch = call('EXTRACT', binary('FROM', name('epoch'), instant));
     return checkedZone(site, cast(binary('*', epoch, number(1_000_000)), 'int8'), isInCalendar(days));
   },
@@ -134,7 +159,7 @@ const SHIFT = 100_000_000n;
 const toDate: SqlFunction = {
   kind: 'scalar',
   raises: true,
-  repeats: [0],
+  repeats: [0, 1],
   duckdb(site) {
     const [micros, zone] = site.args as [SqlExpr, SqlExpr];
     const literal = site.constants[1];
@@ -145,10 +170,10 @@ const toDate: SqlFunction = {
     return caseWhen([[isInstant(micros), days]], fail(site, string('date out of range')));
   },
   postgres(site) {
-    const [micros, zone] = site.args as [SqlExpr, SqlExpr];
+    const micros = site.args[0]!;
     const microsecond = cast(string('1 microsecond'), 'interval');
     const instant = binary('+', cast(string('1970-01-01'), 'timestamp'), binary('*', micros, microsecond));
-    const local = binary('AT TIME ZONE', binary('AT TIME ZONE', instant, string('UTC')), zone);
+    const local = binary('AT TIME ZONE', binary('AT TIME ZONE', instant, string('UTC')), postgresZone(site));
     const days = binary('-', cast(local, 'date'), cast(string('1970-01-01'), 'date'));
     return checkedZone(site, days, isInstant(micros));
   },
