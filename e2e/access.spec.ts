@@ -15,6 +15,18 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
       await expect(page.getByText('5 rows × 3 columns')).toBeVisible();
     },
   },
+  { name: 'ir', reach: async (page) => page.getByRole('tab', { name: 'IR' }).click() },
+  { name: 'bytes', reach: async (page) => page.getByRole('tab', { name: 'Bytes' }).click() },
+  { name: 'compare', reach: async (page) => page.getByRole('tab', { name: 'Compare' }).click() },
+  {
+    name: 'lineage of a step',
+    reach: async (page) => {
+      await page.getByRole('tab', { name: 'Plan' }).click();
+      await page.locator('.react-flow__node', { hasText: 'filter year' }).click();
+      await page.getByRole('button', { name: 'Lineage' }).click();
+      await expect(page.getByText('which rows')).toBeVisible();
+    },
+  },
   { name: 'sql', reach: async (page) => page.getByRole('tab', { name: 'SQL' }).click() },
   {
     name: 'error',

@@ -221,3 +221,18 @@ test('completion offers the fields of a row, hover tells the type, formatting la
   await page.keyboard.press('Shift+Alt+F');
   await expect(page.locator('.view-lines')).toContainText('func main() -> ');
 });
+
+test('GO-4 the runner menu says what Auto takes and why, and why a runner cannot', async ({ page }) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  const auto = page.getByRole('menuitemradio', { name: /^Auto/ });
+  await page.getByRole('button', { name: /^Runner/ }).click();
+  await expect(auto).toContainText('Interpreter: no database is used');
+  await page.keyboard.press('Escape');
+  await write(page, 'func main() -> (sql::from("levels"): [{id: Int64}])');
+  await expect(page.getByText('No problems')).toBeVisible();
+  await page.waitForTimeout(500);
+  await page.getByRole('button', { name: /^Runner/ }).click();
+  await expect(auto).toContainText('DuckDB: the program uses std::sql');
+  await expect(page.getByRole('menuitemradio', { name: /^Interpreter/ })).toBeDisabled();
+});

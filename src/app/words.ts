@@ -62,6 +62,7 @@ export const words = {
     duckdb: 'DuckDB',
     pglite: 'PostgreSQL',
     autoPick: (name: string) => `Auto: ${name}`,
+    autoWhy: (name: string, reason: string) => `${name}: ${reason}`,
     autoNote: 'Picks the lightest runner that can do it',
     ready: 'ready',
     toLoad: (size: string) => `${size} to load`,

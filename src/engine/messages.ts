@@ -279,6 +279,8 @@ export interface RunnerStatus {
   readonly loadBytes: number;
   /** Why it cannot take this program; absent when it can. */
   readonly refusal?: string;
+  /** Auto takes this runner, and why (GO-4). */
+  readonly picked?: string;
 }
 
 export interface InputBinding {

@@ -238,6 +238,8 @@ export class Runs {
   /** How ready each runner is, and why it cannot take this program. */
   statuses(project: ProjectText): readonly RunnerStatus[] {
     const spec = this.#spec(project);
+    const routed = spec.ok ? this.#router.pick(spec.value) : undefined;
+    const pick = routed?.ok ? routed.value.entry.runner.name : undefined;
     return this.runners.map((runner) => {
       const name = runner.name as RunnerName;
       const verdict = spec.ok ? runner.supports(spec.value) : true;
@@ -248,6 +250,7 @@ export class Runs {
         state: ready ? 'ready' : runner.state === 'absent' ? 'idle' : runner.state,
         loadBytes: ready ? 0 : loadBytes[name],
         ...(refusal === undefined ? {} : { refusal }),
+        ...(spec.ok && name === pick ? { picked: routeReason('auto', name, spec.value.requirements) } : {}),
       };
     });
   }

@@ -9,6 +9,7 @@ import { Icon } from './icons';
 export function RunnerPicker() {
   const choice = useHolt((state) => state.runner);
   const runners = useHolt((state) => state.runners);
+  const picked = runners.find((one) => one.picked !== undefined);
   const last = useHolt((state) => state.shown?.run.runner);
   const label =
     choice === 'auto'
@@ -29,7 +30,11 @@ export function RunnerPicker() {
         >
           <DropdownMenu.RadioItem value="auto" className="menu-item two-lines">
             <span>{words.runner.auto}</span>
-            <small>{words.runner.autoNote}</small>
+            <small>
+              {picked?.picked === undefined
+                ? words.runner.autoNote
+                : words.runner.autoWhy(words.runner[picked.name], picked.picked)}
+            </small>
           </DropdownMenu.RadioItem>
           {runners.map((runner) => (
             <DropdownMenu.RadioItem
