@@ -8,6 +8,7 @@ export type * from './error';
 export type * from './failure-place';
 export type * from './launch-port';
 export type * from './locks';
+export { MemoryLocks } from './memory-locks';
 export type * from './random';
 export * from './result';
 export * from './run-id';

@@ -31,10 +31,15 @@ const textIds = [
 ];
 const parsers = Object.fromEntries(textIds.map((id) => [id, (text: string) => text]));
 
-/** Opens an in-memory PostgreSQL. Loads the engine on first use, about 16 MB. */
-export async function openPgDatabase(): Promise<PgDatabase> {
+/**
+ * Opens a PostgreSQL, in memory unless a place is given where it is stored. Loads the engine on first use, about
+ * 16 MB.
+ */
+export async function openPgDatabase(place?: string): Promise<PgDatabase> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const database = (await PGlite.create()) as unknown as PGliteLike;
+  const database = (await (place === undefined
+    ? PGlite.create()
+    : PGlite.create(place))) as unknown as PGliteLike;
   return {
     async query(sql, parameters) {
       const result = await guarded(database.query(sql, [...parameters], { rowMode: 'array', parsers }));

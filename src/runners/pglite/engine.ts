@@ -57,6 +57,10 @@ const emptyDatabase = `DO $$ DECLARE found record; BEGIN
   LOOP EXECUTE 'DROP ROLE ' || quote_ident(found.rolname); END LOOP;
 END $$; CREATE SCHEMA public`;
 
+/** Our own schema of a stored database; what a program sees of the database leaves it out. */
+const ownTables = `CREATE SCHEMA IF NOT EXISTS lutra;
+CREATE TABLE IF NOT EXISTS lutra.environment (epoch text NOT NULL)`;
+
 /** A SQL engine over PGlite. Every cell is read as text (specification 4 §15). */
 export class PgEngine implements SqlEngine {
   readonly runner = 'pglite';
@@ -66,6 +70,7 @@ export class PgEngine implements SqlEngine {
   readonly #database: PgDatabase;
   readonly #newEpoch: () => string;
   #epoch: string;
+  #stored = false;
   #changed = false;
   /** User SQL ran since the settings and functions were last put in place. */
   #unsettled = false;
@@ -80,6 +85,28 @@ export class PgEngine implements SqlEngine {
   static async open(database: PgDatabase, newEpoch: () => string): Promise<PgEngine> {
     await database.exec(foundation);
     return new PgEngine(database, newEpoch);
+  }
+
+  /** Over a database that outlives the engine: its life goes on where it was left (SES-4). */
+  static async openStored(database: PgDatabase, newEpoch: () => string): Promise<PgEngine> {
+    const engine = await PgEngine.open(database, newEpoch);
+    engine.#stored = true;
+    engine.#changed = true;
+    await database.exec(ownTables);
+    const known = (await database.query('SELECT epoch FROM lutra.environment', [])).rows[0]?.[0];
+    if (known) engine.#epoch = known;
+    else await engine.#storeEpoch();
+    return engine;
+  }
+
+  /** Where the database is: one in memory ends with its engine. */
+  get storage(): 'stored' | 'memory' {
+    return this.#stored ? 'stored' : 'memory';
+  }
+
+  async #storeEpoch(): Promise<void> {
+    await this.#database.exec(`${ownTables}; DELETE FROM lutra.environment`);
+    await this.#database.query('INSERT INTO lutra.environment VALUES ($1)', [this.#epoch]);
   }
 
   get environmentEpoch(): string {
@@ -134,6 +161,7 @@ export class PgEngine implements SqlEngine {
     this.#unsettled = false;
     for (const statements of ['ROLLBACK', 'DISCARD ALL', emptyDatabase, foundation])
       await this.#database.exec(statements);
+    if (this.#stored) await this.#storeEpoch();
   }
 
   async close(): Promise<void> {
