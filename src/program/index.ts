@@ -1,3 +1,4 @@
+export { addressPointers, hidesPointers } from './addressed-value';
 export * as bytecode from './bytecode/bytecode';
 export { bytecodeProgram } from './bytecode/codec';
 export { printBytecode } from './bytecode/print-bytecode';

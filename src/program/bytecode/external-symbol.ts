@@ -1,4 +1,5 @@
 import { encode, encodeEnumFormat, schema, type Ty, type TyLayout } from '../../value';
+import { hidesPointers } from '../addressed-value';
 import type { ExternalSymbol } from './bytecode';
 import { defaultData } from './default-data';
 import type { LaidOutProgram } from './laid-out-program';
@@ -15,7 +16,8 @@ export interface Specialised {
  * so named rows and named arrays do as well as plain ones.
  *
  * Ours, because bytecode has no types: `std::array::group` gets one more blob, and `std::ops::cmp_typed` its only
- * one, the description of the type to compare ({@link typeDescriptor}).
+ * one, the description of the type to compare ({@link typeDescriptor}). So do `lag` and `lead` of items whose pointers
+ * are not all listed (specification 3 B1), since their default holds some.
  */
 export function specialise(program: LaidOutProgram, id: string, ty: Ty): Specialised {
   const signature = program.signature(ty);
@@ -53,7 +55,12 @@ const rules: ReadonlyMap<string, (site: Site) => Specialised> = new Map([
     site.plain([site.head(site.item), ...site.pointers(site.item)]),
   ),
   ...each('lag lead', (site) =>
-    site.plain([site.head(site.item), ...site.pointers(site.item), ...blob(site.defaultItem())]),
+    site.plain([
+      site.head(site.item),
+      ...site.pointers(site.item),
+      ...blob(site.defaultItem()),
+      ...(site.hidesPointers(site.item) ? blob(site.description(site.item)) : []),
+    ]),
   ),
   ...each('map flat_map scan', (site) => {
     const out = site.itemOf(site.body);
@@ -169,6 +176,10 @@ class Site {
     const bytes = encode(defaultData(this.program, this.item), this.program.format(this.item));
     if (!bytes.ok) throw new Error(bytes.error.message);
     return bytes.value;
+  }
+
+  hidesPointers(ty: Ty): boolean {
+    return hidesPointers(this.program.format(ty));
   }
 
   description(ty: Ty): Uint8Array {

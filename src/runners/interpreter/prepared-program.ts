@@ -1,6 +1,14 @@
-import { bytecode, Memory, NativeFailure, type NativeHost, type Natives, type RowFiles } from '../../program';
+import {
+  addressPointers,
+  bytecode,
+  hidesPointers,
+  Memory,
+  NativeFailure,
+  type NativeHost,
+  type Natives,
+  type RowFiles,
+} from '../../program';
 import { canonicalFromMemory, type Format, formatOf, type ProgramType, validate } from '../../value';
-import { addressPointers, hidesPointers } from './addressed-input';
 import { Compiler, type RowCount } from './compile';
 import type { ExecutionFiles } from './files';
 import { BadProgram } from './node';

@@ -1,6 +1,7 @@
-import type { Memory, Native, WideInteger } from '../../program';
+import { addressPointers, type Memory, type Native, type WideInteger } from '../../program';
 import { LayoutArguments } from '../layout-arguments';
 import { type NativeEntries, plain } from '../native-table';
+import { describedFormat } from '../type-descriptor';
 import { clamp, copyItems, itemLayout } from './loops';
 
 /**
@@ -100,6 +101,9 @@ function shifted(direction: 1 | -1): Native {
     const blob = words.blob() ?? new Uint8Array(item.size);
     const fallback = memory.alloc(blob.length);
     memory.bytes.set(blob, fallback);
+    // The default may hold pointers that lists leave out: they must not be copied as distances.
+    const description = words.blob();
+    if (description !== undefined) addressPointers(memory, describedFormat(description), fallback);
     return (array: number, offset: WideInteger) => {
       const count = memory.open(array, item.size);
       const { base } = memory;

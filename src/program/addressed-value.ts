@@ -1,5 +1,5 @@
-import type { Memory } from '../../program';
-import type { Format } from '../../value';
+import type { Format } from '../value';
+import type { Memory } from './native-memory';
 
 /**
  * Turns every pointer of a value in memory into an address. Needed only for programs with the enums of specification
