@@ -95,7 +95,7 @@ function programsOf(file: string): readonly (readonly [name: string, text: strin
   return programs.map((program) => [program.trim().split('\n').at(-1)!.slice(0, 90), program.trim()]);
 }
 
-describe.each(['basics', 'composed', 'correlated'])('%s', (file) => {
+describe.each(['basics', 'composed', 'correlated', 'columnar'])('%s', (file) => {
   test.each(programsOf(file))('%s', (_, program) => compare(program));
 });
 

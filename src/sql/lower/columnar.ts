@@ -1,4 +1,4 @@
-import { fingerprint } from '../relational/fingerprint';
+import { identity } from '../relational/fingerprint';
 import { columnsMade } from '../relational/free-columns';
 import { type Definition, join, project, type Rel, where } from '../relational/rel';
 import { column, operator, type Scalar } from '../relational/scalar';
@@ -96,9 +96,7 @@ function sameRows(arrays: readonly RowsVal[], handout: Handout): Together | unde
 }
 
 function orderText(keys: readonly { readonly value: Scalar; readonly descending: boolean }[]): string {
-  const values = keys.map(({ value }) => value);
-  const ids = fingerprint(values);
-  return JSON.stringify([ids.text, ids.columns.map(({ id }) => id), keys.map((key) => key.descending)]);
+  return JSON.stringify([identity(keys.map(({ value }) => value)), keys.map((key) => key.descending)]);
 }
 
 /** The relation itself, then what is below each of its projections, as originals. */

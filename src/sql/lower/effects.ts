@@ -2,7 +2,7 @@ import type { ir } from '../../program';
 import type { Ty } from '../../value';
 import type { Program } from '../optimise/program';
 import { makeColumn } from '../relational/column';
-import { fingerprint } from '../relational/fingerprint';
+import { identity } from '../relational/fingerprint';
 import { join, type Rel, type RelOf, type TableName, where } from '../relational/rel';
 import {
   type CaseBranch,
@@ -151,10 +151,7 @@ function change(
 /** A column of a payload, for rows that are known to have the payload's tag. */
 function whereTag(value: Scalar, tag: Scalar, wanted: number): Scalar {
   if (value.kind !== 'case' || tag.kind !== 'case') return value;
-  const whens = (branches: readonly CaseBranch[]) => {
-    const { text, columns } = fingerprint(branches.map(({ when }) => when));
-    return JSON.stringify([text, columns.map(({ id }) => id)]);
-  };
+  const whens = (branches: readonly CaseBranch[]) => identity(branches.map(({ when }) => when));
   if (whens(value.branches) !== whens(tag.branches)) return value;
   const tags = [...tag.branches.map(({ result }) => result), tag.otherwise].map(constantOf);
   const arm = tags.indexOf(BigInt(wanted));

@@ -1,5 +1,5 @@
 import { type Column, makeColumn } from '../relational/column';
-import { fingerprint } from '../relational/fingerprint';
+import { identity } from '../relational/fingerprint';
 import type { Definition, Rel } from '../relational/rel';
 import { type AggregateScalar, column, type Scalar } from '../relational/scalar';
 import { type Rewrite, rewriteRelParts, rewriteScalarParts } from '../relational/traverse';
@@ -13,8 +13,7 @@ export function aggregatesIntoGroups(program: Program): Program {
   const wanted = new Map<number, Definition[]>();
   const known = new Map<string, Column>();
   const place = (group: number, aggregate: AggregateScalar): Scalar => {
-    const { text, columns } = fingerprint([aggregate]);
-    const key = JSON.stringify([group, text, columns.map(({ id }) => id)]);
+    const key = `${group} ${identity([aggregate])}`;
     let made = known.get(key);
     if (made === undefined) {
       made = makeColumn('value', aggregate.shape);

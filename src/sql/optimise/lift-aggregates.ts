@@ -1,4 +1,4 @@
-import { fingerprint } from '../relational/fingerprint';
+import { fingerprint, identity } from '../relational/fingerprint';
 import { type Definition, type Rel, type RelOf, where } from '../relational/rel';
 import { type AggregateScalar, and, column, type Scalar, TRUE } from '../relational/scalar';
 import { substituteAll } from '../relational/substitute';
@@ -34,7 +34,7 @@ export function liftAggregates(program: Program): Program {
     return [{ ...one, rename: substituteAll(toFirst) }];
   });
   const conditions = alike.map(({ condition, rename }) => rename.scalar(condition));
-  const same = new Set(conditions.map((condition) => fingerprint([condition]).text)).size === 1;
+  const same = new Set(conditions.map((condition) => identity([condition]))).size === 1;
   const definitions = alike.flatMap(({ definitions: own, rename }, i) =>
     own.map((definition): Definition => {
       const value = rename.scalar(definition.value);

@@ -30,6 +30,12 @@ export function fingerprint(of: Rel | readonly Scalar[]): Fingerprint {
   return { text, columns };
 }
 
+/** The same for scalars that read exactly the same columns. */
+export function identity(of: readonly Scalar[]): string {
+  const { text, columns } = fingerprint(of);
+  return JSON.stringify([text, columns.map(({ id }) => id)]);
+}
+
 /** Types that look alike that deep have the same SQL, except for recursive ones. */
 function shapeText(shape: Shape, depth: number): string {
   if (depth === 0) return '…';
