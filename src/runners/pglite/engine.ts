@@ -15,40 +15,13 @@ import {
   type SqlRows,
 } from '../relational';
 import type { PgDatabase, PgParameter } from './database';
+import { foundation, settings } from './foundation';
 import { readJson, unpackJson } from './json-reader';
 import { floatText, packedJson } from './json-writer';
 import { pullPgSchema } from './schema';
 
-/** Statements that a session stands on; user SQL may change them, so they are set again before each run (specification 4 §17.2). */
-const settings = `SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET IntervalStyle = 'postgres'; SET DateStyle = 'ISO';
-SET standard_conforming_strings = on; SET search_path = public`;
-
 /** PostgreSQL refuses parameters that a statement does not mention, so those that stay are numbered anew. */
 const nothing: ReadonlyMap<number, string> = new Map();
-
-/** PostgreSQL has no function that raises; our guards call this one. */
-const failFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fail(msg text) RETURNS int8 VOLATILE LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION USING MESSAGE = msg, ERRCODE = 'LT001'; END $$`;
-
-/**
- * The C library's `fmod`: subtracts the divisor doubled as often as it fits, which is exact at every step. Halves and
- * quotients of the smallest numbers would fail here as underflow, so there are none.
- */
-const modFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fmod(a float8, b float8) RETURNS float8 IMMUTABLE STRICT LANGUAGE plpgsql AS
-$$ DECLARE x float8 := abs(a); y float8 := abs(b); t float8 := abs(b); BEGIN
-  IF a = 'NaN' OR b = 'NaN' OR x = 'Infinity' OR b = 0 THEN RETURN 'NaN'; END IF;
-  IF x < y THEN RETURN a; END IF;
-  WHILE t <= x - t LOOP t := t * 2; END LOOP;
-  LOOP
-    IF x >= t THEN x := x - t; END IF;
-    EXIT WHEN t = y;
-    t := t / 2;
-  END LOOP;
-  RETURN CASE WHEN a < 0 THEN -x ELSE x END;
-END $$`;
-
-/** What a connection starts with. */
-const foundation = `${settings}; ${failFunction}; ${modFunction}`;
 
 const emptyDatabase = `DO $$ DECLARE found record; BEGIN
   FOR found IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'

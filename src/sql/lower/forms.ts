@@ -3,6 +3,7 @@ import { arithmeticForms } from './arithmetic';
 import { arrayForms } from './arrays';
 import { columnarForms } from './columnar';
 import { cmp, eq, ordered } from './compare';
+import { compareRecursive } from './compare-recursive';
 import { dateForms } from './dates';
 import { logicForms } from './logic';
 import type { Form } from './lowering';
@@ -16,6 +17,7 @@ export const forms: Readonly<Record<string, Form>> = {
   'std::ops::lt': ordered('std::ops::lt'),
   'std::ops::lte': ordered('std::ops::lte'),
   'std::ops::cmp': cmp,
+  'std::ops::cmp_typed': compareRecursive,
   ...arithmeticForms,
   ...logicForms,
   ...arrayForms,

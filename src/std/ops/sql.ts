@@ -136,6 +136,13 @@ export const opsSql: SqlFunctionTable = {
   'std::ops::mul': infix('*'),
   'std::ops::div': div,
   'std::ops::mod': mod,
+  'std::ops::cmp_typed': {
+    kind: 'scalar',
+    duckdb: () => {
+      throw new Error('recursive types are refused on DuckDB');
+    },
+    postgres: ({ args: [a, b, types] }) => call('pg_temp.lutra_cmp', a!, b!, cast(types!, 'jsonb')),
+  },
   'std::ops::neg': { kind: 'scalar', raises: isWhole, duckdb: negate, postgres: negate },
   'std::ops::eq': comparison('='),
   'std::ops::lt': comparison('<'),
