@@ -67,3 +67,13 @@ test('EDT-6 behind a pipe the functions that fit come first, each with its resul
   await expect(first).toContainText('filter');
   await expect(first).toContainText('[Otter]');
 });
+
+test('EDT-1 a function without brackets is coloured by what it means', async ({ page }) => {
+  await open(page, 'func main() -> (\n  [3, 1]: [Int64]\n  | max\n)');
+  const colour = (word: string) =>
+    page
+      .locator('.view-line span span', { hasText: new RegExp(`^\\s*${word}$`) })
+      .first()
+      .evaluate((one) => getComputedStyle(one).color);
+  await expect.poll(async () => (await colour('max')) === (await colour('main'))).toBe(true);
+});
