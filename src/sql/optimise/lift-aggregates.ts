@@ -50,7 +50,9 @@ export function liftAggregates(program: Program): Program {
   };
 }
 
+/** Not those inside branches: a branch that is not taken must not be worked out (specification 2 §12.1). */
 function aggregatesIn(scalar: Scalar): readonly Found[] {
+  if (scalar.kind === 'case') return aggregatesIn(scalar.branches[0]!.when);
   if (scalar.kind === 'subquery') return scalar.rel.kind === 'aggregate' ? [taken(scalar, scalar.rel)] : [];
   const found: Found[] = [];
   visitScalarParts(
