@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openHolt, riverLevels, rowOf, write } from './page';
 
-test('the first paint is content, before any script', async ({ browser }) => {
+test('FST-2 the first paint is content, before any script', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/');
@@ -17,7 +17,7 @@ test('the starter runs live, and its result is the stored one', async ({ page })
   await expect(page.getByRole('region', { name: 'Status strip' })).toContainText('Interpreter');
 });
 
-test('a chip types an edit and the result follows', async ({ page }) => {
+test('FST-3 a chip types an edit and the result follows', async ({ page }) => {
   await openHolt(page);
   await page.getByRole('button', { name: 'only after 2022' }).click();
   await expect(page.getByText('2 rows × 3 columns')).toBeVisible();
@@ -27,7 +27,7 @@ test('a chip types an edit and the result follows', async ({ page }) => {
   await expect(page.getByText('No problems')).toBeVisible();
 });
 
-test('type errors appear while one types, and the last good result stays', async ({ page }) => {
+test('EDT-21 type errors appear while one types, and the last good result stays', async ({ page }) => {
   await openHolt(page);
   await rowOf(page, 0);
   await write(page, 'func main(): Bool -> 1: Int8');
@@ -36,7 +36,7 @@ test('type errors appear while one types, and the last good result stays', async
   await expect(page.getByRole('grid')).toBeVisible();
 });
 
-test('a file becomes a typed program: drop, type, filter, group, run', async ({ page }) => {
+test('DAT-4 a file becomes a typed program: drop, type, filter, group, run', async ({ page }) => {
   await openHolt(page);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'choose a file' }).click();
@@ -70,7 +70,7 @@ func main(river_levels: [RiverLevels]) -> river_levels
   expect(await rowOf(page, 0)).toEqual(['Litija', '4000', '2.96']);
 });
 
-test('a step of the plan shows its rows and lights its text', async ({ page }) => {
+test('GRF-8 GRF-14 a step of the plan shows its rows and lights its text', async ({ page }) => {
   await openHolt(page);
   await page.getByRole('tab', { name: 'Plan' }).click();
   await page
@@ -118,7 +118,7 @@ test('each of the six examples runs', async ({ page }) => {
   }
 });
 
-test('a link opens the same program and result in a new profile', async ({ page, browser }) => {
+test('SHR-10 a link opens the same program and result in a new profile', async ({ page, browser }) => {
   await openHolt(page);
   await write(page, '#! Squares\nfunc main() -> [1, 2, 3]: [Int64] | map(n -> {n, square = n * n})\n');
   await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
@@ -135,7 +135,7 @@ test('a link opens the same program and result in a new profile', async ({ page,
   await other.close();
 });
 
-test('nothing is asked of another host, and no policy is broken', async ({ page }) => {
+test('PRV-1 nothing is asked of another host, and no policy is broken', async ({ page }) => {
   const foreign: string[] = [];
   const broken: string[] = [];
   page.on('request', (request) => {
@@ -153,7 +153,7 @@ test('nothing is asked of another host, and no policy is broken', async ({ page 
   expect({ foreign, broken }).toEqual({ foreign: [], broken: [] });
 });
 
-test('a program of the last visit is there again', async ({ page }) => {
+test('FST-8 a program of the last visit is there again', async ({ page }) => {
   await openHolt(page);
   await write(page, 'func main() -> "kept"');
   await expect(page.getByRole('region', { name: 'Views' }).getByText('kept')).toBeVisible();
@@ -164,7 +164,7 @@ test('a program of the last visit is there again', async ({ page }) => {
   });
 });
 
-test('the caret walks the data: the Result shows the step it stands in', async ({ page }) => {
+test('EDT-24 the caret walks the data: the Result shows the step it stands in', async ({ page }) => {
   await openHolt(page);
   await rowOf(page, 0);
   await page.getByText('| filter(').click();
@@ -191,7 +191,7 @@ test('a data set and the program over it survive a reload', async ({ page }) => 
   await expect(page.getByRole('button', { name: 'Look at levels' })).toBeVisible();
 });
 
-test('an endless program is cancelled at once, and the page stays usable', async ({ page }) => {
+test('GO-7 an endless program is cancelled at once, and the page stays usable', async ({ page }) => {
   await openHolt(page);
   await write(page, 'func main() -> [1: Int64] | loop_until_empty(xs -> xs)');
   const cancel = page.getByRole('button', { name: 'Cancel' });
@@ -203,7 +203,7 @@ test('an endless program is cancelled at once, and the page stays usable', async
   await expect(page.getByRole('region', { name: 'Views' }).getByText('42')).toBeVisible();
 });
 
-test('completion offers the fields of a row, hover tells the type, formatting lays the text out', async ({
+test('EDT-12 EDT-14 completion offers the fields of a row, hover tells the type, formatting lays the text out', async ({
   page,
 }) => {
   await openHolt(page);

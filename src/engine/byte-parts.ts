@@ -46,7 +46,7 @@ function typeName(format: Format): string {
     case 'array':
       return `[${typeName(format.item)}]`;
     case 'tuple':
-      return 'tuple';
+      return '{…}';
     case 'enum':
       return 'enum';
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Comparison, RunnerStatus } from '../../engine';
-import { runRequest } from '../session';
+import { refreshRunners, runRequest } from '../session';
 import { useHolt } from '../store';
 import { sizeInWords, timeInWords, wholeNumber, words } from '../words';
 import { engine } from '../workers';
@@ -21,6 +21,7 @@ export default function CompareView() {
     const result = await engine().compare(runRequest());
     setCompared({ version, result });
     setRunning(false);
+    void refreshRunners();
   }
 
   return (
