@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AppError, type Diagnostic, fail, ok, type Result } from '../base';
+import { type AppError, type Diagnostic, fail, ok, type Result, type Span } from '../base';
 import { loadToolchain, type Toolchain } from '../engine/toolchain';
 import { execute, MemoryLaunchPort } from '../execute';
 import {
@@ -173,7 +173,14 @@ export class Workbench {
     if (!checked.ok) return checked;
     const entry = `(${literal}\n): ${printType(checked.value.entry.input)}`;
     const value = await this.run({ sources: program.sources, entry }, { runner: 'interpreter' });
-    return value.ok ? ok(value.value.output) : value;
+    if (value.ok) return ok(value.value.output);
+    if (value.error.kind === 'error') return value;
+    // The person wrote no parenthesis: places count from the literal's own start.
+    const diagnostics = value.error.diagnostics.map((found) => ({
+      ...found,
+      span: movedBack(found.span, 1),
+    }));
+    return fail({ kind: 'diagnostics', diagnostics });
   }
 
   /** The tables of a database as Lutra source. */
@@ -251,6 +258,10 @@ async function runPlan(
   } finally {
     await session.shutdown();
   }
+}
+
+function movedBack(span: Span, by: number): Span {
+  return { ...span, start: Math.max(0, span.start - by), end: Math.max(0, span.end - by) };
 }
 
 function unknownRunner(name: string): AppError {
