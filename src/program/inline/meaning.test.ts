@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCorpus } from '../../cli/corpus-file';
 import { checkEntry, checkProject } from '../../language';
 import { createInterpreterSession } from '../../runners/interpreter';
 import { stdSources } from '../../std';
@@ -57,18 +58,17 @@ function inlined(program: Program): Program {
 describe('the worked examples mean the same before and after inlining (property P.7)', () => {
   const folder = new URL('../../../e2e/corpus/', import.meta.url);
   const programs = readdirSync(folder).flatMap((file) =>
-    readFileSync(new URL(file, folder), 'utf8')
-      .split(/^# === /m)
-      .slice(1)
-      .map((part) => {
-        const [name = '', ...rest] = part.split('\n');
-        const [source = '', result = ''] = rest.join('\n').split(/^# >\n/m);
-        return { name: `${file} ${name}`, source, result: result.trim() };
-      })
-      .filter(({ result }) => result !== ''),
+    readCorpus(readFileSync(new URL(file, folder), 'utf8'))
+      .filter(({ input }) => input === undefined)
+      .map(({ name, program, expected, expectedOn }) => ({
+        name: `${file} ${name}`,
+        source: program,
+        result: expectedOn.get('interpreter') ?? expected,
+      }))
+      .filter(({ result }) => !result.startsWith('refused: ')),
   );
   // These show what only inlining gives: what nobody uses is not evaluated.
-  const lazy = new Set(['evaluation.txt E1', 'options.txt O7']);
+  const lazy = new Set(['evaluation.txt E1', 'options.txt O7', 'language-features.txt unused failure']);
 
   test.each(programs)('$name', async ({ name, source, result }) => {
     const program = lowered(source);

@@ -5,14 +5,12 @@ import type { TypeInterner } from './type-interner';
 /** Builds the pieces of IR that lowering invents: operators of `std::ops`, tags, truth values, fresh ids. */
 export class Make {
   readonly types: TypeInterner;
-  readonly bool: Ty;
   private readonly tagTy: Ty;
   private bindings = 0;
   private functions = 0;
 
   constructor(types: TypeInterner) {
     this.types = types;
-    this.bool = types.ident('std::Bool');
     this.tagTy = types.primitive(8);
   }
 
@@ -22,6 +20,11 @@ export class Make {
 
   functionId(): number {
     return this.functions++;
+  }
+
+  // Asked for only when they are needed: a program lists the definitions that it mentions.
+  get bool(): Ty {
+    return this.types.ident('std::Bool');
   }
 
   get int64(): Ty {

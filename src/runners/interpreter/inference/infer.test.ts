@@ -5,7 +5,7 @@ import { checkEntry, checkProject } from '../../../language';
 import { bytecode, compileToIr, containedProgram, permittedExternals, toBytecode } from '../../../program';
 import { stdSources } from '../../../std';
 import { encode, formatOf, type ProgramType, schema, type Value } from '../../../value';
-import { createInterpreterSession, inferProgramType } from '../index';
+import { createBareInterpreter, createInterpreterSession, inferProgramType } from '../index';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
 
@@ -139,4 +139,32 @@ test('an input that is shorter than what the program reads is no input of it', a
   const inferred = inferProgramType(program);
   if (!inferred.ok) throw new Error(inferred.error);
   expect(await run(program, inferred.value, Uint8Array.of(5, 0))).toBe('bad inputs');
+});
+
+describe('the runner for clients that send no types (specification 3 J, K)', () => {
+  const contained = (program: bytecode.Program) =>
+    containedProgram.encode({ kind: 'bytecode_lt', value: program });
+
+  test('refuses in prepare what it cannot type, and says why', async () => {
+    const runner = createBareInterpreter();
+    await expect(
+      runner.prepare(contained(compiled('func main(x: Text) -> x')!.program)),
+    ).rejects.toMatchObject({
+      code: 'PREPARE_ERROR',
+      message:
+        'the types of the program cannot be told from its bytecode: nothing tells the type of a value in the output',
+    });
+    await expect(runner.prepare(Uint8Array.of(0xff))).rejects.toMatchObject({ code: 'DECODE_ERROR' });
+  });
+
+  test('tells a missing implementation when the program runs', async () => {
+    const runner = createBareInterpreter();
+    const externals = [{ id: 'x', layoutArgs: [] }];
+    const program = contained({ externals, main: { kind: 'pointer', sid: 0 }, defs: [] });
+    const handle = await runner.prepare(program);
+    await expect(runner.execute(handle, new Uint8Array())).rejects.toMatchObject({
+      code: 'EXECUTION_ERROR',
+      message: 'missing function implementation: x',
+    });
+  });
 });
