@@ -45,7 +45,7 @@ function direct(emitter: Emitter, change: Change, rel: RelOf<'table'>, rows: Pro
   if (change.kind === 'delete') {
     return emitter.finished(query({ kind: 'delete', table, alias, using: [], where }));
   }
-  const set = assignments(emitter, change, values);
+  const set = assignments(emitter, change, alias, values);
   return emitter.finished(query({ kind: 'update', table, alias, set, from: [], where }));
 }
 
@@ -65,19 +65,21 @@ function lookedUp(emitter: Emitter, change: Change, rows: Program): Query {
   const set = assignments(
     emitter,
     change,
+    alias,
     values.map((_, i) => name(source, `c${i}`)),
   );
   return emitter.finished(query({ kind: 'update', table, alias, set, from, where }));
 }
 
-/** The table columns of the fields that change, from their query columns. */
+/** The table columns of the fields that change, from their query columns; SQL wants one even where none changes. */
 function assignments(
   { tables }: Emitter,
   { row, fields }: Change,
+  alias: string,
   values: readonly SqlExpr[],
 ): readonly { readonly column: string; readonly value: SqlExpr }[] {
   let next = 0;
-  return row.fields.flatMap((part, position) => {
+  const set = row.fields.flatMap((part, position) => {
     const field = fields[position];
     if (field === undefined) return [];
     const own = values.slice(next, next + field.length);
@@ -88,4 +90,6 @@ function assignments(
     const stored = tables.exportRow(alone, own);
     return tables.tableColumns(alone).map((column, i) => ({ column, value: stored[i]! }));
   });
+  const kept = tables.tableColumns(row)[0];
+  return set.length > 0 || kept === undefined ? set : [{ column: kept, value: name(alias, kept) }];
 }
