@@ -1,4 +1,4 @@
-import type { Data, DataType, Table } from 'apache-arrow';
+import { type Data, DataType, type Table } from 'apache-arrow';
 import { standardScalar, type Ty, type TypeTable, type Value } from '../../value';
 import { type Column, floatValue, integerValue, ResultMisfit, type Scalar } from '../relational';
 
@@ -10,15 +10,24 @@ export class ArrowColumn implements Column {
   readonly #chunks: readonly Data<DataType>[];
   readonly #ty: Ty | undefined;
   readonly #table: TypeTable;
+  readonly #type: DataType | undefined;
   #chunk: Data<DataType> | undefined;
   #start = 0;
   #next = 0;
 
   /** `ty` is the packed type, for a column that holds one. */
   constructor(result: Table, position: number, ty: Ty | undefined, table: TypeTable) {
-    this.#chunks = (result.getChildAt(position)?.data ?? []) as readonly Data<DataType>[];
+    const column = result.getChildAt(position);
+    this.#chunks = (column?.data ?? []) as readonly Data<DataType>[];
+    this.#type = column?.type as DataType | undefined;
     this.#ty = ty;
     this.#table = table;
+  }
+
+  misfit(scalar: Scalar): string | undefined {
+    const type = this.#type;
+    if (type === undefined || fits(type, scalar)) return undefined;
+    return String(type);
   }
 
   isNull(row: number): boolean {
@@ -46,6 +55,20 @@ export class ArrowColumn implements Column {
       if (this.#chunk === undefined) throw new ResultMisfit('the result has fewer rows than it says');
     }
     return this.#chunk;
+  }
+}
+
+function fits(type: DataType, scalar: Scalar): boolean {
+  switch (scalar) {
+    case 'Text':
+      return DataType.isUtf8(type);
+    case 'Bool':
+      return DataType.isBool(type);
+    case 'Float32':
+    case 'Float64':
+      return DataType.isFloat(type);
+    default:
+      return DataType.isInt(type);
   }
 }
 

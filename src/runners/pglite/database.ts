@@ -6,6 +6,8 @@ export type PgParameter = string | boolean | null;
 /** Rows of raw text, as PostgreSQL prints them. */
 export interface PgRows {
   readonly rows: readonly (readonly (string | null)[])[];
+  /** The type id of each column. */
+  readonly types: readonly number[];
 }
 
 /** The little of PGlite that the session uses. Rejections are {@link EngineRejection}s. */
@@ -18,8 +20,13 @@ export interface PgDatabase {
   close(): Promise<void>;
 }
 
+interface PGliteRows {
+  rows: unknown[];
+  fields: { dataTypeID: number }[];
+}
+
 interface PGliteLike {
-  query(sql: string, params: unknown[], options: object): Promise<{ rows: unknown[] }>;
+  query(sql: string, params: unknown[], options: object): Promise<PGliteRows>;
   exec(sql: string): Promise<unknown>;
   describeQuery(sql: string): Promise<unknown>;
   close(): Promise<void>;
@@ -43,7 +50,10 @@ export async function openPgDatabase(place?: string): Promise<PgDatabase> {
   return {
     async query(sql, parameters) {
       const result = await guarded(database.query(sql, [...parameters], { rowMode: 'array', parsers }));
-      return { rows: result.rows as (string | null)[][] };
+      return {
+        rows: result.rows as (string | null)[][],
+        types: result.fields.map((field) => field.dataTypeID),
+      };
     },
     async exec(sql) {
       await guarded(database.exec(sql));

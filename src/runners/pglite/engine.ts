@@ -95,14 +95,14 @@ export class PgEngine implements SqlEngine {
     await this.#settle();
     this.#changed ||= mayChange(program.sql);
     const { sql, kept } = replacePlaceholders(program.sql, nothing);
-    const { rows } = await this.#database.query(
+    const { rows, types: ids } = await this.#database.query(
       sql,
       kept.map((number) => parameter(parameters[number - 1]!, program.table)),
     );
     const types = packedTypes(program.output.shape);
     const columns = Array.from(
       { length: program.output.leaves },
-      (_, i) => new PgColumn(rows, i, types[i], program.table),
+      (_, i) => new PgColumn(rows, i, ids[i], types[i], program.table),
     );
     return { columns, rows: rows.length };
   }
@@ -164,13 +164,28 @@ function parameter(leaf: Leaf, table: TypeTable): PgParameter {
   }
 }
 
+/** Type ids of PostgreSQL by what a cell of them can be read as. */
+const typeKinds = [
+  { name: 'boolean', ids: [16] },
+  { name: 'number', ids: [20, 21, 23, 26, 700, 701, 1700] },
+  { name: 'text', ids: [18, 19, 25, 1042, 1043] },
+];
+
 class PgColumn implements Column {
   constructor(
     private readonly rows: readonly (readonly (string | null)[])[],
     private readonly position: number,
+    private readonly id: number | undefined,
     private readonly ty: Ty | undefined,
     private readonly table: TypeTable,
   ) {}
+
+  misfit(scalar: Scalar): string | undefined {
+    const kind = typeKinds.find(({ ids }) => ids.includes(this.id ?? 0));
+    if (kind === undefined) return undefined;
+    const wanted = scalar === 'Text' ? 'text' : scalar === 'Bool' ? 'boolean' : 'number';
+    return kind.name === wanted ? undefined : kind.name;
+  }
 
   isNull(row: number): boolean {
     return this.rows[row]![this.position] === null;

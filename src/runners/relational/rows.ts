@@ -7,6 +7,8 @@ import type { RowShape, Scalar, Shape } from './shape';
  * Engines differ in this alone (specification 4 §15).
  */
 export interface Column {
+  /** What the engine calls the column's type, when it is none that a scalar can be read from. */
+  misfit(scalar: Scalar): string | undefined;
   isNull(row: number): boolean;
   scalar(row: number, scalar: Scalar): Value;
   /** A packed value of the type that the column was made for. */
@@ -43,6 +45,11 @@ function reader(shape: Shape, take: () => Column, field: string): Reader {
     case 'scalar': {
       const column = take();
       const { scalar } = shape;
+      const type = column.misfit(scalar);
+      if (type !== undefined) {
+        const wanted = typeof scalar === 'number' ? `Prim${scalar}` : scalar;
+        throw new ResultMisfit(`column "${field}" is ${type}, the program wants ${wanted}`);
+      }
       return (row) => {
         refuseNull(column, row, field);
         return inRange(() => column.scalar(row, scalar));
