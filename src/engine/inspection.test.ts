@@ -5,6 +5,8 @@ import { partsIn } from './byte-parts';
 import { layoutGraph } from './graph-layout';
 import { HeldValue } from './held-value';
 import { Inspector } from './inspector';
+import { LatestLayout } from './latest-layout';
+import { PeekCache } from './peek-cache';
 import { loadToolchain, type Toolchain } from './toolchain';
 import { differencesBetween } from './value-difference';
 
@@ -48,6 +50,23 @@ test('GRF-7 a step has its SQL in both dialects, its IR, its bytecode and the li
     ['high', 'level', 'transformation'],
   ]);
   expect(lineage?.influences).toMatchObject([{ column: 'level', kind: 'filter' }]);
+});
+
+test('GRF-7 what each column became: kept, new, retyped or gone', () => {
+  const changes = (kind: string) => {
+    const facts = inspector().node(project, step(kind));
+    return facts.ok ? facts.value.columns?.map(({ name, change }) => `${name} ${change}`) : undefined;
+  };
+  expect(changes('map')).toEqual(['town kept', 'high new', 'level gone']);
+  expect(changes('filter')).toEqual(['town kept', 'level kept']);
+  expect(changes('output')).toEqual(['town kept', 'high kept']);
+  const retyped = {
+    files: [{ path: 'main.lt', text: 'func main() -> [{n = 1: Int64}] | map(r -> {n = r.n > 0})\n' }],
+  };
+  const facts = inspector().node(retyped, 'main/map#1');
+  expect(facts.ok && facts.value.columns).toEqual([
+    { name: 'n', change: 'retyped', from: 'Int64', to: 'Bool' },
+  ]);
 });
 
 test('GRF-7 of a filter only its own part is shown', () => {
@@ -135,4 +154,31 @@ test.each(['chain', 'fan'] as const)('GRF-3 a %s of 500 nodes is laid out within
   expect(new Set(placed.map(({ x, y }) => `${x} ${y}`)).size).toBe(500);
   // 800 ms on the laptop of specification 7 §19; machines that are shared get room.
   expect(took).toBeLessThan(4000);
+});
+
+test('GRF-3 a newer layout cancels the older ones that wait', async () => {
+  const begun: string[] = [];
+  const latest = new LatestLayout((request) => {
+    begun.push(request.nodes[0]!.id);
+    return layoutGraph(request);
+  });
+  const asked = (id: string) =>
+    latest.of({ nodes: [{ id, width: 10, height: 10 }], edges: [], direction: 'down' });
+  const [first, second, third] = await Promise.all([asked('first'), asked('second'), asked('third')]);
+  expect([first, second]).toEqual([null, null]);
+  expect(third?.nodes[0]?.id).toBe('third');
+  expect(begun).toEqual(['third']);
+});
+
+test('GRF-8 looks are kept by their key, the oldest use goes first', () => {
+  const plan = toolchain.compile(project.files, {}, defaultProfile('interpreter')!);
+  if (!plan.ok) throw new Error('no plan');
+  const held = HeldValue.of(new Uint8Array(8), plan.value.programType.output, plan.value.programType.defs);
+  if (!held.ok) throw new Error('no value');
+  const cache = new PeekCache();
+  for (let i = 0; i < 32; i++) cache.put(`k${i}`, held.value);
+  expect(cache.get('k0')).toBe(held.value);
+  cache.put('one more', held.value);
+  expect(cache.get('k0')).toBe(held.value);
+  expect(cache.get('k1')).toBeUndefined();
 });

@@ -1,6 +1,14 @@
 import { type Diagnostic, fail, type NodeId, ok, type Result } from '../base';
 import { type CheckedProject, checkEntry, checkProject, type Entry } from '../language';
-import { type CompileDeps, type CompiledPlan, compile, explain, lineage, probe } from '../plan';
+import {
+  type CompileDeps,
+  type CompiledPlan,
+  compile,
+  explain,
+  lineage,
+  type PlanNode,
+  probe,
+} from '../plan';
 import {
   compileToIr,
   containedProgram,
@@ -13,6 +21,7 @@ import {
   walk,
 } from '../program';
 import { defaultRunners } from '../routing';
+import { columnChanges } from './column-changes';
 import type { NodeFacts, PlanForm, ProjectText, RunFailure, RunnerName } from './messages';
 
 type Answer<T> = Result<T, RunFailure>;
@@ -58,6 +67,7 @@ export class Inspector {
       sql: { duckdb: this.#code(project, asked, 'duckdb'), pglite: this.#code(project, asked, 'pglite') },
       bytecode: this.#code(project, asked, 'interpreter'),
       ir: irOf(checked.value, wanted.span),
+      columns: columnsOf(plan.value, wanted),
       lineage:
         columns === null
           ? null
@@ -129,6 +139,17 @@ function irOf(
     if (here.start > before) found = expr;
   });
   return found === undefined ? null : printExpr(found);
+}
+
+/** What became of the columns of the values that flow into a step; null where one of them cannot be looked at alone. */
+function columnsOf(plan: CompiledPlan, node: PlanNode): NodeFacts['columns'] {
+  const from = node.inputs.map((edge) => edge.from);
+  const looks = [...from, node.kind === 'output' ? (from[0] ?? node.id) : node.id].map((id) =>
+    probe(plan, id, peekRows),
+  );
+  const types = looks.flatMap((look) => (look.ok ? [look.value.type] : []));
+  const own = types.at(-1);
+  return own === undefined || types.length < looks.length ? null : columnChanges(types.slice(0, -1), own);
 }
 
 function noNode(node: string): RunFailure {

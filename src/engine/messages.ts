@@ -265,6 +265,8 @@ export interface LayoutRequest {
 
 export interface LayoutFacade {
   layout(request: LayoutRequest): Promise<GraphLayout>;
+  /** The same for a drawing that changes: null when a newer request came before this one began (GRF-3). */
+  latest(request: LayoutRequest): Promise<GraphLayout | null>;
 }
 
 // Runs ----------------------------------------------------------------------------------------------------
@@ -372,6 +374,8 @@ export interface RunView {
   readonly plan: PlanGraph;
   /** By node id; nodes that were not measured are absent. */
   readonly figures: Readonly<Record<string, NodeFigures>>;
+  /** Milliseconds of each stage of `plan`, by its position; null when not measured (GRF-2). */
+  readonly stageMs: readonly (number | null)[];
   readonly value: ValueView;
   /** Text that the engine ran, of SQL runners. */
   readonly sql?: string;
@@ -414,6 +418,14 @@ export interface SourceColumnView {
   readonly kind: string;
 }
 
+/** What became of one column in a step. Types are null where there is no such column. */
+export interface ColumnChange {
+  readonly name: string;
+  readonly change: 'kept' | 'retyped' | 'new' | 'gone';
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** What a step becomes (GRF-7). A text, or a sentence that says why there is none. */
 export interface NodeFacts {
   readonly sql: Readonly<Record<'duckdb' | 'pglite', Result<string, string>>>;
@@ -421,6 +433,8 @@ export interface NodeFacts {
   /** Null for steps that the planner made. */
   readonly ir: string | null;
   readonly lineage: LineageView | null;
+  /** From its inputs to its own rows; null where one of them has no value of its own. */
+  readonly columns: readonly ColumnChange[] | null;
 }
 
 export type PlanForm = 'text' | 'json' | 'dot';

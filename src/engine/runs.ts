@@ -28,6 +28,7 @@ import type {
   RunRequest,
   ValueView,
 } from './messages';
+import { PeekCache } from './peek-cache';
 import { planGraph } from './plan-graph';
 import { programParams } from './program-params';
 import { routeReason } from './route-reason';
@@ -60,6 +61,7 @@ interface Chosen {
 export class Runs {
   readonly #router = new RunnerRouter();
   readonly #seeds: TableSeeds;
+  readonly #peeks = new PeekCache();
   /** The run under way: a newer one, or a cancel, makes it give up. */
   #current: { readonly runner: WorkerRunner } | undefined;
 
@@ -111,6 +113,7 @@ export class Runs {
         reason,
         plan: planGraph(plan.view()),
         figures: figuresOf(stats),
+        stageMs: plan.stages.map((stage) => stats.stages[stage.id]?.ms ?? null),
         value: this.shelf.put(value.value),
         sql: sqlOf(plan),
         times: { compile: compiled, execute: executed },
@@ -210,15 +213,25 @@ export class Runs {
     if (!look.ok) return fail({ kind: 'error', error: look.error });
     const input = await this.#input(request.project, plan.programType, request.inputs);
     if (!input.ok) return input;
+    const { program, programType, type } = look.value;
+    // Only where nothing but the program and its input decides the value.
+    const { fingerprint } = plan.dag.nodes.find((one) => one.id === wanted)!;
+    const parts = [runner.name, fingerprint, programType, input.value].map((part) =>
+      typeof part === 'string' ? part : this.deps.blake3.hex(part),
+    );
+    const key = plan.effects === 'pure' ? parts.join(' ') : null;
+    const kept = key === null ? undefined : this.#peeks.get(key);
+    if (kept !== undefined) return ok(this.shelf.put(kept));
     const session = await runner.build();
     if (!session.ok) return fail({ kind: 'error', error: session.error });
-    const { program, programType, type } = look.value;
     if (plan.effects !== 'pure')
       await attempt(() => this.#seeds.seed(request.project, runner, session.value));
     const bytes = await attempt(() => executeOnce(session.value, program, programType, input.value));
     if (!bytes.ok) return bytes;
     const value = HeldValue.of(bytes.value, type.output, type.defs);
-    return value.ok ? ok(this.shelf.put(value.value)) : fail(runError('DECODE_ERROR', value.error.message));
+    if (!value.ok) return fail(runError('DECODE_ERROR', value.error.message));
+    if (key !== null) this.#peeks.put(key, value.value);
+    return ok(this.shelf.put(value.value));
   }
 
   /** The SQL of the whole program for one dialect, without running it. */

@@ -1,0 +1,38 @@
+import { formatOf, type ProgramType, typeText } from '../value';
+import type { ColumnChange } from './messages';
+
+/**
+ * What became of the columns of a step's inputs in its own rows, by name: kept, retyped, new or gone (GRF-7). Its own
+ * columns come first, in order. Two inputs may have a column of one name: it is kept when either has it so.
+ */
+export function columnChanges(inputs: readonly ProgramType[], result: ProgramType): readonly ColumnChange[] {
+  const before = inputs.flatMap(columnsOf);
+  const after = columnsOf(result);
+  const left = before.filter(({ name }) => !after.some((one) => one.name === name));
+  return [
+    ...after.map(({ name, type }): ColumnChange => {
+      const same = before.filter((one) => one.name === name);
+      const [first] = same;
+      if (first === undefined) return { name, change: 'new', from: null, to: type };
+      if (same.some((one) => one.type === type)) return { name, change: 'kept', from: type, to: type };
+      return { name, change: 'retyped', from: first.type, to: type };
+    }),
+    ...left.map(({ name, type }): ColumnChange => ({ name, change: 'gone', from: type, to: null })),
+  ];
+}
+
+/** The fields of the rows of a table; a value that is no table, and rows that are no tuples, are one column. */
+function columnsOf({
+  output,
+  defs,
+}: ProgramType): readonly { readonly name: string; readonly type: string }[] {
+  const format = formatOf(output, defs);
+  if (!format.ok) return [];
+  const array = format.value.kind === 'array';
+  const row = format.value.kind === 'array' ? format.value.item : format.value;
+  if (row.kind === 'tuple')
+    return row.fields.map(({ name, ty }, i) => ({ name: name ?? String(i), type: typeText(ty) }));
+  return [
+    { name: 'value', type: typeText(array && format.value.kind === 'array' ? format.value.itemTy : output) },
+  ];
+}
