@@ -1,5 +1,5 @@
 // The table of requirement tags and the tests that cover them. Fails on a tag of a finished family that has no test, and on
-// a test of a tag that does not exist. `--missing` prints only what has no test.
+// a test of a tag that does not exist. `--missing` prints only what has no test, `--owed` only the failures.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { tags, finished, elsewhere } = JSON.parse(readFileSync(join(root, 'scripts', 'tags.json'), 'utf8'));
 const onlyMissing = process.argv.includes('--missing');
+const onlyOwed = process.argv.includes('--owed');
 
 function testsBelow(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((item) => {
@@ -38,7 +39,7 @@ for (const [family, count] of Object.entries(tags)) {
     const tests = [...(found.get(tag) ?? []), ...(tag in elsewhere ? [elsewhere[tag]] : [])];
     const owed = tests.length === 0 && finished.includes(family);
     if (owed) missing.push(tag);
-    if (onlyMissing ? tests.length === 0 : true)
+    if (onlyOwed ? owed : onlyMissing ? tests.length === 0 : true)
       console.log(`${tag.padEnd(9)}${tests.join(', ') || (owed ? 'MISSING' : '–')}`);
   }
 }

@@ -55,6 +55,7 @@ function suite(name, command, args, env, report) {
 check('types', 'npx', '--no-install', 'tsc', '--noEmit');
 check('style', 'npx', '--no-install', 'biome', 'check', '--error-on-warnings');
 check('imports', process.execPath, 'scripts/imports.mjs');
+check('tags', process.execPath, 'scripts/tags.mjs', '--owed');
 
 const unit = join(results, 'unit.json');
 suite(
