@@ -99,6 +99,14 @@ describe.each(['basics', 'composed', 'correlated', 'columnar'])('%s', (file) => 
   test.each(programsOf(file))('%s', (_, program) => compare(program));
 });
 
+test('U+0000 in a text, which only DuckDB can hold (specification 4 §7)', async () => {
+  const program = compiled('func main() -> ["a\\x00b", "\\x00"] | map(t -> {t, text::length(t)})');
+  expect(await onEngine(program, 'duckdb')).toBe(await onInterpreter(program));
+  expect(await onEngine(program, 'postgres')).toBe(
+    'refused: text contains U+0000, which PostgreSQL cannot store',
+  );
+});
+
 const wholes = ['Int8', 'Int16', 'Int32', 'Int64', 'Uint8', 'Uint16', 'Uint32', 'Uint64'];
 const numbers = [...wholes, 'Float32', 'Float64'];
 const edges: Readonly<Record<string, readonly string[]>> = {

@@ -1,17 +1,12 @@
-import { Refusal } from '../refusal';
 import type { Constant } from '../relational/scalar';
-import type { LeafName } from '../shape';
 import { cast, FALSE, number, string, TRUE } from '../tree/build';
 import type { SqlExpr } from '../tree/expr';
 
 /** A typed constant (specification 4 §7): `5::int4`, `(-5)::int4`, `'x'::text`, `TRUE`. */
-export function constantExpr(value: Constant, type: string, leaf: LeafName): SqlExpr {
+export function constantExpr(value: Constant, type: string): SqlExpr {
   if (typeof value === 'boolean') return value ? TRUE : FALSE;
   if (typeof value === 'bigint') return cast(number(value), type);
   if (typeof value === 'number') return cast(floatExpr(value), type);
-  if (leaf === 'Text' && type === 'text' && value.includes('\0')) {
-    throw new Refusal('TEXT_HAS_NUL', 'text contains U+0000, which PostgreSQL cannot store');
-  }
   return cast(string(value), type);
 }
 

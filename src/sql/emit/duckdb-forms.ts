@@ -92,7 +92,12 @@ export const duckdbForms: DialectForms = {
   dialect: 'duckdb',
   leafType: (leaf) => type(leafTypes[leaf]),
   packedType,
-  constant: (leaf, value) => constantExpr(value, leafTypes[leaf], leaf),
+  constant(leaf, value) {
+    if (typeof value !== 'string' || !value.includes('\0')) return constantExpr(value, leafTypes[leaf]);
+    // A statement ends at U+0000; the character can only be computed.
+    const [first, ...rest] = value.split('\0').map(string) as [SqlExpr, ...SqlExpr[]];
+    return rest.reduce((text, part) => binary('||', text, call('chr', number(0)), part), first);
+  },
   failure: (message, to) => cast(call('error', string(message)), to),
   packLeaf: (value) => value,
   packOption: (value) => value,

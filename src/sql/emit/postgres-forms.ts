@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal';
 import type { LeafName, Shape } from '../shape';
 import {
   aggregate,
@@ -73,7 +74,12 @@ export const postgresForms: DialectForms = {
   dialect: 'postgres',
   leafType: (leaf) => type(leafTypes[leaf]),
   packedType: () => jsonb,
-  constant: (leaf, value) => constantExpr(value, leafTypes[leaf], leaf),
+  constant(leaf, value) {
+    if (typeof value === 'string' && value.includes('\0')) {
+      throw new Refusal('TEXT_HAS_NUL', 'text contains U+0000, which PostgreSQL cannot store');
+    }
+    return constantExpr(value, leafTypes[leaf]);
+  },
   failure: (message, to) => cast(cast(call('pg_temp.lutra_fail', string(message)), 'text'), to),
   packLeaf(value, shape) {
     if (shape.name !== 'Float32' && shape.name !== 'Float64') return call('to_jsonb', value);
