@@ -1,4 +1,4 @@
-import { type ExprOf, type Ident, sourceName, type Token } from '../../syntax';
+import { type ExprOf, type Ident, type Pattern, sourceName, type Token } from '../../syntax';
 import { type Caret, caretAt } from '../caret';
 import { printReadable } from '../print-short';
 import { membersOfPath } from '../scope';
@@ -93,6 +93,20 @@ function itemsAt(caret: Caret, settings: CompletionSettings): readonly Completio
   return insideItems(caret, settings);
 }
 
+/** A pattern makes up its names, except that alternatives bind the same ones (specification 1 §8.1). */
+function alternativeNames(caret: Caret, patterns: readonly Pattern[]): CompletionItem[] {
+  const names = new Set<string>();
+  const visit = (pattern: Pattern): void => {
+    if (pattern.kind === 'variant') {
+      if (pattern.payload) visit(pattern.payload);
+    } else if (pattern.kind === 'or') pattern.alternatives.forEach(visit);
+    else if (pattern.kind === 'bind' && pattern.name.span.start !== caret.word.start)
+      names.add(pattern.name.name);
+  };
+  for (const pattern of patterns) if (pattern.kind === 'or') visit(pattern);
+  return [...names].map((label) => ({ label, kind: 'local' }));
+}
+
 /** What stands behind `a::b::`. */
 function pathItems(caret: Caret, settings: CompletionSettings): CompletionItem[] {
   const segments: Ident[] = [];
@@ -139,8 +153,8 @@ function insideItems(caret: Caret, settings: CompletionSettings): readonly Compl
   }
   const match = matchAt(caret);
   if (match) return armItems(match);
-  // A pattern makes up its names.
-  if (caret.around.some((at) => at.is === 'pattern')) return [];
+  const patterns = caret.around.flatMap((at) => (at.is === 'pattern' ? [at.node] : []));
+  if (patterns.length > 0) return alternativeNames(caret, patterns);
   const tuple = tupleAt(caret);
   const expression = expressionAt(caret);
   const list = listAt(caret);
