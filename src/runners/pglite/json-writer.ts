@@ -39,5 +39,6 @@ export function floatText(number: number): string {
 }
 
 function floatJson(number: number): string {
-  return Number.isFinite(number) ? floatText(number) : `"${floatText(number)}"`;
+  // jsonb numbers have no minus zero and no infinities; as texts they keep what they are.
+  return Number.isFinite(number) && !Object.is(number, -0) ? floatText(number) : `"${floatText(number)}"`;
 }
