@@ -39,6 +39,7 @@ test('GRF-7 the tabs of a step: type, SQL of both dialects, IR, bytecode, number
   const open = (name: string) => panel.getByRole('button', { name, exact: true }).click();
   await open('Type');
   await expect(panel).toContainText('→[Sighting]');
+  await expect(panel.getByLabel('What became of the columns')).toContainText('yearkept: Int');
   await open('SQL');
   await expect(panel.getByRole('region', { name: 'SQL' })).toContainText('SELECT');
   await panel.getByRole('button', { name: 'PostgreSQL' }).click();
@@ -51,6 +52,69 @@ test('GRF-7 the tabs of a step: type, SQL of both dialects, IR, bytecode, number
   await expect(panel).toContainText('Rows out5');
   await open('Lineage');
   await expect(panel).toContainText('filtered by');
+});
+
+/** Two functions of the program's own, of two steps each. */
+const withFunctions = `func high(rows: [{town: Text, level: Int64}]) -> rows | filter(r -> r.level > 3) | sort(r -> r.level)
+func main() -> [{town = "Solkan", level = 3: Int64}, {"Litija", 5}, {"Ptuj", 7}] | high | map(r -> {r.town})
+`;
+
+async function openPlanOf(page: Page, text: string): Promise<void> {
+  await openHolt(page);
+  await write(page, text);
+  await page.getByRole('tab', { name: 'Plan' }).click();
+}
+
+const stepNamed = (page: Page, text: string) => page.locator('.react-flow__node', { hasText: text });
+
+test('GRF-2 GRF-5 stages are hulls with their time, a function closes into one box with its rows', async ({
+  page,
+}) => {
+  await openPlanOf(page, withFunctions);
+  await expect(stepNamed(page, 'filter level > 3')).toBeVisible();
+  await expect(page.locator('.plan-hull[data-kind=stage]').first()).toBeAttached();
+  await expect(page.getByText(/^stage 1 · .*s$/)).toBeVisible();
+  await page.getByRole('button', { name: 'high ▾' }).click();
+  await expect(stepNamed(page, 'filter level > 3')).toHaveCount(0);
+  await expect(stepNamed(page, 'high · 2 steps')).toContainText('2 rows');
+  await stepNamed(page, 'high · 2 steps').click();
+  await expect(stepNamed(page, 'filter level > 3')).toBeVisible();
+});
+
+test('GRF-1 a step that is there before and after an edit stays where it is', async ({ page }) => {
+  await openPlanOf(page, withFunctions);
+  const place = (text: string) => stepNamed(page, text).evaluate((one) => one.style.transform);
+  await expect(stepNamed(page, 'filter level > 3')).toBeVisible();
+  const before = await place('filter level > 3');
+  await write(page, withFunctions.replace('| map(', '| slice(0, 1) | map('));
+  await expect(stepNamed(page, 'slice')).toBeVisible();
+  expect(await place('filter level > 3')).toBe(before);
+});
+
+test('GRF-8 a look is marked when the text has moved on', async ({ page }) => {
+  await openPlanOf(page, withFunctions);
+  await stepNamed(page, 'filter level > 3').click();
+  const panel = page.getByRole('region', { name: /^Step filter/ });
+  await expect(panel).toContainText('2 rows');
+  await expect(panel.getByText('of an earlier text')).toHaveCount(0);
+  await page.getByRole('main', { name: 'Editor' }).getByRole('textbox').first().focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('func');
+  await expect(panel.getByText('of an earlier text')).toBeVisible();
+  await expect(panel).toContainText('Litija');
+});
+
+test('GRF-14 the text form comes first for screen readers, and is copied as text', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPlanOf(page, withFunctions);
+  await page.getByRole('button', { name: 'Read the plan as a list' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^stage 1/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'high' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the plan' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('filter level > 3');
+  await page.getByRole('button', { name: 'main/high/filter#1' }).click();
+  await expect(page.getByRole('region', { name: /^Step filter/ })).toBeVisible();
 });
 
 test('GRF-4 a step is found by a word, and keys zoom', async ({ page }) => {
