@@ -6,8 +6,8 @@ import type { ColumnChange } from './messages';
  * columns come first, in order. Two inputs may have a column of one name: it is kept when either has it so.
  */
 export function columnChanges(inputs: readonly ProgramType[], result: ProgramType): readonly ColumnChange[] {
-  const before = inputs.flatMap(columnsOf);
   const after = columnsOf(result);
+  const before = inputs.flatMap((input) => namedAs(after, columnsOf(input)));
   const left = before.filter(({ name }) => !after.some((one) => one.name === name));
   return [
     ...after.map(({ name, type }): ColumnChange => {
@@ -21,18 +21,26 @@ export function columnChanges(inputs: readonly ProgramType[], result: ProgramTyp
   ];
 }
 
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Rows that are written without names, `{"Solkan", 3}`, and only get them from a type further on, are the same rows. */
+function namedAs(after: readonly Column[], before: readonly Column[]): readonly Column[] {
+  const same =
+    before.length === after.length &&
+    before.every(({ name, type }, i) => name === String(i) && type === after[i]?.type);
+  return same ? after : before;
+}
+
 /** The fields of the rows of a table; a value that is no table, and rows that are no tuples, are one column. */
-function columnsOf({
-  output,
-  defs,
-}: ProgramType): readonly { readonly name: string; readonly type: string }[] {
+function columnsOf({ output, defs }: ProgramType): readonly Column[] {
   const format = formatOf(output, defs);
   if (!format.ok) return [];
-  const array = format.value.kind === 'array';
-  const row = format.value.kind === 'array' ? format.value.item : format.value;
+  const value = format.value;
+  const row = value.kind === 'array' ? value.item : value;
   if (row.kind === 'tuple')
     return row.fields.map(({ name, ty }, i) => ({ name: name ?? String(i), type: typeText(ty) }));
-  return [
-    { name: 'value', type: typeText(array && format.value.kind === 'array' ? format.value.itemTy : output) },
-  ];
+  return [{ name: 'value', type: typeText(value.kind === 'array' ? value.itemTy : output) }];
 }

@@ -60,6 +60,12 @@ test('GRF-7 what each column became: kept, new, retyped or gone', () => {
   expect(changes('map')).toEqual(['town kept', 'high new', 'level gone']);
   expect(changes('filter')).toEqual(['town kept', 'level kept']);
   expect(changes('output')).toEqual(['town kept', 'high kept']);
+  const unnamed = `type Row: {town: Text, level: Int64}
+const rows: [Row] = [{"Solkan", 3}]
+func main() -> rows | filter(r -> r.level > 1)
+`;
+  const named = inspector().node({ files: [{ path: 'main.lt', text: unnamed }] }, 'main/filter#1');
+  expect(named.ok && named.value.columns?.map((one) => one.change)).toEqual(['kept', 'kept']);
   const retyped = {
     files: [{ path: 'main.lt', text: 'func main() -> [{n = 1: Int64}] | map(r -> {n = r.n > 0})\n' }],
   };

@@ -6,6 +6,7 @@ import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { engine, layoutWorker } from '../workers';
+import { copyPlan } from './copy-plan';
 import { figuresInWords } from './figures';
 import { graphMarkdown, graphPicture, pictureScale } from './graph-picture';
 import { nodeSize } from './plan-node';
@@ -26,6 +27,9 @@ export function ExportMenu({ plan }: { readonly plan: PlanGraph }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          <DropdownMenu.Item className="menu-item" onSelect={() => void copyPlan()}>
+            {words.plan.copyPlan}
+          </DropdownMenu.Item>
           {forms.map((form) => (
             <DropdownMenu.Item key={form} className="menu-item" onSelect={() => void exportPlan(plan, form)}>
               {words.plan.exportAs[form]}

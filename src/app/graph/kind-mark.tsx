@@ -40,5 +40,6 @@ const shapes: Record<string, ReactNode> = {
   write: <path d="m4 14 1-3.5L12 3.5l2.5 2.5-7 7z" />,
   output: <path d="M9 3v9M5.5 8.5 9 12l3.5-3.5M3.5 15h11" />,
   branch: <path d="M5 3v4c0 2 8 2 8 4v4M5 7v8" />,
+  function: <path d="M3.5 5.5h8v8h-8zM6.5 3h8v8" />,
   compute: <path d="M5 4.5 9.5 9 5 13.5M10.5 13.5H14" />,
 };

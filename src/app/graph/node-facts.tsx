@@ -8,7 +8,7 @@ import { sizeInWords, timeInWords, wholeNumber, words } from '../words';
 import { engine } from '../workers';
 
 /** The tabs that show what a step is compiled to and where its columns come from (GRF-7). */
-export type FactTab = 'sql' | 'ir' | 'bytecode' | 'lineage';
+export type FactTab = 'columns' | 'sql' | 'ir' | 'bytecode' | 'lineage';
 
 export function NodeFacts({
   node,
@@ -38,6 +38,7 @@ export function NodeFacts({
   }, [node.id, version]);
 
   if (facts === null) return <p className="note-line">{words.view.reading}</p>;
+  if (tab === 'columns') return <Columns columns={facts.columns} />;
   if (tab === 'lineage') return <Lineage lineage={facts.lineage} plan={plan} />;
   if (tab === 'ir')
     return facts.ir === null ? (
@@ -67,6 +68,7 @@ export function NodeFacts({
         ) : null}
         {code.ok ? <CopyButton text={code.value} /> : null}
       </div>
+      {tab === 'sql' && code.ok ? <p className="peek-facts">{words.plan.partUnknown}</p> : null}
       {!code.ok ? (
         <p className="note-line">{code.error}</p>
       ) : tab === 'sql' ? (
@@ -75,6 +77,21 @@ export function NodeFacts({
         <PlainText text={code.value} label={words.plan.bytecode} />
       )}
     </>
+  );
+}
+
+/** What each column became between the step's inputs and its own rows. */
+function Columns({ columns }: { readonly columns: Facts['columns'] }) {
+  if (columns === null) return null;
+  return (
+    <dl className="node-types" aria-label={words.plan.columns}>
+      {columns.map(({ name, change, from, to }) => (
+        <div key={`${name} ${change}`} className="column-change" data-change={change}>
+          <dt>{name}</dt>
+          <dd>{words.plan.changed(words.plan.changes[change], from, to)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

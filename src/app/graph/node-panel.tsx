@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ValueView as HeldValue, PlanGraph, PlanGraphNode, RunFailure } from '../../engine';
 import { factsOfPeek } from '../results/peek-facts';
 import { ValueView } from '../results/value-view';
@@ -42,18 +42,21 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
       </div>
       {tab === 'peek' ? <Peek node={node} /> : null}
       {tab === 'type' ? (
-        <dl className="node-types">
-          {inputs.map((edge) => (
-            <div key={`${edge.from}/${edge.port}`}>
-              <dt>{edge.port}</dt>
-              <dd>{plan.nodes.find((one) => one.id === edge.from)?.type}</dd>
+        <div className="node-type">
+          <dl className="node-types">
+            {inputs.map((edge) => (
+              <div key={`${edge.from}/${edge.port}`}>
+                <dt>{edge.port}</dt>
+                <dd>{plan.nodes.find((one) => one.id === edge.from)?.type}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>→</dt>
+              <dd>{node.type}</dd>
             </div>
-          ))}
-          <div>
-            <dt>→</dt>
-            <dd>{node.type}</dd>
-          </div>
-        </dl>
+          </dl>
+          <NodeFacts key={node.id} node={node} plan={plan} tab="columns" />
+        </div>
       ) : null}
       {tab === 'sql' || tab === 'ir' || tab === 'bytecode' || tab === 'lineage' ? (
         <NodeFacts key={node.id} node={node} plan={plan} tab={tab} />
@@ -71,36 +74,60 @@ export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readon
 const nodeTabs = ['peek', 'type', 'sql', 'ir', 'bytecode', 'numbers', 'lineage', 'source'] as const;
 type NodeTab = (typeof nodeTabs)[number];
 
-type Peeked = { readonly value: HeldValue } | { readonly failure: RunFailure };
+/** What a look gave, and of which text. */
+type Peeked = { readonly version: number } & (
+  | { readonly value: HeldValue }
+  | { readonly failure: RunFailure }
+);
 
-/** The value of one step, run up to there. */
+/**
+ * The value of one step, run up to there. It stays while the text moves on, marked as of an earlier text, until the
+ * next text that checks gives another (GRF-8).
+ */
 function Peek({ node }: { readonly node: PlanGraphNode }) {
-  const version = useHolt((state) => state.check?.version);
+  const version = useHolt((state) => state.version);
+  const checked = useHolt((state) => (state.check?.plan === undefined ? null : state.check.version));
   const runner = useHolt((state) => state.runner);
   const [peeked, setPeeked] = useState<Peeked | null>(null);
+  const held = useRef<number | null>(null);
+  const asked = useRef<string | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text or runner is a new peek
   useEffect(() => {
+    if (checked === null) return;
     let current = true;
-    let held: number | null = null;
+    if (asked.current !== node.id) setPeeked(null);
+    asked.current = node.id;
     void engine()
       .peek({ ...runRequest(), node: node.id })
       .then((answer) => {
-        if (answer.ok) held = answer.value.id;
-        if (current) setPeeked(answer.ok ? { value: answer.value } : { failure: answer.error });
-        else if (held !== null) void engine().release(held);
+        if (!current) {
+          if (answer.ok) void engine().release(answer.value.id);
+          return;
+        }
+        setPeeked({ ...(answer.ok ? { value: answer.value } : { failure: answer.error }), version: checked });
+        if (held.current !== null) void engine().release(held.current);
+        held.current = answer.ok ? answer.value.id : null;
       });
     return () => {
       current = false;
-      if (held !== null) void engine().release(held);
     };
-  }, [node.id, version, runner]);
+  }, [node.id, checked, runner]);
+  useEffect(
+    () => () => {
+      if (held.current !== null) void engine().release(held.current);
+    },
+    [],
+  );
 
   if (peeked === null) return <p className="note-line">{words.plan.peeking}</p>;
   if ('value' in peeked) {
     return (
       <div className="result-body">
-        <p className="peek-facts">{factsOfPeek(peeked.value)}</p>
+        <p className="peek-facts">
+          <span>{factsOfPeek(peeked.value)}</span>
+          {peeked.version === version ? null : <span className="result-mark">{words.view.earlier}</span>}
+        </p>
         <ValueView value={peeked.value} form={null} />
       </div>
     );

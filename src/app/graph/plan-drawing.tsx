@@ -8,17 +8,20 @@ import {
   type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GraphLayout, PlanGraph, PlanGraphNode } from '../../engine';
 import { goToSpan } from '../editor/editor-actions';
 import { useHolt } from '../store';
-import { words } from '../words';
+import { timeInWords, words } from '../words';
 import { layoutWorker } from '../workers';
 import { chooseNode, pointAtNode } from './choose-node';
 import { figuresInWords } from './figures';
+import { figuresOfSteps, foldPlan, functionsOf, mostOpenSteps } from './folding';
 import { neighbour } from './neighbour';
+import { type Hull, PlanHulls } from './plan-hulls';
 import { nodeSize, PlanNode, type PlanNodeData } from './plan-node';
 import { PlanSearch } from './plan-search';
+import { steadyLayout } from './steady-layout';
 
 type DrawnNode = Node<PlanNodeData, 'step'>;
 
@@ -27,40 +30,91 @@ const roomy = 12;
 
 const nodeTypes = { step: PlanNode };
 
-/** The plan as a layered drawing from source to output (GRF-1 … GRF-6). */
-export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
+/** The plan as a layered drawing from source to output (GRF-1 … GRF-6). `stageMs` as in {@link RunView}. */
+export function PlanDrawing({
+  plan: whole,
+  stageMs,
+}: {
+  readonly plan: PlanGraph;
+  readonly stageMs: readonly (number | null)[];
+}) {
   const chosen = useHolt((state) => state.node);
   const hovered = useHolt((state) => state.hoveredNode);
   const figures = useHolt((state) =>
     state.figures?.version === state.version ? state.figures.byNode : undefined,
   );
   const [layout, setLayout] = useState<GraphLayout | null>(null);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const host = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const flow = useRef<ReactFlowInstance<DrawnNode, Edge> | null>(null);
+  /** Whether the person moved the view; then a change of the plan leaves it where it is. */
+  const moved = useRef(false);
+  const large = whole.nodes.length > mostOpenSteps;
+  const functions = useMemo(() => functionsOf(whole), [whole]);
+  const { plan, inside } = useMemo(
+    () => foldPlan(whole, functions, (key) => toggled.has(key) !== large),
+    [whole, functions, toggled, large],
+  );
   const shape = useMemo(
     () => JSON.stringify([plan.nodes.map((node) => node.id), plan.edges.map((edge) => [edge.from, edge.to])]),
     [plan],
   );
 
+  /** Opens a closed function, or closes an open one. */
+  const toggle = useCallback((key: string) => {
+    setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }, []);
+
+  /** Steps are chosen; a closed function opens. */
+  function press(node: PlanGraphNode | null): void {
+    if (node !== null && inside.has(node.id)) toggle(node.id);
+    else chooseNode(node);
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out again only when the shape changes
   useEffect(() => {
     let current = true;
     void layoutWorker()
-      .layout({
+      .latest({
         nodes: plan.nodes.map((node) => ({ id: node.id, ...nodeSize })),
         edges: plan.edges.map((edge) => ({ from: edge.from, to: edge.to })),
         direction: 'down',
       })
       .then((next) => {
-        if (current) setLayout(next);
+        if (current && next !== null) setLayout((before) => steadyLayout(before, next));
       });
     return () => {
       current = false;
     };
   }, [shape]);
 
+  const hulls = useMemo<readonly Hull[]>(() => {
+    const stages = new Map<number, string[]>();
+    for (const { id, stage } of plan.nodes) stages.set(stage, [...(stages.get(stage) ?? []), id]);
+    const grounds = [...stages].map(([stage, steps]): Hull => {
+      const ms = stageMs[stage] ?? null;
+      const label = words.plan.stageAndTime(stage + 1, ms === null ? '' : timeInWords(ms));
+      return { key: `stage ${stage}`, kind: 'stage', label, steps, reach: 13 };
+    });
+    const open = functions.filter(({ key, steps }) => !inside.has(key) && !hidden(steps, inside));
+    return [
+      ...grounds,
+      ...open.map(({ key, name, depth, steps }): Hull => {
+        const drawn = [...steps, ...[...inside.keys()].filter((box) => box.startsWith(`${key}/`))];
+        const close = () => toggle(key);
+        const reach = Math.max(3, 11 - 3 * depth);
+        return { key, kind: 'function', label: words.plan.closeFunction(name), steps: drawn, reach, close };
+      }),
+    ];
+  }, [plan, stageMs, functions, inside, toggle]);
+
   const places = useMemo(() => new Map(layout?.nodes.map((place) => [place.id, place])), [layout]);
+  const stop = plan.nodes.find((node) => holds(node.id, chosen, inside))?.id ?? plan.nodes[0]?.id;
   const nodes = useMemo<DrawnNode[]>(
     () =>
       plan.nodes.flatMap((node) => {
@@ -74,18 +128,25 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
           height: nodeSize.height,
           data: {
             node,
-            chosen: node.id === chosen,
-            hovered: node.id === hovered,
-            figures: node.kind === 'output' ? '' : figuresInWords(figures?.[node.id]),
+            chosen: holds(node.id, chosen, inside),
+            hovered: holds(node.id, hovered, inside),
+            figures:
+              node.kind === 'output' || figures === undefined
+                ? ''
+                : figuresInWords(
+                    inside.has(node.id)
+                      ? figuresOfSteps(whole, inside.get(node.id) ?? [], figures)
+                      : figures[node.id],
+                  ),
           },
           draggable: false,
           connectable: false,
           ariaLabel: words.plan.step(`${node.kind}, ${node.display}`),
           // One stop for Tab; arrows go on from there (GRF-13).
-          domAttributes: { tabIndex: node.id === (chosen ?? plan.nodes[0]?.id) ? 0 : -1 },
+          domAttributes: { tabIndex: node.id === stop ? 0 : -1 },
         };
       }),
-    [plan, places, chosen, hovered, figures],
+    [plan, whole, inside, places, stop, chosen, hovered, figures],
   );
   const edges = useMemo<Edge[]>(
     () =>
@@ -105,7 +166,9 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    let timer = setTimeout(() => void flow.current?.fitView(fit), 30);
+    let timer = setTimeout(() => {
+      if (!moved.current) void flow.current?.fitView(fit);
+    }, 30);
     const observer = new ResizeObserver(() => {
       clearTimeout(timer);
       timer = setTimeout(() => keepInView(flow.current, element), 30);
@@ -130,7 +193,8 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   function keyOnNode(node: PlanGraphNode, key: string): boolean {
     const next = neighbour(plan, node.id, key);
     if (next !== undefined) focusNode(next);
-    else if (key === 'Enter' || key === ' ' || key === 'p' || key === 'P') chooseNode(node);
+    else if (key === 'Enter' || key === ' ' || key === 'p' || key === 'P') press(node);
+    else if (key === 't' || key === 'T') useHolt.setState({ planAsText: true });
     else if ((key === 's' || key === 'S') && node.span !== null) goToSpan(node.span);
     else if (key === '/') search.current?.focus();
     else if (key === 'Escape') chooseNode(null);
@@ -143,14 +207,15 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
   }
 
   return (
-    <div ref={host} className="drawing">
+    <div ref={host} className="drawing" data-settled={layout === null ? undefined : ''}>
       <PlanSearch
         field={search}
-        plan={plan}
+        plan={whole}
         go={(node) => {
-          void flow.current?.fitView({ ...fit, nodes: [{ id: node.id }] });
+          const drawn = plan.nodes.find((one) => holds(one.id, node.id, inside))?.id ?? node.id;
+          void flow.current?.fitView({ ...fit, nodes: [{ id: drawn }] });
           chooseNode(node);
-          focusNode(node.id);
+          focusNode(drawn);
         }}
       />
       <ReactFlow<DrawnNode, Edge>
@@ -162,9 +227,12 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
           flow.current = instance;
           void instance.fitView(fit);
         }}
-        onNodeClick={(_, node) => chooseNode(node.data.node)}
+        onNodeClick={(_, node) => press(node.data.node)}
         onNodeMouseEnter={(_, node) => pointAtNode(node.data.node)}
         onNodeMouseLeave={() => pointAtNode(null)}
+        onMoveStart={(event) => {
+          if (event !== null) moved.current = true;
+        }}
         onPaneClick={() => chooseNode(null)}
         onKeyDownCapture={(event) => {
           const id = (event.target as HTMLElement).closest('[data-id]')?.getAttribute('data-id');
@@ -192,17 +260,32 @@ export function PlanDrawing({ plan }: { readonly plan: PlanGraph }) {
             maskColor="var(--veil)"
           />
         ) : null}
+        {layout === null ? null : <PlanHulls hulls={hulls} plan={plan} layout={layout} />}
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line)" />
       </ReactFlow>
+      {large ? <p className="plan-note">{words.plan.openedClosed(whole.nodes.length)}</p> : null}
       <button
         type="button"
         className="button framed drawing-fit"
-        onClick={() => void flow.current?.fitView(fit)}
+        onClick={() => {
+          moved.current = false;
+          void flow.current?.fitView(fit);
+        }}
       >
         {words.plan.fit}
       </button>
     </div>
   );
+}
+
+/** Whether the drawn node is the step, or the closed function that the step is in. */
+function holds(drawn: string, step: string | null, inside: ReadonlyMap<string, readonly string[]>): boolean {
+  return step !== null && (drawn === step || (inside.get(drawn)?.includes(step) ?? false));
+}
+
+/** Whether all of the steps are in one closed function. */
+function hidden(steps: readonly string[], inside: ReadonlyMap<string, readonly string[]>): boolean {
+  return [...inside.values()].some((own) => steps.every((step) => own.includes(step)));
 }
 
 /**
