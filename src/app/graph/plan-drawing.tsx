@@ -99,7 +99,7 @@ export function PlanDrawing({
     const grounds = [...stages].map(([stage, steps]): Hull => {
       const ms = stageMs[stage] ?? null;
       const label = words.plan.stageAndTime(stage + 1, ms === null ? '' : timeInWords(ms));
-      return { key: `stage ${stage}`, kind: 'stage', label, steps, reach: 13 };
+      return { key: `stage ${stage}`, kind: 'stage', label, steps, reach: 11 };
     });
     const open = functions.filter(({ key, steps }) => !inside.has(key) && !hidden(steps, inside));
     return [
@@ -107,7 +107,7 @@ export function PlanDrawing({
       ...open.map(({ key, name, depth, steps }): Hull => {
         const drawn = [...steps, ...[...inside.keys()].filter((box) => box.startsWith(`${key}/`))];
         const close = () => toggle(key);
-        const reach = Math.max(3, 11 - 3 * depth);
+        const reach = Math.max(2, 9 - 3 * depth);
         return { key, kind: 'function', label: words.plan.closeFunction(name), steps: drawn, reach, close };
       }),
     ];

@@ -53,11 +53,22 @@ export function PlanHulls({
               {ways.map((edge) => {
                 const [from, to] = [places.get(edge.from), places.get(edge.to)];
                 if (from === undefined || to === undefined) return null;
+                const key = `${edge.from} ${edge.to} ${edge.port}`;
+                const gap = to.y - from.y - nodeSize.height;
+                // Steps right above each other stand on one ground, as wide as they are.
+                if (from.x === to.x && gap < nodeSize.height)
+                  return (
+                    <rect
+                      key={key}
+                      x={from.x - reach}
+                      y={from.y + nodeSize.height / 2}
+                      width={nodeSize.width + 2 * reach}
+                      height={to.y - from.y}
+                    />
+                  );
                 const middle = nodeSize.width / 2;
                 const path = `M${from.x + middle} ${from.y + nodeSize.height}L${to.x + middle} ${to.y}`;
-                return (
-                  <path key={`${edge.from} ${edge.to} ${edge.port}`} d={path} strokeWidth={48 + 2 * reach} />
-                );
+                return <path key={key} d={path} strokeWidth={48 + 2 * reach} />;
               })}
             </g>
           );
@@ -87,7 +98,7 @@ export function PlanHulls({
           );
         }
         const last = own.reduce((low, place) => (place.y > low.y ? place : low));
-        const place = `translate(${last.x + 8}px, ${last.y + nodeSize.height + hull.reach}px)`;
+        const place = `translate(${last.x + 8}px, ${last.y + nodeSize.height + hull.reach - 2}px)`;
         return (
           <span key={hull.key} className="hull-label" style={{ transform: place }}>
             {hull.label}
