@@ -7,7 +7,7 @@ import { Random } from './random';
 import { shrink } from './shrink';
 
 /** More programs, another start, a time limit in seconds: for long runs. */
-const count = Number(process.env.FUZZ_PROGRAMS ?? 2000);
+const count = Number(process.env.FUZZ_PROGRAMS ?? 1500);
 const start = Number(process.env.FUZZ_SEED ?? 1);
 const seconds = Number(process.env.FUZZ_SECONDS ?? 75);
 const mostFailures = Number(process.env.FUZZ_FAILURES ?? 3);
