@@ -23,6 +23,7 @@ export default defineConfig({
   },
   webServer: {
     command: 'npx vite build && npx vite preview --host 127.0.0.1 --port 4173 --strictPort',
+    env: { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
     url: address,
     reuseExistingServer: !process.env.CI,
     timeout: 180_000,
