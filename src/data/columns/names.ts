@@ -1,27 +1,4 @@
-/** Words that cannot be a name without backticks (specification 1 §1.5). */
-const reserved = new Set([
-  'anno',
-  'as',
-  'const',
-  'do',
-  'else',
-  'enum',
-  'external',
-  'for',
-  'func',
-  'if',
-  'import',
-  'in',
-  'let',
-  'match',
-  'module',
-  'then',
-  'type',
-  'submodule',
-  'where',
-  'true',
-  'false',
-]);
+import { nameText } from '../../value';
 
 /**
  * Identifiers for column names, in order: characters that no identifier has become `_`, empty names become
@@ -45,7 +22,9 @@ export function identifierFor(text: string): string {
     .replace(/[^A-Za-z0-9_]+/g, '_')
     .replace(/^_+|_+$/g, '');
   const started = /^\d/.test(cleaned) ? `n${cleaned}` : cleaned;
-  return reserved.has(started) ? `${started}_` : started;
+  if (started === '') return '';
+  // A plain word that needs backticks is a reserved one.
+  return nameText(started) === started ? started : `${started}_`;
 }
 
 /** A type name for a file: `sales-2024.csv` gives `Sales2024`. */

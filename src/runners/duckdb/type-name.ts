@@ -1,3 +1,5 @@
+import { nameText } from '../../value';
+
 const scalars: Record<string, string> = {
   BOOLEAN: 'Bool',
   TINYINT: 'Int8',
@@ -57,7 +59,7 @@ class TypeReader {
     const members: string[] = [];
     while (!this.#take(')') && this.#at < this.text.length) {
       const name = this.#name();
-      members.push(`${/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name}\``}: ${this.type()}`);
+      members.push(`${nameText(name)}: ${this.type()}`);
       this.#take(',');
     }
     return members.join(', ');

@@ -1,3 +1,5 @@
+import { nameText } from '../../value';
+
 /** A database as its catalogue describes it, types already in Lutra (specification 4 §16). */
 export interface DatabaseSchema {
   /** The schema that programs name without a prefix. */
@@ -50,7 +52,7 @@ export function schemaSource(schema: DatabaseSchema): string {
       const text = own
         .map((table) => tableSource(table, isDefault ? table.name : `${name}/${table.name}`, taken))
         .join('');
-      return isDefault ? text : `\nmodule ${identifier(name)} {\n${indent(text)}}\n`;
+      return isDefault ? text : `\nmodule ${nameText(name)} {\n${indent(text)}}\n`;
     })
     .join('');
 }
@@ -62,14 +64,14 @@ function tableSource(table: TableSchema, path: string, taken: Set<string>): stri
   const lines = [
     '',
     `## Row of table ${table.name}`,
-    `type ${identifier(type)}: ${rowType(table.fields, '')}`,
+    `type ${nameText(type)}: ${rowType(table.fields, '')}`,
     `## Read from table ${table.name}`,
-    `func ${identifier(`from_${snake}`)}(): [${identifier(type)}] -> std::sql::from(${quoted})`,
+    `func ${nameText(`from_${snake}`)}(): [${nameText(type)}] -> std::sql::from(${quoted})`,
   ];
   if (table.insertable) {
     lines.push(
       `## Write into table ${table.name}`,
-      `func ${identifier(`insert_${snake}`)}(values: [${identifier(type)}]) -> std::sql::insert(values, ${quoted})`,
+      `func ${nameText(`insert_${snake}`)}(values: [${nameText(type)}]) -> std::sql::insert(values, ${quoted})`,
     );
   }
   for (const lookup of table.lookups) lines.push(...lookupSource(table, lookup, type, snake, taken));
@@ -87,18 +89,18 @@ function lookupSource(
   if (fields.some((field) => field === undefined || typeof field.type !== 'string')) return [];
   const keys = fields as (FieldSchema & { readonly type: string })[];
   const name = free(`from_${snake}_by_${keys.map((field) => snakeName(field.name)).join('_and_')}`, taken);
-  const params = keys.map((field) => `${identifier(field.name)}: ${field.type}`).join(', ');
+  const params = keys.map((field) => `${nameText(field.name)}: ${field.type}`).join(', ');
   const tests = keys.map((field) => {
-    const own = identifier(field.name);
+    const own = nameText(field.name);
     return field.nullable ? `x.${own} == .some(${own})` : `x.${own} == ${own}`;
   });
-  const row = identifier(type);
+  const row = nameText(type);
   const result = lookup.unique ? `enum {none, some: ${row}}` : `[${row}]`;
   const search = lookup.unique ? 'find' : 'filter';
   return [
     `## Lookup in ${table.name} by ${lookup.kind} ${lookup.name}`,
-    `func ${identifier(name)}(${params}): ${result} -> (`,
-    `  ${identifier(`from_${snake}`)}() | std::${search}(x -> ${tests.join(' && ')})`,
+    `func ${nameText(name)}(${params}): ${result} -> (`,
+    `  ${nameText(`from_${snake}`)}() | std::${search}(x -> ${tests.join(' && ')})`,
     ')',
   ];
 }
@@ -108,7 +110,7 @@ function rowType(fields: readonly FieldSchema[], space: string): string {
   const lines = fields.map((field) => {
     const comment = field.comment === undefined ? '' : `${space}  # ${field.comment}\n`;
     const type = typeof field.type === 'string' ? field.type : rowType(field.type, `${space}  `);
-    return `${comment}${space}  ${identifier(field.name)}: ${field.nullable ? `enum {none, some: ${type}}` : type},\n`;
+    return `${comment}${space}  ${nameText(field.name)}: ${field.nullable ? `enum {none, some: ${type}}` : type},\n`;
   });
   return `{\n${lines.join('')}${space}}`;
 }
@@ -138,16 +140,6 @@ function free(name: string, taken: Set<string>): string {
   for (let n = 2; taken.has(chosen); n++) chosen = `${name}_${n}`;
   taken.add(chosen);
   return chosen;
-}
-
-const keywords = new Set(
-  'anno as const do else enum external for func if import in let match module then type submodule where true false'.split(
-    ' ',
-  ),
-);
-
-function identifier(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name) ? name : `\`${name}\``;
 }
 
 function textLiteral(text: string): string {
