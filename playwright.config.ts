@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const address = 'http://127.0.0.1:4173';
+/** Another port lets two checkouts be tested at once. */
+const port = process.env.HOLT_TEST_PORT ?? '4173';
+const address = `http://127.0.0.1:${port}`;
 
 /** Debian's Chromium, or one that is named; without either Playwright's own, which the set-up installs elsewhere. */
 const debian = '/usr/bin/chromium';
@@ -22,7 +24,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'npx vite build && npx vite preview --host 127.0.0.1 --port 4173 --strictPort',
+    command: `npx vite build && npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
     env: { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
     url: address,
     reuseExistingServer: !process.env.CI,
