@@ -17,11 +17,7 @@ export default function CodeEditor() {
     if (element === null) return;
     const state = useHolt.getState();
     applyEditorTheme(themeInUse(state.theme));
-    const model = monaco.editor.createModel(
-      mainText(state),
-      'lutra',
-      monaco.Uri.parse(`file:///${mainFile}`),
-    );
+    const model = monaco.editor.createModel(mainText(state), 'lutra', monaco.Uri.file(`/${mainFile}`));
     const editor = monaco.editor.create(element, {
       ...editorOptions,
       model,

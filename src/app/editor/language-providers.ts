@@ -1,10 +1,9 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { CompletionKind, CompletionView } from '../../engine';
-import { mainFile, useHolt } from '../store';
+import { useHolt } from '../store';
 import { language } from '../workers';
-import { libraryModel } from './library-model';
 import { lutraTokens } from './lutra-tokens';
-import { settle, toRange } from './place-in-model';
+import { fileOf, settle, toLocation, toRange } from './place-in-model';
 import { quickFixes } from './quick-fixes';
 import { semanticColours } from './semantic-colours';
 import { stepHints } from './step-hints';
@@ -69,7 +68,7 @@ async function provideHover(
   position: monaco.Position,
 ): Promise<monaco.languages.Hover | null> {
   await settle();
-  const hover = await language().hover(mainFile, model.getOffsetAt(position));
+  const hover = await language().hover(fileOf(model), model.getOffsetAt(position));
   if (hover === null) return null;
   const contents = [{ value: `\`\`\`lutra\n${hover.signature}\n\`\`\`` }];
   if (hover.doc !== undefined) contents.push({ value: hover.doc });
@@ -87,7 +86,7 @@ async function provideCompletionItems(
   await settle();
   const { runner, dataSets } = useHolt.getState();
   const known = { tables: dataSets.map((set) => set.name), files: [] };
-  const report = await language().complete(mainFile, model.getOffsetAt(position), runner, known);
+  const report = await language().complete(fileOf(model), model.getOffsetAt(position), runner, known);
   if (report === null) return null;
   const range = toRange(model, report.range);
   return {
@@ -118,16 +117,14 @@ async function provideDefinition(
   position: monaco.Position,
 ): Promise<monaco.languages.Location | null> {
   await settle();
-  const target = await language().definition(mainFile, model.getOffsetAt(position));
-  if (target === null) return null;
-  const where = target.file === mainFile ? model : await libraryModel(target.file);
-  return where === null ? null : { uri: where.uri, range: toRange(where, target) };
+  const target = await language().definition(fileOf(model), model.getOffsetAt(position));
+  return target === null ? null : toLocation(target);
 }
 
 async function provideDocumentFormattingEdits(
   model: monaco.editor.ITextModel,
 ): Promise<monaco.languages.TextEdit[]> {
   await settle();
-  const edits = await language().format(mainFile);
+  const edits = await language().format(fileOf(model));
   return edits.map((edit) => ({ range: toRange(model, edit.range), text: edit.text }));
 }

@@ -2,6 +2,7 @@ import * as monaco from 'monaco-editor/editor/editor.api';
 import type { TextEdit, TextRange } from '../../engine';
 import { checkNow } from '../session';
 import { useHolt } from '../store';
+import { libraryModel } from './library-model';
 
 /** Makes sure that the worker has the text that the question is about. */
 export async function settle(): Promise<void> {
@@ -17,16 +18,31 @@ export function toRange(
   return monaco.Range.fromPositions(model.getPositionAt(range.start), model.getPositionAt(range.end));
 }
 
-/** Changes of the open file as one step that can be undone. */
-export function toWorkspaceEdit(
-  model: monaco.editor.ITextModel,
-  edits: readonly TextEdit[],
-): monaco.languages.WorkspaceEdit {
+/** Where the text of a file of the project is edited. */
+export function uriOf(path: string): monaco.Uri {
+  return monaco.Uri.file(`/${path}`);
+}
+
+/** The path of the file that a model holds. */
+export function fileOf(model: monaco.editor.ITextModel): string {
+  return model.uri.path.slice(1);
+}
+
+/** A place in a file of the project or of the standard library; null when there is no such file. */
+export async function toLocation(range: TextRange): Promise<monaco.languages.Location | null> {
+  const model = monaco.editor.getModel(uriOf(range.file)) ?? (await libraryModel(range.file));
+  return model === null ? null : { uri: model.uri, range: toRange(model, range) };
+}
+
+/** Changes of files of the project as one step that can be undone. */
+export function toWorkspaceEdit(edits: readonly TextEdit[]): monaco.languages.WorkspaceEdit {
   return {
-    edits: edits.map(({ range, text }) => ({
-      resource: model.uri,
-      versionId: undefined,
-      textEdit: { range: toRange(model, range), text },
-    })),
+    edits: edits.flatMap(({ range, text }) => {
+      const model = monaco.editor.getModel(uriOf(range.file));
+      if (model === null) return [];
+      return [
+        { resource: model.uri, versionId: undefined, textEdit: { range: toRange(model, range), text } },
+      ];
+    }),
   };
 }

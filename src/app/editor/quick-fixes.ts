@@ -1,14 +1,13 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
-import { mainFile } from '../store';
 import { language } from '../workers';
-import { settle, toWorkspaceEdit } from './place-in-model';
+import { fileOf, settle, toWorkspaceEdit } from './place-in-model';
 
 /** What could be done about a problem, and rewritings of right code (EDT-22). */
 export const quickFixes: monaco.languages.CodeActionProvider = {
   async provideCodeActions(model, range, { markers }) {
     await settle();
     const fixes = await language().fixes({
-      file: mainFile,
+      file: fileOf(model),
       start: model.getOffsetAt(range.getStartPosition()),
       end: model.getOffsetAt(range.getEndPosition()),
     });
@@ -19,7 +18,7 @@ export const quickFixes: monaco.languages.CodeActionProvider = {
         diagnostics: markers.filter(
           ({ message }) => fix.problem !== undefined && message.startsWith(fix.problem.message),
         ),
-        edit: toWorkspaceEdit(model, fix.edits),
+        edit: toWorkspaceEdit(fix.edits),
         isPreferred: fix.kind === 'fix' && index === 0,
       })),
       dispose: () => undefined,

@@ -1,8 +1,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import type { SemanticToken } from '../../engine';
-import { mainFile } from '../store';
 import { language } from '../workers';
-import { settle } from './place-in-model';
+import { fileOf, settle } from './place-in-model';
 
 /** The kinds of words, by the names that the themes know; the order is the editor's numbering. */
 export const wordKinds: readonly SemanticToken['kind'][] = [
@@ -27,7 +26,7 @@ export const semanticColours: monaco.languages.DocumentSemanticTokensProvider = 
   getLegend: () => ({ tokenTypes: [...wordKinds], tokenModifiers: [...wordMarks] }),
   async provideDocumentSemanticTokens(model) {
     await settle();
-    const tokens = await language().semanticTokens(mainFile);
+    const tokens = await language().semanticTokens(fileOf(model));
     const data: number[] = [];
     let [line, column] = [1, 1];
     for (const token of tokens) {

@@ -1,9 +1,7 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { DocumentSymbol, Fold, LanguageFacade } from '../../engine';
-import { mainFile } from '../store';
 import { language } from '../workers';
-import { libraryModel } from './library-model';
-import { settle, toRange, toWorkspaceEdit } from './place-in-model';
+import { fileOf, settle, toLocation, toRange, toWorkspaceEdit } from './place-in-model';
 
 /** What the editor knows of names: calls, references, renaming, the outline and folds (EDT-5, EDT-10, EDT-16, EDT-17). */
 export function provideSymbols(): void {
@@ -17,13 +15,13 @@ export function provideSymbols(): void {
   languages.registerDocumentSymbolProvider('lutra', {
     async provideDocumentSymbols(model) {
       await settle();
-      return (await language().symbols(mainFile)).map((symbol) => outlineEntry(model, symbol));
+      return (await language().symbols(fileOf(model))).map((symbol) => outlineEntry(model, symbol));
     },
   });
   languages.registerFoldingRangeProvider('lutra', {
     async provideFoldingRanges(model) {
       await settle();
-      return (await language().folds(mainFile)).map(({ start, end, kind }) => ({
+      return (await language().folds(fileOf(model))).map(({ start, end, kind }) => ({
         start: model.getPositionAt(start).lineNumber,
         end: model.getPositionAt(end).lineNumber,
         kind: foldKinds[kind],
@@ -33,10 +31,8 @@ export function provideSymbols(): void {
   languages.registerTypeDefinitionProvider('lutra', {
     async provideTypeDefinition(model, position) {
       await settle();
-      const target = await language().typeDefinition(mainFile, model.getOffsetAt(position));
-      if (target === null) return null;
-      const where = target.file === mainFile ? model : await libraryModel(target.file);
-      return where === null ? null : { uri: where.uri, range: toRange(where, target) };
+      const target = await language().typeDefinition(fileOf(model), model.getOffsetAt(position));
+      return target === null ? null : toLocation(target);
     },
   });
 }
@@ -77,7 +73,7 @@ async function provideSignatureHelp(
   position: monaco.Position,
 ): Promise<monaco.languages.SignatureHelpResult | null> {
   await settle();
-  const help = await language().signature(mainFile, model.getOffsetAt(position));
+  const help = await language().signature(fileOf(model), model.getOffsetAt(position));
   if (help === null) return null;
   const { signature, doc, params, active } = help;
   return {
@@ -101,12 +97,11 @@ async function provideReferences(
   position: monaco.Position,
 ): Promise<monaco.languages.Location[] | null> {
   await settle();
-  const found = await language().references(mainFile, model.getOffsetAt(position));
+  const found = await language().references(fileOf(model), model.getOffsetAt(position));
   if (found === null) return null;
-  const here = found.places.map(({ range }) => ({ uri: model.uri, range: toRange(model, range) }));
-  const library = found.library === undefined ? null : await libraryModel(found.library.file);
-  if (library === null || found.library === undefined) return here;
-  return [...here, { uri: library.uri, range: toRange(library, found.library) }];
+  const ranges = [...found.places.map(({ range }) => range), ...(found.library ? [found.library] : [])];
+  const places = await Promise.all(ranges.map(toLocation));
+  return places.filter((place) => place !== null);
 }
 
 async function resolveRenameLocation(
@@ -115,7 +110,7 @@ async function resolveRenameLocation(
 ): Promise<monaco.languages.RenameLocation & monaco.languages.Rejection> {
   await settle();
   const target: Awaited<ReturnType<LanguageFacade['renameTarget']>> = await language().renameTarget(
-    mainFile,
+    fileOf(model),
     model.getOffsetAt(position),
   );
   if (target.ok) return { range: toRange(model, target.range), text: target.name };
@@ -128,9 +123,9 @@ async function provideRenameEdits(
   newName: string,
 ): Promise<monaco.languages.WorkspaceEdit & monaco.languages.Rejection> {
   const outcome: Awaited<ReturnType<LanguageFacade['rename']>> = await language().rename(
-    mainFile,
+    fileOf(model),
     model.getOffsetAt(position),
     newName,
   );
-  return outcome.ok ? toWorkspaceEdit(model, outcome.edits) : { edits: [], rejectReason: outcome.reason };
+  return outcome.ok ? toWorkspaceEdit(outcome.edits) : { edits: [], rejectReason: outcome.reason };
 }
