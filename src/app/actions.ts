@@ -2,17 +2,17 @@ import { proxy } from 'comlink';
 import type { AcceptRequest } from '../engine';
 import { type Example, examples } from './gallery';
 import { announce, bindByName, checkNow, complain, edit, mayRunByItself, openProgram, run } from './session';
-import { mainText, useHolt } from './store';
+import { mainText, rootFile, useHolt } from './store';
 import { words } from './words';
 import { engine } from './workers';
 
 /** Opens an example as a program of its own; the next edit makes it the person's (PRJ-7). */
 export function openExample(example: Example): void {
-  openProgram({ name: example.title, text: example.text, starter: example.id.startsWith('1-') });
+  openProgram({ name: example.title, files: example.text, starter: example.id.startsWith('1-') });
 }
 
 export function newProgram(): void {
-  openProgram({ name: words.bar.untitled, text: 'func main() -> \n' });
+  openProgram({ name: words.bar.untitled, files: 'func main() -> \n' });
 }
 
 /** Lets the person pick a data file. */
@@ -33,7 +33,7 @@ const sourceFile = /\.lt$/i;
 /** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
 export async function openFile(file: File): Promise<void> {
   if (sourceFile.test(file.name)) {
-    openProgram({ name: file.name.replace(sourceFile, ''), text: await file.text() });
+    openProgram({ name: file.name.replace(sourceFile, ''), files: await file.text() });
     return;
   }
   if (!dataFile.test(file.name)) {
@@ -85,7 +85,7 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
   );
   const before = mainText(useHolt.getState());
   if (!isOwn(before)) useHolt.setState({ projectName: set.origin.replace(/\.[^.]*$/, '') });
-  edit(programOver(before, set.name, set.typeName, typeSource));
+  edit(programOver(before, set.name, set.typeName, typeSource), rootFile);
   await checkNow();
   bindByName();
   void run();

@@ -27,7 +27,7 @@ async function start(element: HTMLElement): Promise<void> {
     return;
   }
   const saved = savedProgram();
-  openProgram(saved ?? { name: starter.title, text: starter.text, starter: true });
+  openProgram(saved ?? { name: starter.title, files: starter.text, starter: true });
   render();
   await refreshDataSets();
 }

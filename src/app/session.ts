@@ -1,6 +1,7 @@
-import type { NodeFigures, RunFailure, RunnerChoice, RunRequest } from '../engine';
+import type { NodeFigures, RunFailure, RunnerChoice, RunRequest, SourceText } from '../engine';
 import { readLocal, writeLocal } from './local-store';
-import { errorsIn, type HoltState, mainFile, mainText, useHolt } from './store';
+import { rooted } from './project/project-files';
+import { errorsIn, type HoltState, rootFile, textOf, useHolt } from './store';
 import { timeInWords, words } from './words';
 import { engine, language, workers } from './workers';
 
@@ -25,23 +26,28 @@ let runNumber = 0;
 
 export interface Program {
   readonly name: string;
-  readonly text: string;
+  /** Its files; a text alone is that of the root. */
+  readonly files: readonly SourceText[] | string;
   readonly runner?: RunnerChoice;
   /** Whether it is the untouched program of a first visit, with its chips (FST-3). */
   readonly starter?: boolean;
   readonly digest?: string;
 }
 
-/** The person changed the text. */
-export function edit(text: string): void {
+/** The person changed the text of a file; without a path of the one on the screen. */
+export function edit(text: string, path: string = useHolt.getState().file): void {
+  const { files } = useHolt.getState();
+  if (!files.some((file) => file.path === path) || text === textOf({ files }, path)) return;
+  editFiles(files.map((file) => (file.path === path ? { path, text } : file)));
+}
+
+/** The person changed several files at once, or which there are; `shown` says what is then on the screen. */
+export function editFiles(
+  files: readonly SourceText[],
+  shown: Partial<Pick<HoltState, 'file' | 'tabs'>> = {},
+): void {
   const state = useHolt.getState();
-  if (text === mainText(state)) return;
-  useHolt.setState({
-    files: [{ path: mainFile, text }],
-    version: state.version + 1,
-    highlighted: null,
-    pointed: null,
-  });
+  useHolt.setState({ ...shown, files, version: state.version + 1, highlighted: null, pointed: null });
   if (state.trouble) useHolt.setState({ notice: null, trouble: false });
   clearTimeout(checkTimer);
   clearTimeout(runTimer);
@@ -54,9 +60,13 @@ export function edit(text: string): void {
 export function openProgram(program: Program): void {
   clearTimeout(runTimer);
   runNumber += 1;
+  const files = rooted(program.files);
   useHolt.setState((state) => ({
+    projectId: crypto.randomUUID(),
     projectName: program.name,
-    files: [{ path: mainFile, text: program.text }],
+    files,
+    file: rootFile,
+    tabs: [rootFile],
     version: state.version + 1,
     starter: program.starter ?? false,
     runner: program.runner ?? 'auto',
@@ -82,18 +92,18 @@ export function openProgram(program: Program): void {
 }
 
 function save(): void {
-  const { projectName, runner, starter, ...rest } = useHolt.getState();
-  writeLocal('program', { name: projectName, text: mainText(rest as HoltState), runner, starter });
+  const { projectName, files, runner, starter } = useHolt.getState();
+  writeLocal('program', { name: projectName, files, runner, starter });
 }
 
 /** The program of the last visit, if one was kept. */
 export function savedProgram(): Program | null {
   const saved = readLocal('program');
   if (typeof saved !== 'object' || saved === null) return null;
-  const { name, text, runner, starter } = saved as Record<string, unknown>;
-  if (typeof name !== 'string' || typeof text !== 'string') return null;
+  const { name, files, runner, starter } = saved as Record<string, unknown>;
+  if (typeof name !== 'string' || !Array.isArray(files)) return null;
   const choice = runner === 'interpreter' || runner === 'duckdb' || runner === 'pglite' ? runner : 'auto';
-  return { name, text, runner: choice, starter: starter === true };
+  return { name, files: files as SourceText[], runner: choice, starter: starter === true };
 }
 
 /** Checks the text as it is now; a report for an older text is thrown away. */

@@ -40,8 +40,17 @@ export interface ShownRun {
 }
 
 export interface HoltState {
+  /** Which project this is; another one has another. */
+  readonly projectId: string;
   readonly projectName: string;
+  /** All files of the project by path, the root first. */
   readonly files: readonly SourceText[];
+  /** The file on the screen: one of the project, or one of the standard library, which is only read. */
+  readonly file: string;
+  /** Files that have a tab, in their order. */
+  readonly tabs: readonly string[];
+  /** Files of the standard library, once one of them was asked for (EDT-16). */
+  readonly library: readonly SourceText[];
   /** Counts edits; reports and runs carry the number of the text they belong to. */
   readonly version: number;
   readonly starter: boolean;
@@ -105,12 +114,17 @@ export interface HoltState {
   readonly engineLost: boolean;
 }
 
-export const mainFile = 'main.lt';
+/** The file that every project has: its root (specification 1 §13.1). */
+export const rootFile = 'module.lt';
 
 /** The page's state. Components read it; `session.ts` and the commands change it. */
 export const useHolt = create<HoltState>(() => ({
+  projectId: '',
   projectName: '',
-  files: [{ path: mainFile, text: '' }],
+  files: [{ path: rootFile, text: '' }],
+  file: rootFile,
+  tabs: [rootFile],
+  library: [],
   version: 0,
   starter: false,
   check: null,
@@ -152,9 +166,24 @@ export const useHolt = create<HoltState>(() => ({
   engineLost: false,
 }));
 
-/** The text being edited. */
-export function mainText(state: HoltState): string {
-  return state.files[0]?.text ?? '';
+/** The text of a file of the project; empty when there is no such file. */
+export function textOf(state: Pick<HoltState, 'files'>, path: string): string {
+  return state.files.find((file) => file.path === path)?.text ?? '';
+}
+
+/** The text of the root, where `main` is. */
+export function mainText(state: Pick<HoltState, 'files'>): string {
+  return textOf(state, rootFile);
+}
+
+/** The text on the screen. */
+export function openText({ files, library, file }: Pick<HoltState, 'files' | 'library' | 'file'>): string {
+  return textOf({ files: isLibraryFile(file) ? library : files }, file);
+}
+
+/** Whether a path is one of the standard library, which is only read (EDT-16). */
+export function isLibraryFile(path: string): boolean {
+  return path.startsWith('std/');
 }
 
 /** The errors of a report; none while there is no report. */

@@ -262,6 +262,23 @@ export const words = {
     backToResult: 'Back to the result',
     use: (name: string) => `Use ${name} in the code`,
   },
+  files: {
+    title: 'Files',
+    tabs: 'Open files',
+    close: (path: string) => `Close ${path}`,
+    hasErrors: 'has errors',
+    moduleOf: (module: string) => (module === '' ? 'root' : module),
+    noModule: 'no module',
+    dangling: {
+      'no-submodule': (path: string) => `${path} belongs to no module: it does not begin with submodule.`,
+      'no-folder-module': (path: string) =>
+        `${path} belongs to no module: a folder on its way has no module.lt that begins with submodule.`,
+      'no-root': (path: string) => `${path} belongs to no module: the project has no module.lt at its top.`,
+      'library-name': (path: string) =>
+        `${path} belongs to no module: std is the standard library. Give it another name.`,
+    },
+    fix: (path: string, isNew: boolean) => (isNew ? `Create ${path}` : `Write submodule into ${path}`),
+  },
   data: {
     dropHere: 'Drop to look inside',
     dropNote: 'The file stays on this device.',

@@ -1,5 +1,5 @@
 import { type Diagnostic, fail, type NodeId, ok, type Result } from '../base';
-import { type CheckedProject, checkEntry, checkProject, type Entry } from '../language';
+import { type CheckedProject, checkEntry, checkProject, type Entry, memberFiles } from '../language';
 import {
   type CompileDeps,
   type CompiledPlan,
@@ -110,11 +110,16 @@ export class Inspector {
 
   #plan(project: ProjectText, runner: RunnerName): Result<CompiledPlan, readonly Diagnostic[]> {
     const { profile } = defaultRunners.find((one) => one.profile.name === runner)!;
-    return compile(project.files, { materialize: 'output-only', allowWrites: true }, profile, this.deps);
+    return compile(
+      memberFiles(project.files),
+      { materialize: 'output-only', allowWrites: true },
+      profile,
+      this.deps,
+    );
   }
 
   #checked(project: ProjectText): Answer<{ readonly project: CheckedProject; readonly entry: Entry }> {
-    const outcome = checkProject(project.files, { std: this.deps.std });
+    const outcome = checkProject(memberFiles(project.files), { std: this.deps.std });
     if (outcome.project === undefined) return fail({ kind: 'problems', problems: outcome.diagnostics });
     const { entry, diagnostics } = checkEntry(outcome.project);
     if (entry === undefined) return fail({ kind: 'problems', problems: diagnostics });

@@ -5,6 +5,8 @@ import {
   definitionAt,
   documentSymbols,
   type Edit,
+  type FilePlace,
+  filePlaces,
   firstSentence,
   fixesAt,
   foldsIn,
@@ -13,6 +15,7 @@ import {
   inlayHints,
   LanguageSnapshot,
   lensesIn,
+  memberFiles,
   type Place,
   printType,
   projectSymbols,
@@ -32,6 +35,7 @@ import type {
   CompletionReport,
   CompletionView,
   DocumentSymbol,
+  FileView,
   FixView,
   Fold,
   HoverView,
@@ -64,14 +68,15 @@ export class LanguageService implements LanguageFacade {
   async check(project: ProjectText, version: number): Promise<CheckReport> {
     this.#project = project;
     const deps = await this.#deps;
-    this.#snapshot = new LanguageSnapshot(project.files, deps.std);
+    this.#snapshot = new LanguageSnapshot(memberFiles(project.files), deps.std);
+    const files = filePlaces(project.files).map(fileView);
     const { project: checked, diagnostics } = this.#snapshot.check;
-    if (checked === undefined) return { version, problems: diagnostics };
-    if (!checked.values.has('main')) return { version, problems: checked.hints };
+    if (checked === undefined) return { version, files, problems: diagnostics };
+    if (!checked.values.has('main')) return { version, files, problems: checked.hints };
     const { entry, diagnostics: entryProblems } = checkEntry(checked);
-    if (entry === undefined) return { version, problems: entryProblems };
+    if (entry === undefined) return { version, files, problems: entryProblems };
     const program: ProgramSummary = { params: programParams(checked), output: printType(entry.output) };
-    return { version, problems: checked.hints, program, plan: planOf(project, deps) };
+    return { version, files, problems: checked.hints, program, plan: planOf(project, deps) };
   }
 
   async hover(file: string, offset: number): Promise<HoverView | null> {
@@ -173,7 +178,7 @@ export class LanguageService implements LanguageFacade {
   /** The text that was last given, with all that has been found out about it. */
   async #current(): Promise<LanguageSnapshot> {
     const { std } = await this.#deps;
-    this.#snapshot ??= new LanguageSnapshot(this.#project.files, std);
+    this.#snapshot ??= new LanguageSnapshot(memberFiles(this.#project.files), std);
     return this.#snapshot;
   }
 }
@@ -188,6 +193,12 @@ function rangeOf(place: Place | undefined): TextRange | null {
 
 function inLibrary(span: TextRange): TextRange {
   return { ...span, file: `${libraryFolder}${span.file}` };
+}
+
+function fileView(place: FilePlace): FileView {
+  if ('module' in place) return { path: place.path, module: place.module.join('::') };
+  const { path, reason, fix } = place;
+  return { path, module: null, dangling: fix === undefined ? { reason } : { reason, fix } };
 }
 
 function textEdit({ span, newText }: Edit): TextEdit {
@@ -210,7 +221,12 @@ function refusal(path: string, runner: RunnerChoice | undefined): string | undef
 /** The plan for the first runner that can have one: the graph is the same for all of them (GRF-1). */
 function planOf(project: ProjectText, deps: CompileDeps): PlanGraph | undefined {
   for (const { profile } of defaultRunners) {
-    const plan = compile(project.files, { materialize: 'output-only', allowWrites: true }, profile, deps);
+    const plan = compile(
+      memberFiles(project.files),
+      { materialize: 'output-only', allowWrites: true },
+      profile,
+      deps,
+    );
     if (plan.ok) return planGraph(plan.value.view());
   }
   return undefined;

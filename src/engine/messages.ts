@@ -1,6 +1,7 @@
 import type { AppError, Diagnostic, Result } from '../base';
 import type { BadRecord, ColumnPlan, CsvPreview } from '../data';
 import type {
+  DanglingReason,
   DocumentSymbol,
   Fold,
   InlayHint,
@@ -14,6 +15,7 @@ import type { Effect } from '../routing';
 export type { AppError, Diagnostic } from '../base';
 export type { BadRecord, ColumnPlan, CsvPreview } from '../data';
 export type {
+  DanglingReason,
   DocumentSymbol,
   Fold,
   InlayHint,
@@ -35,7 +37,10 @@ export interface SourceText {
   readonly text: string;
 }
 
-/** What a program is made of, as the page holds it. One file has the path `main.lt`. */
+/**
+ * What a program is made of, as the page holds it: every `.lt` file of its folder, by its path there. The root is
+ * `module.lt`, or the only file. Files that belong to no module take no part in it.
+ */
 export interface ProjectText {
   readonly files: readonly SourceText[];
 }
@@ -56,6 +61,19 @@ export interface CheckReport {
   /** Absent while the text has errors or no `main`. */
   readonly program?: ProgramSummary;
   readonly plan?: PlanGraph;
+  /** Where each file of the project stands (PRJ-2). */
+  readonly files: readonly FileView[];
+}
+
+export interface FileView {
+  readonly path: string;
+  /** The module it contributes to, empty for the root; null when it belongs to none. */
+  readonly module: string | null;
+  readonly dangling?: {
+    readonly reason: DanglingReason;
+    /** A file to be written, new or changed, so that this one belongs. */
+    readonly fix?: SourceText;
+  };
 }
 
 export interface ProgramSummary {

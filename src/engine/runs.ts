@@ -1,6 +1,6 @@
 import { type Diagnostic, fail, ok, type Result } from '../base';
 import { execute, MemoryLaunchPort } from '../execute';
-import { type CheckedProject, checkProject } from '../language';
+import { type CheckedProject, checkProject, memberFiles } from '../language';
 import {
   analyse,
   type CompileDeps,
@@ -239,7 +239,7 @@ export class Runs {
     const profile = defaultRunners.find((one) => one.profile.name === runner)?.profile;
     if (profile === undefined) return fail(runError('NO_RUNNER', `there is no runner ${runner}`));
     const plan = compile(
-      project.files,
+      memberFiles(project.files),
       { materialize: 'output-only', allowWrites: true },
       profile,
       this.deps,
@@ -269,7 +269,7 @@ export class Runs {
   }
 
   #spec(project: ProjectText): Result<RunSpec, readonly Diagnostic[]> {
-    const requirements = analyse(project.files, {}, this.deps);
+    const requirements = analyse(memberFiles(project.files), {}, this.deps);
     return requirements.ok
       ? ok({ slot: 'page', requirements: requirements.value, timeoutMs: 0 })
       : requirements;
@@ -283,7 +283,7 @@ export class Runs {
     const routed = this.#router.pick({ ...spec.value, selector });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
-    const plan = compile(project.files, { materialize, allowWrites }, runner.profile, this.deps);
+    const plan = compile(memberFiles(project.files), { materialize, allowWrites }, runner.profile, this.deps);
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
     const reason = routeReason(choice, runner.name as RunnerName, spec.value.requirements);
     return ok({ plan: plan.value, runner, reason });
@@ -302,14 +302,14 @@ export class Runs {
   }
 
   #checked(project: ProjectText): CheckedProject | undefined {
-    return checkProject(project.files, { std: this.deps.std }).project;
+    return checkProject(memberFiles(project.files), { std: this.deps.std }).project;
   }
 
   /** Evaluates a literal in the program's own scope, on the interpreter. */
   async #literal(project: ProjectText, literal: string, type: string): Promise<Result<Uint8Array, string>> {
     const interpreter = this.runners.find((one) => one.name === 'interpreter')!;
     const config = { entry: `(${literal}): ${type}`, materialize: 'output-only' };
-    const plan = compile(project.files, config, interpreter.profile, this.deps);
+    const plan = compile(memberFiles(project.files), config, interpreter.profile, this.deps);
     if (!plan.ok) return fail(plan.error[0]?.message ?? 'not a value');
     const session = await interpreter.build();
     if (!session.ok) return fail(session.error.message);

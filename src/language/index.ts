@@ -5,6 +5,7 @@ export { checkEntry, type EntryOutcome } from './project/check-entry';
 export { type CheckOutcome, type CheckSettings, checkProject } from './project/check-project';
 export type * from './project/checked-project';
 export { type DiscoveredProject, discoverProject } from './project/discover';
+export { type DanglingReason, type FilePlace, filePlaces, memberFiles } from './project/file-places';
 export { signatureOf } from './project/signature';
 export * from './services';
 export * from './syntax';

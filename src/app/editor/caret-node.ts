@@ -3,11 +3,11 @@ import { useHolt } from '../store';
 
 /** Marks the innermost step of the plan whose text holds the caret (GRF-6). */
 export function nodeAtCaret(offset: number): void {
-  const { check, shown, hoveredNode } = useHolt.getState();
+  const { check, shown, hoveredNode, file } = useHolt.getState();
   const nodes = (check?.plan ?? shown?.run.plan)?.nodes ?? [];
   let best: { readonly id: string; readonly length: number } | null = null;
   for (const { id, span } of nodes) {
-    if (span === null || offset < span.start || offset > span.end) continue;
+    if (span === null || span.file !== file || offset < span.start || offset > span.end) continue;
     const length = span.end - span.start;
     if (best === null || length < best.length) best = { id, length };
   }

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { edit } from '../session';
-import { mainFile, mainText, useHolt } from '../store';
+import { type HoltState, isLibraryFile, useHolt } from '../store';
 import { themeInUse } from '../theme/theme';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
-import { difference } from './editor-actions';
-import { registerEditor } from './editor-handle';
+import { type Offsets, registerEditor } from './editor-handle';
+import { FileModels } from './file-models';
+import { libraryModel } from './library-model';
 import { applyEditorTheme, editorOptions, monaco } from './monaco';
 import { ProblemMarks } from './problem-marks';
 
@@ -17,19 +17,39 @@ export default function CodeEditor() {
     if (element === null) return;
     const state = useHolt.getState();
     applyEditorTheme(themeInUse(state.theme));
-    const model = monaco.editor.createModel(mainText(state), 'lutra', monaco.Uri.file(`/${mainFile}`));
+    const models = new FileModels(state);
     const editor = monaco.editor.create(element, {
       ...editorOptions,
-      model,
-      ariaLabel: words.editor.label(mainFile),
+      model: models.get(state.file) ?? null,
+      ariaLabel: words.editor.label(state.file),
     });
-    model.updateOptions({
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
+    const places = new Map<string, monaco.editor.ICodeEditorViewState | null>();
     const lit = editor.createDecorationsCollection();
-    const marks = new ProblemMarks(editor, model);
-    const range = (span: { readonly start: number; readonly end: number }) =>
-      monaco.Range.fromPositions(model.getPositionAt(span.start), model.getPositionAt(span.end));
+    const marks = new ProblemMarks(editor);
+    const range = ({ start, end }: Offsets) => {
+      const model = editor.getModel();
+      if (model === null) return new monaco.Range(1, 1, 1, 1);
+      return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+    };
+
+    /** Puts the file on the screen into the editor, where it was left. */
+    const show = async (now: HoltState) => {
+      const { file } = now;
+      const model = models.get(file) ?? (isLibraryFile(file) ? await libraryModel(file) : null);
+      if (useHolt.getState().file !== file || editor.getModel() === model) return;
+      editor.setModel(model);
+      editor.restoreViewState(places.get(file) ?? null);
+      editor.updateOptions({ readOnly: isLibraryFile(file), ariaLabel: words.editor.label(file) });
+      light(useHolt.getState());
+    };
+    const light = ({ highlighted, pointed, file }: HoltState) =>
+      lit.set(
+        [highlighted, pointed].flatMap((span, i) =>
+          span?.file === file
+            ? [{ range: range(span), options: { className: i === 0 ? 'lit-source' : 'lit-pointed' } }]
+            : [],
+        ),
+      );
 
     const leave = registerEditor({
       focus: () => editor.focus(),
@@ -44,37 +64,29 @@ export default function CodeEditor() {
         editor.pushUndoStop();
       },
       undo: () => editor.trigger('holt', 'undo', null),
-      caret: () => model.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }),
+      caret: () => editor.getModel()?.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }) ?? 0,
     });
-    const parts = [
-      model.onDidChangeContent(() => edit(model.getValue())),
-      editor.onDidChangeCursorPosition((event) => {
-        marks.caretMoved();
-        if (event.source === 'mouse' || event.source === 'keyboard')
-          nodeAtCaret(model.getOffsetAt(event.position));
-      }),
-    ];
+    const moved = editor.onDidChangeCursorPosition((event) => {
+      marks.caretMoved();
+      const model = editor.getModel();
+      if (model !== null && (event.source === 'mouse' || event.source === 'keyboard'))
+        nodeAtCaret(model.getOffsetAt(event.position));
+    });
     const unsubscribe = useHolt.subscribe((now, before) => {
-      if (now.files !== before.files && mainText(now) !== model.getValue()) {
-        const { start, end, inserted } = difference(model.getValue(), mainText(now));
-        model.pushStackElement();
-        model.pushEditOperations([], [{ range: range({ start, end }), text: inserted }], () => null);
-        model.pushStackElement();
-      }
+      if (now.file !== before.file) places.set(before.file, editor.saveViewState());
+      if (now.files !== before.files) models.follow(now, before);
+      if (now.projectId !== before.projectId) places.clear();
+      if (now.file !== before.file || now.files !== before.files) void show(now);
       if (now.check !== before.check) marks.show(now.check?.problems ?? [], now.version);
       if (now.theme !== before.theme) applyEditorTheme(themeInUse(now.theme));
       if (now.highlighted !== before.highlighted || now.pointed !== before.pointed) {
-        lit.set(
-          [now.highlighted, now.pointed].flatMap((span, i) =>
-            span === null
-              ? []
-              : [{ range: range(span), options: { className: i === 0 ? 'lit-source' : 'lit-pointed' } }],
-          ),
-        );
-        if (now.highlighted !== null && now.highlighted !== before.highlighted)
-          editor.revealRangeInCenterIfOutsideViewport(range(now.highlighted));
+        light(now);
+        const { highlighted } = now;
+        if (highlighted?.file === now.file && highlighted !== before.highlighted)
+          editor.revealRangeInCenterIfOutsideViewport(range(highlighted));
       }
     });
+    void show(state);
     marks.show(state.check?.problems ?? [], state.version);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     document.documentElement.dataset.editor = 'ready';
@@ -82,9 +94,9 @@ export default function CodeEditor() {
       leave();
       unsubscribe();
       marks.dispose();
-      for (const part of parts) part.dispose();
+      moved.dispose();
       editor.dispose();
-      model.dispose();
+      models.dispose();
     };
   }, []);
   return <div ref={host} className="code-editor" />;

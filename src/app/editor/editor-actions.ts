@@ -1,6 +1,7 @@
 import type { Diagnostic, TextRange } from '../../engine';
+import { showFile } from '../project/show-file';
 import { announce, edit } from '../session';
-import { mainFile, mainText, useHolt } from '../store';
+import { isLibraryFile, openText, textOf, useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
 import { currentEditor, type Offsets, type Place, placeIn } from './editor-handle';
@@ -8,7 +9,7 @@ import { currentEditor, type Offsets, type Place, placeIn } from './editor-handl
 /** Selects a range of the source and shows it. */
 export function goToSpan(span: TextRange): void {
   useHolt.setState({ place: 'code' });
-  requestAnimationFrame(() => currentEditor()?.select(span));
+  void showFile(span.file).then(() => requestAnimationFrame(() => currentEditor()?.select(span)));
 }
 
 export function goToProblem(problem: Diagnostic): void {
@@ -17,29 +18,35 @@ export function goToProblem(problem: Diagnostic): void {
 
 /** Goes to the problem after the caret, from the last one to the first. */
 export function goToNextProblem(): void {
-  const problems = [...(useHolt.getState().check?.problems ?? [])].sort(
-    (a, b) => a.span.start - b.span.start,
+  const { check, file, files } = useHolt.getState();
+  const order = (path: string) => files.findIndex((one) => one.path === path);
+  const problems = [...(check?.problems ?? [])].sort(
+    (a, b) => order(a.span.file) - order(b.span.file) || a.span.start - b.span.start,
   );
   const caret = currentEditor()?.caret() ?? 0;
-  const next = problems.find((problem) => problem.span.start > caret) ?? problems[0];
+  const isAfter = ({ span }: Diagnostic) =>
+    span.file === file ? span.start > caret : order(span.file) > order(file);
+  const next = problems.find(isAfter) ?? problems[0];
   if (next !== undefined) goToProblem(next);
 }
 
 export function placeOf(range: TextRange): Place {
-  return placeIn(mainText(useHolt.getState()), range.start);
+  return placeIn(textOf(useHolt.getState(), range.file), range.start);
 }
 
-/** Formats the program; a text with syntax errors is left as it is, with a message (EDT-12). */
+/** Formats the file on the screen; one with syntax errors is left as it is, with a message (EDT-12). */
 export async function formatCode(): Promise<void> {
-  const { version, files, check } = useHolt.getState();
-  if (check?.problems.some((problem) => problem.code === 'E0003')) {
+  const { version, files, file, check } = useHolt.getState();
+  if (isLibraryFile(file)) return;
+  if (check?.problems.some((problem) => problem.code === 'E0003' && problem.span.file === file)) {
     announce(words.editor.cannotFormat);
     return;
   }
   await language().check({ files }, version);
-  const edits = await language().format(mainFile);
-  if (useHolt.getState().version !== version || edits.length === 0) return;
-  const text = mainText(useHolt.getState());
+  const edits = await language().format(file);
+  const now = useHolt.getState();
+  if (now.version !== version || now.file !== file || edits.length === 0) return;
+  const text = openText(now);
   let formatted = '';
   let at = 0;
   for (const { range, text: next } of edits) {
@@ -49,9 +56,9 @@ export async function formatCode(): Promise<void> {
   replaceText(formatted + text.slice(at));
 }
 
-/** Changes the whole text as one undo step, touching only what differs. */
+/** Changes the whole text on the screen as one undo step, touching only what differs. */
 export function replaceText(next: string): void {
-  const text = mainText(useHolt.getState());
+  const text = openText(useHolt.getState());
   const editor = currentEditor();
   if (editor === null) edit(next);
   else if (text !== next) {

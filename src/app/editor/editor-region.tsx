@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { DanglingNote } from '../project/dangling-note';
+import { FileTabs } from '../project/file-tabs';
 import { Splitter } from '../shell/splitter';
-import { mainText, useHolt } from '../store';
+import { openText, useHolt } from '../store';
 import { words } from '../words';
 import { Chips } from './chips';
 import { StaticCode } from './static-code';
@@ -17,6 +19,8 @@ export function EditorRegion() {
   const touch = useCoarse();
   return (
     <main className="editor-region" aria-label={words.regions.editor}>
+      <FileTabs />
+      <DanglingNote />
       <div className="editor-body">
         <Suspense fallback={<Waiting />}>{touch ? <TouchEditor /> : <CodeEditor />}</Suspense>
       </div>
@@ -28,7 +32,7 @@ export function EditorRegion() {
 
 /** The text, coloured by the grammar, until the editor is there (EDT-1). */
 function Waiting() {
-  const text = useHolt(mainText);
+  const text = useHolt(openText);
   return <StaticCode text={text} />;
 }
 

@@ -1,5 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { CompletionKind, CompletionView } from '../../engine';
+import { showFile } from '../project/show-file';
 import { useHolt } from '../store';
 import { language } from '../workers';
 import { lutraTokens } from './lutra-tokens';
@@ -52,11 +53,18 @@ export function provideLanguage(): void {
     provideCompletionItems,
   });
   monaco.languages.registerDefinitionProvider('lutra', { provideDefinition });
-  // The library has no tab of its own: going there opens it in place.
+  // Another file of the project, or one of the library, is shown in a tab of its own.
   monaco.editor.registerEditorOpener({
-    openCodeEditor: (source, resource) => {
+    openCodeEditor: async (source, resource, place) => {
       if (resource.toString() === source.getModel()?.uri.toString()) return false;
-      source.trigger('holt', 'editor.action.peekDefinition', null);
+      await showFile(resource.path.slice(1));
+      await new Promise(requestAnimationFrame);
+      const range = place === undefined || 'startColumn' in place ? place : monaco.Range.fromPositions(place);
+      if (range !== undefined) {
+        source.setSelection(range);
+        source.revealRangeInCenterIfOutsideViewport(range);
+      }
+      source.focus();
       return true;
     },
   });

@@ -1,6 +1,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import { useHolt } from '../store';
 import { words } from '../words';
+import { fileOf } from './place-in-model';
 import { shortType } from './short-type';
 
 /** Characters of a hint; longer ones are cut (EDT-4). */
@@ -23,9 +24,10 @@ export const stepHints: monaco.languages.InlayHintsProvider = {
     const { check, version, figures, hints } = useHolt.getState();
     if (!hints || check?.version !== version || check.plan === undefined) return { hints: [], dispose };
     // Where several steps end together, the last one is what leaves the text there.
+    const file = fileOf(model);
     const byEnd = new Map<number, string>();
     for (const { id, kind, span, type } of check.plan.nodes) {
-      if (span === null || kind === 'source' || kind === 'output') continue;
+      if (span === null || span.file !== file || kind === 'source' || kind === 'output') continue;
       const rows = figures?.version === version ? (figures.byNode[id]?.rowsOut ?? null) : null;
       byEnd.set(span.end, hintOf(type, rows === null ? '' : ` · ${words.side.rows(rows)}`));
     }

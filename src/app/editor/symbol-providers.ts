@@ -1,5 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { DocumentSymbol, Fold, LanguageFacade } from '../../engine';
+import { moveFiles } from '../project/file-actions';
 import { language } from '../workers';
 import { fileOf, settle, toLocation, toRange, toWorkspaceEdit } from './place-in-model';
 
@@ -127,5 +128,9 @@ async function provideRenameEdits(
     model.getOffsetAt(position),
     newName,
   );
-  return outcome.ok ? toWorkspaceEdit(outcome.edits) : { edits: [], rejectReason: outcome.reason };
+  if (!outcome.ok) return { edits: [], rejectReason: outcome.reason };
+  if (outcome.files.length === 0) return toWorkspaceEdit(outcome.edits);
+  // A module that is a file takes the file with it, which the editor's own edits cannot do.
+  moveFiles(outcome.files, outcome.edits);
+  return { edits: [] };
 }

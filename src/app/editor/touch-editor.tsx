@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { edit } from '../session';
-import { mainFile, mainText, useHolt } from '../store';
+import { openText, useHolt } from '../store';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
 import { registerEditor } from './editor-handle';
@@ -14,9 +14,11 @@ const keys = ['|', '->', '.', '(', ')', '{', '}', '[', ']', ':', '"', '_'];
  */
 export default function TouchEditor() {
   const field = useRef<HTMLTextAreaElement>(null);
-  const text = useHolt(mainText);
+  const text = useHolt(openText);
+  const file = useHolt((state) => state.file);
   const problems = useHolt((state) => state.check?.problems) ?? [];
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file has another field
   useEffect(() => {
     const element = field.current;
     if (element === null) return;
@@ -31,7 +33,7 @@ export default function TouchEditor() {
       undo: () => document.execCommand('undo'),
       caret: () => element.selectionStart,
     });
-  }, []);
+  }, [file]);
 
   const coloured = useMemo(() => colouredLines(text), [text]);
   let offset = 0;
@@ -42,7 +44,9 @@ export default function TouchEditor() {
           {text.split('\n').map((line, index) => {
             const start = offset;
             offset += line.length + 1;
-            const bad = problems.some(({ span }) => span.start >= start && span.start <= start + line.length);
+            const bad = problems.some(
+              ({ span }) => span.file === file && span.start >= start && span.start <= start + line.length,
+            );
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text keep their order
               <code key={index} className={bad ? 'touch-bad' : undefined}>
@@ -53,6 +57,7 @@ export default function TouchEditor() {
           })}
         </pre>
         <textarea
+          key={file}
           ref={field}
           className="touch-input"
           value={text}
@@ -61,7 +66,7 @@ export default function TouchEditor() {
           autoCapitalize="off"
           autoComplete="off"
           autoCorrect="off"
-          aria-label={words.editor.label(mainFile)}
+          aria-label={words.editor.label(file)}
           onChange={(event) => edit(event.target.value)}
           onSelect={(event) => nodeAtCaret(event.currentTarget.selectionStart)}
         />

@@ -4,7 +4,7 @@ import { factsOfPeek } from '../results/peek-facts';
 import { ValueView } from '../results/value-view';
 import { runRequest } from '../session';
 import { Icon } from '../shell/icons';
-import { mainText, useHolt } from '../store';
+import { textOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { chooseNode } from './choose-node';
@@ -12,7 +12,7 @@ import { NodeFacts, Numbers } from './node-facts';
 
 /** The chosen step: the rows at that point, its type and its text (GRF-7, GRF-8). */
 export function NodePanel({ node, plan }: { readonly node: PlanGraphNode; readonly plan: PlanGraph }) {
-  const source = useHolt(mainText);
+  const source = useHolt((state) => textOf(state, node.span?.file ?? ''));
   const [tab, setTab] = useState<NodeTab>('peek');
   const figures = useHolt((state) =>
     state.figures?.version === state.version ? state.figures.byNode[node.id] : undefined,

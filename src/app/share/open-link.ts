@@ -1,5 +1,5 @@
 import { announce, complain, openProgram } from '../session';
-import { mainFile, useHolt, viewNames } from '../store';
+import { useHolt, viewNames } from '../store';
 import { sizeInWords, words } from '../words';
 import { engine } from '../workers';
 
@@ -16,9 +16,8 @@ export async function openLink(): Promise<boolean> {
     return false;
   }
   const { name, project, runner, view, node, digest, missing, notes } = opened.value;
-  const text = project.files.find((file) => file.path === mainFile)?.text ?? project.files[0]?.text ?? '';
   useHolt.setState({ dataSets: await engine().dataSets() });
-  openProgram({ name, text, runner, digest });
+  openProgram({ name, files: project.files, runner, digest });
   const known = viewNames.find((one) => one === view);
   if (known !== undefined) useHolt.setState({ view: known });
   if (node !== undefined) useHolt.setState({ node });

@@ -2,7 +2,7 @@ import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../session';
 import { Icon } from '../shell/icons';
-import { mainText, useHolt } from '../store';
+import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import { engine } from '../workers';
 import { fitOf, looksSecret } from './link-fit';
@@ -18,7 +18,7 @@ export default function ShareDialog() {
   const digest = useHolt((state) =>
     state.shown?.version === state.version ? state.shown.run.digest : undefined,
   );
-  const secret = looksSecret(useHolt(mainText));
+  const secret = files.some(({ text }) => looksSecret(text));
   const used = dataSets.filter((set) =>
     Object.values(bindings).some((from) => from.kind === 'data' && from.set === set.name),
   );

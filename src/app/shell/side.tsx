@@ -1,5 +1,6 @@
 import { chooseFile, openExample, removeDataSet } from '../actions';
 import { examples } from '../gallery';
+import { FileTree } from '../project/file-tree';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import { Icon } from './icons';
@@ -14,6 +15,7 @@ export function Side() {
   return (
     <aside className="side" aria-label={words.regions.side}>
       <div className="side-content">
+        <FileTree />
         <section>
           <h2 className="section-title">{words.side.data}</h2>
           {dataSets.length === 0 ? null : (

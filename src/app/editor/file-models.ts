@@ -1,0 +1,61 @@
+import * as monaco from 'monaco-editor/editor/editor.api';
+import { edit } from '../session';
+import type { HoltState } from '../store';
+import { difference } from './editor-actions';
+import { uriOf } from './place-in-model';
+
+type Files = Pick<HoltState, 'files' | 'projectId'>;
+
+/**
+ * One Monaco model for each file of the project: its text follows the project's, and typing in it changes the
+ * project's. Undo belongs to a model, so it survives a change of tab; another project begins with new ones.
+ */
+export class FileModels {
+  readonly #models = new Map<string, monaco.editor.ITextModel>();
+
+  constructor(state: Files) {
+    for (const { path, text } of state.files) this.#create(path, text);
+  }
+
+  get(path: string): monaco.editor.ITextModel | undefined {
+    return this.#models.get(path);
+  }
+
+  /** Brings the models to what the project has become. */
+  follow(now: Files, before: Files): void {
+    if (now.projectId !== before.projectId) this.dispose();
+    for (const [path, model] of this.#models) {
+      if (now.files.some((file) => file.path === path)) continue;
+      this.#models.delete(path);
+      model.dispose();
+    }
+    for (const file of now.files) {
+      const model = this.#models.get(file.path);
+      if (model === undefined) this.#create(file.path, file.text);
+      else if (!before.files.includes(file)) this.#change(model, file.text);
+    }
+  }
+
+  dispose(): void {
+    for (const model of this.#models.values()) model.dispose();
+    this.#models.clear();
+  }
+
+  #create(path: string, text: string): void {
+    const model = monaco.editor.createModel(text, 'lutra', uriOf(path));
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
+    model.onDidChangeContent(() => edit(model.getValue(), path));
+    this.#models.set(path, model);
+  }
+
+  #change(model: monaco.editor.ITextModel, text: string): void {
+    if (model.getValue() === text) return;
+    const { start, end, inserted } = difference(model.getValue(), text);
+    const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range, text: inserted }], () => null);
+    model.pushStackElement();
+  }
+}
