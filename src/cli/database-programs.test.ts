@@ -104,8 +104,26 @@ describe.each(Object.keys(tables))('on %s', (runner) => {
 
   test.each([
     ['sql::from("nothing"): [Item]', /nothing/],
-    ['sql::from("items"): [{colour: Text}]', /colour/],
-    ['sql::from("items"): [{id: Text}]', /column "id" is .*, the program wants Text/],
+    ['sql::from("items"): [{colour: Text}]', /^table "items" has no column "colour"$/],
+    [
+      '(sql::from("items"): [{colour: Int32}]) | map(i -> i.colour + 1)',
+      /^table "items" has no column "colour"$/,
+    ],
+    ['sql::insert([{colour = ""}], "items")', /^table "items" has no column "colour"$/],
+    [
+      'sql::update("items", func (i: {id: Int32, colour: Text}) -> .none)',
+      /^table "items" has no column "colour"$/,
+    ],
+    ['(sql::from("items"): [{id: Text}])', /^column "items.id" is integer, the program wants Text$/i],
+    [
+      '(sql::from("items"): [{id: Int16}]) | count',
+      /^column "items.id" is integer, the program wants Int16$/i,
+    ],
+    [
+      '(sql::from("items"): [{since: [Int32]}]) | count',
+      /^column "items.since" is date, the program wants an array$/i,
+    ],
+    ['(sql::from("items"): [{id: Int64}]) | map(i -> i.id) | sum', /^3$/],
     ['sql::from("items"): [{price: Float64}]', /unexpected NULL in (?:field|column) "price"/],
     ['sql::raw("SELECT 1; DROP TABLE items"): [{n: Int32}]', /refused: .*one select without a semicolon/],
     [
@@ -125,4 +143,21 @@ test('the interpreter has no database', async () => {
     ok: false,
     error: { diagnostics: [{ message: 'missing implementation for `std::sql::from`' }] },
   });
+});
+
+test('a variant that the type does not have is named', async () => {
+  const setup =
+    "CREATE TABLE jobs (id INTEGER, state TEXT); INSERT INTO jobs VALUES (1, 'idle'), (2, 'lost');";
+  const read = 'func main() -> (sql::from("jobs"): [{id: Int32, state: enum {idle, run: {pid: Int32}}}])';
+  const jobs = `${setup} ALTER TABLE jobs ADD COLUMN "state.run.pid" INTEGER;`;
+  expect(await run(read, 'pglite', jobs)).toBe('unknown variant "lost" in column "state"');
+  expect(await run(`${read} | filter(j -> j.id == 1)`, 'pglite', jobs)).toBe(
+    '[ { id = 1, state = idle, }, ]',
+  );
+});
+
+test('an array is read from a json column as from a jsonb one', async () => {
+  const setup = "CREATE TABLE t (a JSON); INSERT INTO t VALUES ('[1, 2]');";
+  const read = 'func main() -> (sql::from("t"): [{a: [Int32]}]) | flat_map(r -> r.a)';
+  expect(await run(read, 'pglite', setup)).toBe('[ 1, 2, ]');
 });

@@ -12,7 +12,7 @@ import {
   toBytecode,
   walk,
 } from '../program';
-import { compileSql } from '../sql';
+import { compileSql, programText } from '../sql';
 import type { ProgramType } from '../value';
 import type { CompileDeps } from './compile-deps';
 import { planDiagnostic } from './diagnostic';
@@ -82,7 +82,7 @@ function emit(
       const sql = compileSql(program, type, dialect, deps.sqlFunctions);
       if (!sql.ok) return fail([planDiagnostic('no-sql', sql.error.message, sql.error.span)]);
       const kind = target.repr === 'sql-pg' ? 'sql_postgres' : 'sql_duck_db';
-      const bytes = containedProgram.encode({ kind, value: sql.value });
+      const bytes = containedProgram.encode({ kind, value: { ...sql.value, sql: programText(sql.value) } });
       return ok({ bytes, type, annotation: { sql: sql.value.sql }, externals });
     }
   }

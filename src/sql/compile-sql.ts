@@ -7,7 +7,9 @@ import { duckdbTables } from './emit/duckdb-tables';
 import { Emitter } from './emit/emitter';
 import { postgresForms } from './emit/postgres-forms';
 import { postgresTables } from './emit/postgres-tables';
+import { pathOf } from './emit/source-emitter';
 import { changeProgram, changeStatement, insertStatement } from './emit/statement';
+import type { TableForms } from './emit/table-forms';
 import { Uses } from './emit/uses';
 import type { SqlFunctionTable } from './function-table';
 import { lowerOutcome } from './lower/effects';
@@ -17,6 +19,7 @@ import { Lowering, parameterKey, Vars } from './lower/lowering';
 import { flatten } from './lower/pack';
 import { toRows } from './lower/rows';
 import { Scope } from './lower/scope';
+import type { TableUse } from './lower/table-uses';
 import { type Val, valOf } from './lower/value';
 import { optimise } from './optimise/optimise';
 import type { Program } from './optimise/program';
@@ -40,8 +43,8 @@ export function compileSql(
   functions: SqlFunctionTable,
 ): Result<SqlProgram, AppError> {
   try {
-    const sql = compile(program, type, dialect, functions);
-    return ok({ sql, inputTy: type.input, outputTy: type.output, defs: type.defs });
+    const { sql, tables } = compile(program, type, dialect, functions);
+    return ok({ sql, tables, inputTy: type.input, outputTy: type.output, defs: type.defs });
   } catch (error) {
     if (error instanceof Refusal) return fail(error.toAppError());
     if (error instanceof FormatFailure) {
@@ -59,7 +62,7 @@ function compile(
   type: ProgramType,
   dialect: Dialect,
   functions: SqlFunctionTable,
-): string {
+): Pick<SqlProgram, 'sql' | 'tables'> {
   const recursive = dialect === 'duckdb' ? recursiveDefinition(program.defs) : undefined;
   if (recursive !== undefined) {
     const message = `type ${recursive} is recursive; DuckDB has no column type for it`;
@@ -77,33 +80,36 @@ function compile(
   const [scalars, tables] =
     dialect === 'duckdb' ? [duckdbForms, duckdbTables] : [postgresForms, postgresTables];
   const emitterFor = (relational: Program) => new Emitter(scalars, tables, functions, usesOf(relational));
+  const text = (statement: Query, emitter: Emitter) => ({
+    sql: printed(statement, emitter, lowering.files, dialect),
+    tables: lowering.tables.all().map((use) => tableLine(use, tables)),
+  });
   switch (outcome.kind) {
     case 'value': {
       const result = optimise(resultOf(outcome.val, scope));
       checkWidth(dialect, 'columns', result.values.length, 1600);
       const emitter = emitterFor(result);
       const names = resultNames(shapes.of(type.output));
-      const statement = emitter.statement(result.rel, result.values, names, result.order);
-      return printed(statement, emitter, lowering.files, dialect);
+      return text(emitter.statement(result.rel, result.values, names, result.order), emitter);
     }
     case 'insert': {
       const rows = optimise(outcome.rows);
       const emitter = emitterFor(rows);
-      return printed(insertStatement(emitter, { ...outcome, rows }), emitter, lowering.files, dialect);
+      return text(insertStatement(emitter, { ...outcome, rows }), emitter);
     }
     case 'update':
     case 'delete': {
       const rows = changeProgram(outcome);
       const emitter = emitterFor(rows);
-      return printed(changeStatement(emitter, outcome, rows), emitter, lowering.files, dialect);
+      return text(changeStatement(emitter, outcome, rows), emitter);
     }
     case 'write': {
       const rows = optimise(outcome.rows);
       const emitter = emitterFor(rows);
       const names = rows.values.map((_, i) => `c${i}`);
-      const statement = emitter.statement(rows.rel, rows.values, names, rows.order);
+      const { sql, tables } = text(emitter.statement(rows.rel, rows.values, names, rows.order), emitter);
       const line = `-- lutra write ${JSON.stringify(outcome.file)} ${encodedTy(outcome.ty)}\n`;
-      return line + printed(statement, emitter, lowering.files, dialect);
+      return { sql: line + sql, tables };
     }
   }
 }
@@ -121,6 +127,13 @@ function printed(statement: Query, emitter: Emitter, files: Files, dialect: Dial
     .map(({ table, file, ty }) => `-- lutra read ${table} ${JSON.stringify(file)} ${encodedTy(ty)}\n`);
   const needs = [...emitter.scalars.needs].map((need) => `-- lutra ${need}\n`);
   return [...reads, ...needs, printQuery(shorten(statement), dialect)].join('');
+}
+
+/** What the program takes a table to be, for the runner (see `SqlProgram`). */
+function tableLine({ table, row, read }: TableUse, forms: TableForms): string {
+  const path = JSON.stringify(pathOf(table));
+  const columns = forms.wantedColumns(row).map(({ name, wants }) => [name, wants]);
+  return `-- lutra table ${path} ${read ? 'read' : 'write'} ${JSON.stringify(columns)}`;
 }
 
 /** Base64 of an encoded `ir::Ty`. */

@@ -34,10 +34,20 @@ import type { Ty, TyDef } from '../value';
  * - `-- lutra zones` (DuckDB): the statement reads the scratch table `lutra_tz(name TEXT, since INT8, off_us INT8)`:
  *   one row a recorded change of every zone, the first of a zone with `since` the smallest Int64. It must exist
  *   before the statement is prepared.
+ * - `-- lutra table ["crm", "leads"] read [["id", "Int32"], …]`: the program reads (`write`: only writes) that
+ *   table, takes it to have these columns, and these types in them (`array`, `tuple` and `enum` for the compound
+ *   ones). The lists are JSON. What `sql` says has these lines not: see `programText`.
  */
 export interface SqlProgram {
   readonly sql: string;
+  /** The lines about tables, for the runner to hold against the catalogue. */
+  readonly tables: readonly string[];
   readonly inputTy: Ty;
   readonly outputTy: Ty;
   readonly defs: readonly TyDef[];
+}
+
+/** The text that a runner gets. */
+export function programText({ sql, tables }: SqlProgram): string {
+  return [...tables, sql].join('\n');
 }

@@ -2,6 +2,7 @@ import { type RecordBatch, Table } from 'apache-arrow';
 import type { TypeTable } from '../../value';
 import { declarationsOf, type FileStore } from '../files';
 import {
+  checkTables,
   floatOf,
   integerOf,
   type Leaf,
@@ -16,6 +17,7 @@ import {
   type SqlRows,
 } from '../relational';
 import { ArrowColumn } from './arrow-column';
+import { duckColumns, duckFamilies } from './catalogue';
 import { type DuckConnection, type DuckDatabase, guarded } from './connection';
 import { type InputTable, inputTable, longArray } from './input-table';
 import { floatWord, packedLiteral } from './literal';
@@ -109,8 +111,13 @@ export class DuckEngine implements SqlEngine {
     return this.#epoch;
   }
 
-  /** A statement of DuckDB holds its connection, so programs are prepared when they run (specification 4 §15). */
-  async check(): Promise<void> {}
+  /**
+   * A statement of DuckDB holds its connection, so programs are prepared when they run (specification 4 §15); their
+   * tables are looked at before.
+   */
+  async check(program: PreparedSql): Promise<void> {
+    await checkTables(program.sql, this.runner, duckFamilies, (path) => duckColumns(this.#connection, path));
+  }
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
     this.#changed ||= mayChange(program.sql);

@@ -1,6 +1,7 @@
 import type { Ty, TypeTable, Value } from '../../value';
 import {
   type Column,
+  checkTables,
   floatOf,
   floatValue,
   integerOf,
@@ -14,6 +15,7 @@ import {
   type SqlEngine,
   type SqlRows,
 } from '../relational';
+import { pgColumns, pgFamilies } from './catalogue';
 import type { PgDatabase, PgParameter } from './database';
 import { foundation, settings } from './foundation';
 import { readJson, unpackJson } from './json-reader';
@@ -88,6 +90,7 @@ export class PgEngine implements SqlEngine {
 
   async check(program: PreparedSql): Promise<void> {
     await this.#settle();
+    await checkTables(program.sql, this.runner, pgFamilies, (path) => pgColumns(this.#database, path));
     await this.#database.describe(replacePlaceholders(program.sql, nothing).sql);
   }
 

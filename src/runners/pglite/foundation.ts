@@ -2,8 +2,8 @@
 export const settings = `SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET IntervalStyle = 'postgres'; SET DateStyle = 'ISO';
 SET standard_conforming_strings = on; SET search_path = public`;
 
-/** PostgreSQL has no function that raises; our guards call this one. */
-const failFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fail(msg text) RETURNS int8 VOLATILE LANGUAGE plpgsql AS
+/** PostgreSQL has no function that raises; our guards call this one. NULL is no failure. */
+const failFunction = `CREATE OR REPLACE FUNCTION pg_temp.lutra_fail(msg text) RETURNS int8 VOLATILE STRICT LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION USING MESSAGE = msg, ERRCODE = 'LT001'; END $$`;
 
 /**

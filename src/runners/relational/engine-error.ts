@@ -22,6 +22,9 @@ const guards = [
 
 /** The failure of a running program: the common text where there is one, the engine's own words as the detail. */
 export function executionError(failure: EngineFailure, runner: string): SessionError {
+  // A fault of the data, not of the program: said like the decoder's own.
+  if (failure.sqlState === 'LT001' && failure.message.startsWith('unknown variant '))
+    return new SessionError('DECODE_ERROR', failure.message, { runner, category: 'permanent' });
   const common = commonText(failure);
   if (common !== undefined)
     return new SessionError('EXECUTION_ERROR', `error: ${common}`, {

@@ -14,3 +14,4 @@ export { leafCount, packedTypes, rowShapeOf, shapeOf } from './shape';
 export { type SeedPack, SqlRunner } from './sql-runner';
 export type { PreparedSql, SqlEngine, SqlRows } from './sql-session';
 export { EngineRejection, SqlSession } from './sql-session';
+export { type CatalogueColumn, checkTables, type TypeFamilies } from './table-check';

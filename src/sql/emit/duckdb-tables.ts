@@ -4,7 +4,7 @@ import { binary, call, caseOf, cast, field, lambda, NULL, name, number, string }
 import type { SqlExpr, SqlType, StructField } from '../tree/expr';
 import { duckdbForms } from './duckdb-forms';
 import { imported, type Stored } from './stored';
-import type { TableForms } from './table-forms';
+import { type TableForms, wanted } from './table-forms';
 
 const tableTypes: Readonly<Partial<Record<LeafName, string>>> = {
   Date: 'date',
@@ -218,6 +218,10 @@ function exportColumns(shape: Shape, take: () => SqlExpr): SqlExpr {
 export const duckdbTables: TableForms = {
   rowId: 'rowid',
   tableColumns: (row) => (row.kind === 'tuple' ? row.fields.map(fieldName) : ['value']),
+  wantedColumns: (row) =>
+    row.kind === 'tuple'
+      ? row.fields.map((part, i) => wanted(fieldName(part, i), part.shape))
+      : [wanted('value', row)],
   importRow(row, read) {
     if (row.kind !== 'tuple') return importColumns(row, read('value'));
     return row.fields.flatMap((part, i) => importColumns(part.shape, read(fieldName(part, i))));

@@ -3,7 +3,7 @@ import { columnsOf } from '../shape';
 import { binary, call, caseOf, cast, name, number, string } from '../tree/build';
 import type { SqlExpr } from '../tree/expr';
 import { imported, type Stored } from './stored';
-import type { TableForms } from './table-forms';
+import { type TableForms, wanted } from './table-forms';
 
 /** One table column: what its query column is, and which variants' names it holds when it is a tag. */
 interface StoredColumn {
@@ -48,14 +48,17 @@ function microseconds(stored: SqlExpr): SqlExpr {
   return cast(binary('*', epoch, number(1000000)), 'int8');
 }
 
-function importColumn({ shape, tags }: StoredColumn, stored: SqlExpr): SqlExpr {
+function importColumn({ name: column, shape, tags }: StoredColumn, stored: SqlExpr): SqlExpr {
   if (tags !== undefined) {
+    const text = binary('||', string('unknown variant "'), stored, string(`" in column "${column}"`));
     const arms = tags.variants.map((variant, i): readonly [SqlExpr, SqlExpr] => [
       string(variant.name),
       number(i),
     ]);
-    return cast(caseOf(stored, arms), 'int2');
+    return cast(caseOf(stored, arms, call('pg_temp.lutra_fail', text)), 'int2');
   }
+  // The column may be `json`, which has few functions.
+  if (shape.kind === 'array') return cast(stored, 'jsonb');
   switch (leafOf(shape)) {
     case 'Date':
       return imported(binary('-', stored, epochDate), back(shape, stored));
@@ -98,6 +101,7 @@ function exportColumn({ shape, tags }: StoredColumn, value: SqlExpr): SqlExpr {
 export const postgresTables: TableForms = {
   rowId: 'ctid',
   tableColumns: (row) => storedColumns(row, '').map(({ name }) => name),
+  wantedColumns: (row) => storedColumns(row, '').map(({ name, shape }) => wanted(name, shape)),
   importRow: (row, read) => storedColumns(row, '').map((stored) => importColumn(stored, read(stored.name))),
   exportRow: (row, columns) => storedColumns(row, '').map((stored, i) => exportColumn(stored, columns[i]!)),
 };

@@ -1,5 +1,23 @@
-import type { Shape } from '../shape';
+import type { LeafName, Shape } from '../shape';
 import type { SqlExpr } from '../tree/expr';
+
+/** A column of a table, and the Lutra type it is taken to hold: a scalar's name, or what kind of type it is. */
+export interface WantedColumn {
+  readonly name: string;
+  readonly wants: LeafName | 'array' | 'tuple' | 'enum';
+}
+
+export function wanted(name: string, shape: Shape): WantedColumn {
+  const inner = shape.kind === 'option' ? shape.payload : shape;
+  switch (inner.kind) {
+    case 'leaf':
+      return { name, wants: inner.name };
+    case 'array':
+    case 'tuple':
+    case 'enum':
+      return { name, wants: inner.kind };
+  }
+}
 
 /** How rows lie in tables (specification 4 §2.5, §2.6). */
 export interface TableForms {
@@ -7,6 +25,8 @@ export interface TableForms {
   readonly rowId: string;
   /** The columns a table needs for rows of this shape. */
   tableColumns(row: Shape): readonly string[];
+  /** The same with what each is taken to hold. */
+  wantedColumns(row: Shape): readonly WantedColumn[];
   /** The query columns of a row (`columnsOf(row)`), read from table columns by name. */
   importRow(row: Shape, read: (column: string) => SqlExpr): readonly SqlExpr[];
   /** The table columns of a row (`tableColumns(row)`), made from its query columns. */

@@ -81,15 +81,20 @@ function inserted(site: CallSite): {
 } {
   const array = site.array(0);
   const rows = rowsOf(site);
-  return { table: tableName(site, site.scalar(1)), row: array.shape.item as TupleShape, rows };
+  const table = tableName(site, site.scalar(1));
+  const row = array.shape.item as TupleShape;
+  site.lowering.tables.add({ table, row, read: false });
+  return { table, row, rows };
 }
 
 /** The rows of the table a change is about, with their addresses. */
 function target(site: CallSite, row: TupleShape): { readonly rel: RelOf<'table'>; readonly item: Val } {
   const columns = makeColumns(row);
+  const name = tableName(site, site.scalar(0));
+  site.lowering.tables.add({ table: name, row, read: true });
   const rel: RelOf<'table'> = {
     kind: 'table',
-    name: tableName(site, site.scalar(0)),
+    name,
     row,
     columns,
     rowId: makeColumn('row_id', int64Shape),

@@ -20,6 +20,7 @@ import { constantOfLiteral } from './literal';
 import { flatten, pack } from './pack';
 import type { Scope } from './scope';
 import { lowerSwitch } from './switch';
+import { TableUses } from './table-uses';
 import {
   type ArrayVal,
   leaf,
@@ -115,6 +116,7 @@ export type Form = (site: CallSite) => Val;
 /** From the intermediate program to the relational form (specification 4 §4). */
 export class Lowering {
   readonly files = new Files();
+  readonly tables = new TableUses();
   readonly handout = new Handout();
 
   constructor(

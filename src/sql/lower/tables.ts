@@ -11,13 +11,15 @@ import { anyOrder, makeColumns, valOfColumns } from './value';
 const from: Form = (site) => {
   const shape = site.shape as ArrayShape;
   const columns = makeColumns(shape.item);
+  const name = tableName(site, site.scalar(0));
+  site.lowering.tables.add({ table: name, row: shape.item, read: true });
   return {
     kind: 'array',
     form: 'rows',
     shape,
     rel: {
       kind: 'table',
-      name: tableName(site, site.scalar(0)),
+      name,
       row: shape.item as TupleShape,
       columns,
       rowId: undefined,
