@@ -11,6 +11,7 @@ export { loadCsv } from './csv/load';
 export type { CsvColumn, CsvPreview, ReadProgress } from './csv/preview';
 export { previewCsv } from './csv/preview';
 export type { BadRecord } from './csv/records';
+export * from './inputs';
 export { rowTypeSource } from './lutra-source';
 export { tableType } from './row-type';
 export type { DecodedText, TextEncoding } from './text-encoding';

@@ -1,4 +1,5 @@
 import { type Blake3, fail, ok, type Result } from '../base';
+import { emptyEntry, entryOfValue, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
 import { compileDeps } from './composition';
 import { type DataSet, DataSets, dataError } from './data-sets';
 import type { DataStore } from './data-store';
@@ -12,6 +13,9 @@ import type {
   Comparison,
   DataSetView,
   EngineFacade,
+  Entry,
+  EntryFault,
+  FieldType,
   FilePreview,
   NodeFacts,
   NodeFigures,
@@ -21,6 +25,7 @@ import type {
   Progress,
   ProjectText,
   Range,
+  Refitted,
   RunFailure,
   RunnerStatus,
   RunOutcome,
@@ -137,6 +142,42 @@ export class EngineService implements EngineFacade {
 
   async release(value: ValueId): Promise<void> {
     this.#shelf.release(value);
+  }
+
+  async checkInput(project: ProjectText, type: FieldType, entry: Entry): Promise<readonly EntryFault[]> {
+    const { runs } = await this.#parts;
+    const read = await readEntry(type, entry, async (text, of) => {
+      const literal = await runs.literal(project, text, of.source);
+      return literal.ok ? ok(literal.value.value) : literal;
+    });
+    return read.ok ? [] : read.error;
+  }
+
+  async entryOfLiteral(
+    project: ProjectText,
+    type: FieldType,
+    literal: string,
+  ): Promise<Result<Entry, string>> {
+    const read = await (await this.#parts).runs.literal(project, literal, type.source);
+    return read.ok ? ok(entryOfValue(type, read.value.value)) : read;
+  }
+
+  async literalOfEntry(type: FieldType, entry: Entry): Promise<string> {
+    return literalOfEntry(type, entry);
+  }
+
+  async refitInputs(
+    changes: readonly { readonly before: FieldType; readonly entry: Entry; readonly after: FieldType }[],
+  ): Promise<readonly Refitted[]> {
+    return changes.map(({ before, entry, after }) => refitEntry(before, entry, after));
+  }
+
+  async pastedRows(item: FieldType, text: string): Promise<readonly Entry[]> {
+    return pastedRows(item, text);
+  }
+
+  async emptyEntry(type: FieldType): Promise<Entry> {
+    return emptyEntry(type);
   }
 
   async openFile(file: File, progress: Progress): Promise<Result<FilePreview>> {

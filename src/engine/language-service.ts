@@ -26,7 +26,7 @@ import {
   signatureHelp,
   typeDefinitionAt,
 } from '../language';
-import { type CompileDeps, compile } from '../plan';
+import { type CompileDeps, type CompiledPlan, compile } from '../plan';
 import { isUniversalExternal } from '../program';
 import { defaultProfile, defaultRunners } from '../routing';
 import { compileDeps } from './composition';
@@ -42,7 +42,6 @@ import type {
   InlayHint,
   LanguageFacade,
   Lens,
-  PlanGraph,
   ProgramSummary,
   ProjectSymbolView,
   ProjectText,
@@ -75,8 +74,10 @@ export class LanguageService implements LanguageFacade {
     if (!checked.values.has('main')) return { version, files, problems: checked.hints };
     const { entry, diagnostics: entryProblems } = checkEntry(checked);
     if (entry === undefined) return { version, files, problems: entryProblems };
-    const program: ProgramSummary = { params: programParams(checked), output: printType(entry.output) };
-    return { version, files, problems: checked.hints, program, plan: planOf(project, deps) };
+    const plan = planOf(project, deps);
+    const params = programParams(checked, plan?.programType);
+    const program: ProgramSummary = { params, output: printType(entry.output) };
+    return { version, files, problems: checked.hints, program, plan: plan && planGraph(plan.view()) };
   }
 
   async hover(file: string, offset: number): Promise<HoverView | null> {
@@ -219,7 +220,7 @@ function refusal(path: string, runner: RunnerChoice | undefined): string | undef
 }
 
 /** The plan for the first runner that can have one: the graph is the same for all of them (GRF-1). */
-function planOf(project: ProjectText, deps: CompileDeps): PlanGraph | undefined {
+function planOf(project: ProjectText, deps: CompileDeps): CompiledPlan | undefined {
   for (const { profile } of defaultRunners) {
     const plan = compile(
       memberFiles(project.files),
@@ -227,7 +228,7 @@ function planOf(project: ProjectText, deps: CompileDeps): PlanGraph | undefined 
       profile,
       deps,
     );
-    if (plan.ok) return planGraph(plan.value.view());
+    if (plan.ok) return plan.value;
   }
   return undefined;
 }

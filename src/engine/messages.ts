@@ -1,5 +1,5 @@
 import type { AppError, Diagnostic, Result } from '../base';
-import type { BadRecord, ColumnPlan, CsvPreview } from '../data';
+import type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, Refitted } from '../data';
 import type {
   DanglingReason,
   DocumentSymbol,
@@ -13,7 +13,7 @@ import type {
 import type { Effect } from '../routing';
 
 export type { AppError, Diagnostic } from '../base';
-export type { BadRecord, ColumnPlan, CsvPreview } from '../data';
+export type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, Refitted } from '../data';
 export type {
   DanglingReason,
   DocumentSymbol,
@@ -87,6 +87,8 @@ export interface ParamView {
   readonly type: string;
   /** Whether the type is an array of tuples, so that a data set can be bound to it. */
   readonly table: boolean;
+  /** How the inputs form draws it (DAT-13); absent where no runner takes the program. */
+  readonly field?: FieldType;
 }
 
 export interface HoverView {
@@ -307,7 +309,9 @@ export interface InputBinding {
   readonly param: string;
   readonly from:
     | { readonly kind: 'data'; readonly set: string }
-    | { readonly kind: 'literal'; readonly text: string };
+    | { readonly kind: 'literal'; readonly text: string }
+    /** What was put into the form, right or wrong. */
+    | { readonly kind: 'form'; readonly entry: Entry };
 }
 
 export interface RunRequest {
@@ -606,6 +610,19 @@ export interface EngineFacade {
     form: 'csv' | 'json' | 'lutra' | 'ld',
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly mime: string; readonly ending: string }>>;
   release(value: ValueId): Promise<void>;
+
+  /** What is wrong with what stands in a field of the form, every fault with its place (DAT-13). */
+  checkInput(project: ProjectText, type: FieldType, entry: Entry): Promise<readonly EntryFault[]>;
+  /** A Lutra literal as the form shows it; the error is a sentence. */
+  entryOfLiteral(project: ProjectText, type: FieldType, literal: string): Promise<Result<Entry, string>>;
+  literalOfEntry(type: FieldType, entry: Entry): Promise<string>;
+  /** Moves what was put into forms to the types as they are now (DAT-14). */
+  refitInputs(
+    changes: readonly { readonly before: FieldType; readonly entry: Entry; readonly after: FieldType }[],
+  ): Promise<readonly Refitted[]>;
+  /** Rows for an array whose items have this type, from a table on the clipboard. */
+  pastedRows(item: FieldType, text: string): Promise<readonly Entry[]>;
+  emptyEntry(type: FieldType): Promise<Entry>;
 
   openFile(file: File, progress: Progress): Promise<Result<FilePreview>>;
   acceptFile(request: AcceptRequest): Promise<AcceptOutcome>;

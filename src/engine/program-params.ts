@@ -1,14 +1,18 @@
+import { fieldTypeOf } from '../data';
 import { type CheckedProject, printType } from '../language';
+import type { ProgramType } from '../value';
 import type { ParamView } from './messages';
+import { paramTy } from './run-inputs';
 
-/** The parameters of `main`, as the inputs form shows them. */
-export function programParams(project: CheckedProject): readonly ParamView[] {
+/** The parameters of `main`, as the inputs form shows them; with the compiled program's type each has its form. */
+export function programParams(project: CheckedProject, type?: ProgramType): readonly ParamView[] {
   const main = project.values.get('main');
   if (main?.kind !== 'func') return [];
-  return main.params.map((param) => ({
+  return main.params.map((param, index) => ({
     name: param.name,
     type: printType(param.type),
     table: isArray(param.type, project),
+    ...(type === undefined ? {} : { field: fieldTypeOf(paramTy(type, main.params, index), type.defs) }),
   }));
 }
 

@@ -1,10 +1,23 @@
 import { fail, ok, type Result } from '../base';
-import { decode, encode, type Format, formatOf, type ProgramType, type Ty, TypeTable } from '../value';
+import { fieldTypeOf, readEntry } from '../data';
+import {
+  decode,
+  encode,
+  type Format,
+  formatOf,
+  type ProgramType,
+  type Ty,
+  TypeTable,
+  type Value,
+} from '../value';
 import type { DataSets } from './data-sets';
 import type { InputBinding, ParamView, RunFailure } from './messages';
 
-/** Works out the bytes of a Lutra literal of the given type; the text is the person's. */
-export type LiteralReader = (literal: string, type: string) => Promise<Result<Uint8Array, string>>;
+/** Works out a Lutra literal of the given type; the text is the person's. */
+export type LiteralReader = (
+  literal: string,
+  type: string,
+) => Promise<Result<{ readonly bytes: Uint8Array; readonly value: Value }, string>>;
 
 /**
  * The program's input, from what each parameter is bound to (specification 3 part H): nothing, the one parameter's
@@ -34,10 +47,27 @@ export async function inputBytes(
       parts.push({ bytes: rows.value, format });
       continue;
     }
+    if (from.kind === 'form') {
+      const field = fieldTypeOf(paramTy(type, params, index), type.defs);
+      const value = await readEntry(field, from.entry, async (text, of) => {
+        const literal = await read(text, of.source);
+        return literal.ok ? ok(literal.value.value) : literal;
+      });
+      if (!value.ok) {
+        const [fault] = value.error;
+        return refuse(
+          fault === undefined ? '' : fault.at === '' ? fault.message : `${fault.at}: ${fault.message}`,
+        );
+      }
+      const bytes = encode(value.value, format);
+      if (!bytes.ok) return refuse(bytes.error.message);
+      parts.push({ bytes: bytes.value, format });
+      continue;
+    }
     if (from.text.trim() === '') return refuse(`${param.name}: ${param.type}`);
     const literal = await read(from.text, param.type);
     if (!literal.ok) return refuse(literal.error);
-    parts.push({ bytes: literal.value, format });
+    parts.push({ bytes: literal.value.bytes, format });
   }
   if (parts.length === 1) return ok(parts[0]!.bytes);
   const values = [];
@@ -51,7 +81,7 @@ export async function inputBytes(
 }
 
 /** The type of one parameter inside the program's input. */
-function paramTy(type: ProgramType, params: readonly ParamView[], index: number): Ty {
+export function paramTy(type: ProgramType, params: readonly unknown[], index: number): Ty {
   if (params.length === 1) return type.input;
   const { kind } = new TypeTable(type.defs).materialiseOrStd(type.input);
   return kind.kind === 'tuple' ? kind.fields[index]!.ty : type.input;

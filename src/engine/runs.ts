@@ -11,7 +11,7 @@ import {
   type RunStats,
 } from '../plan';
 import { defaultRunners, RunnerRouter, type RunnerSession, type RunSpec, SessionError } from '../routing';
-import type { ProgramType } from '../value';
+import { decode, formatOf, type ProgramType, type Value } from '../value';
 import type { DataSets } from './data-sets';
 import { HeldValue } from './held-value';
 import type {
@@ -297,7 +297,7 @@ export class Runs {
     const checked = this.#checked(project);
     if (checked === undefined) return ok(new Uint8Array());
     return inputBytes(programParams(checked), type, bindings, this.sets, (literal, typeText) =>
-      this.#literal(project, literal, typeText),
+      this.literal(project, literal, typeText),
     );
   }
 
@@ -306,7 +306,11 @@ export class Runs {
   }
 
   /** Evaluates a literal in the program's own scope, on the interpreter. */
-  async #literal(project: ProjectText, literal: string, type: string): Promise<Result<Uint8Array, string>> {
+  async literal(
+    project: ProjectText,
+    literal: string,
+    type: string,
+  ): Promise<Result<{ readonly bytes: Uint8Array; readonly value: Value }, string>> {
     const interpreter = this.runners.find((one) => one.name === 'interpreter')!;
     const config = { entry: `(${literal}): ${type}`, materialize: 'output-only' };
     const plan = compile(memberFiles(project.files), config, interpreter.profile, this.deps);
@@ -314,8 +318,13 @@ export class Runs {
     const session = await interpreter.build();
     if (!session.ok) return fail(session.error.message);
     const run = await this.#execute(plan.value, session.value, new Uint8Array());
-    if (run.ok) return ok(run.value.bytes);
-    return fail(run.error.kind === 'error' ? run.error.error.message : 'not a value');
+    if (!run.ok) return fail(run.error.kind === 'error' ? run.error.error.message : 'not a value');
+    const { output, defs } = plan.value.programType;
+    const format = formatOf(output, defs);
+    if (!format.ok) return fail(format.error.message);
+    const { bytes } = run.value;
+    const value = decode(bytes, format.value);
+    return value.ok ? ok({ bytes, value: value.value }) : fail(value.error.message);
   }
 
   /** The data sets that the program names are tables before it starts. */
