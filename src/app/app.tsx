@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { listenForKeys } from './commands/keys';
 import { DropZone } from './data/drop-zone';
-import { InputsForm } from './data/inputs-form';
 import { EditorRegion } from './editor/editor-region';
+import { InputsForm } from './inputs/inputs-form';
 import { View } from './results/view';
 import { Bar } from './shell/bar';
 import { Boundary } from './shell/boundary';

@@ -1,4 +1,5 @@
 import type { NodeFigures, RunFailure, RunnerChoice, RunRequest, SourceText } from '../engine';
+import { fitInputs } from './inputs/inputs';
 import { readLocal, writeLocal } from './local-store';
 import { rooted } from './project/project-files';
 import { errorsIn, type HoltState, rootFile, textOf, useHolt } from './store';
@@ -85,6 +86,8 @@ export function openProgram(program: Program): void {
     highlighted: null,
     pointed: null,
     bindings: {},
+    inputFaults: {},
+    inputsDropped: [],
     view: state.view === 'plan' ? 'plan' : 'result',
   }));
   save();
@@ -117,6 +120,8 @@ export async function checkNow(): Promise<void> {
     program: report.program ?? (errorsIn(report).length > 0 ? state.program : null),
   }));
   bindByName();
+  await fitInputs();
+  if (useHolt.getState().version !== version) return;
   if (mayRunByItself()) runTimer = setTimeout(() => void run(), runDelay);
   else void refreshRunners();
 }
@@ -141,9 +146,10 @@ export async function refreshRunners(): Promise<void> {
 
 /** GO-2: nothing is written, all inputs are there, the engine is loaded and the last run was quick. */
 export function mayRunByItself(): boolean {
-  const { autoRun, check, runner, runners, shown, bindings } = useHolt.getState();
+  const { autoRun, check, runner, runners, shown, bindings, inputFaults } = useHolt.getState();
   if (!autoRun || check?.program === undefined || check.plan?.effects === 'writes') return false;
-  if (check.program.params.some((param) => bindings[param.name] === undefined)) return false;
+  const { params } = check.program;
+  if (params.some(({ name }) => bindings[name] === undefined || inputFaults[name]?.length)) return false;
   const named = runner === 'auto' ? 'interpreter' : runner;
   if (named !== 'interpreter' && runners.find((one) => one.name === named)?.state !== 'ready') return false;
   return (shown?.run.times.execute ?? 0) < slowRun;

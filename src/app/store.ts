@@ -4,6 +4,7 @@ import type {
   CheckReport,
   DataSetView,
   Diagnostic,
+  EntryFault,
   FilePreview,
   InputBinding,
   NodeFigures,
@@ -77,6 +78,10 @@ export interface HoltState {
 
   readonly dataSets: readonly DataSetView[];
   readonly bindings: Readonly<Record<string, InputBinding['from']>>;
+  /** What is wrong in the inputs form, by parameter. */
+  readonly inputFaults: Readonly<Record<string, readonly EntryFault[]>>;
+  /** What the form lost when a type changed, until it was read (DAT-14). */
+  readonly inputsDropped: readonly string[];
   readonly reading: { readonly file: string; readonly done: number; readonly total: number } | null;
   readonly preview: FilePreview | null;
   /** Rows of the previewed file that do not fit the chosen types. */
@@ -140,6 +145,8 @@ export const useHolt = create<HoltState>(() => ({
   runners: [],
   dataSets: [],
   bindings: {},
+  inputFaults: {},
+  inputsDropped: [],
   reading: null,
   preview: null,
   misfits: null,

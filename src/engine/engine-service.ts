@@ -1,5 +1,5 @@
 import { type Blake3, fail, ok, type Result } from '../base';
-import { emptyEntry, entryOfValue, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
+import { entryOfValue, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
 import { compileDeps } from './composition';
 import { type DataSet, DataSets, dataError } from './data-sets';
 import type { DataStore } from './data-store';
@@ -174,10 +174,6 @@ export class EngineService implements EngineFacade {
 
   async pastedRows(item: FieldType, text: string): Promise<readonly Entry[]> {
     return pastedRows(item, text);
-  }
-
-  async emptyEntry(type: FieldType): Promise<Entry> {
-    return emptyEntry(type);
   }
 
   async openFile(file: File, progress: Progress): Promise<Result<FilePreview>> {

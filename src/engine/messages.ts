@@ -311,7 +311,7 @@ export interface InputBinding {
     | { readonly kind: 'data'; readonly set: string }
     | { readonly kind: 'literal'; readonly text: string }
     /** What was put into the form, right or wrong. */
-    | { readonly kind: 'form'; readonly entry: Entry };
+    | { readonly kind: 'form'; readonly type: FieldType; readonly entry: Entry };
 }
 
 export interface RunRequest {
@@ -622,7 +622,6 @@ export interface EngineFacade {
   ): Promise<readonly Refitted[]>;
   /** Rows for an array whose items have this type, from a table on the clipboard. */
   pastedRows(item: FieldType, text: string): Promise<readonly Entry[]>;
-  emptyEntry(type: FieldType): Promise<Entry>;
 
   openFile(file: File, progress: Progress): Promise<Result<FilePreview>>;
   acceptFile(request: AcceptRequest): Promise<AcceptOutcome>;

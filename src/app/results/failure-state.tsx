@@ -4,14 +4,30 @@ import { run } from '../session';
 import { useHolt } from '../store';
 import { words } from '../words';
 
+/** Puts the focus into the first field of the inputs form that lacks a value, or has a wrong one (STA-4). */
+function goToForm(): void {
+  useHolt.setState({ place: 'code' });
+  const form = document.querySelector('.inputs');
+  const wanted =
+    form?.querySelector('[aria-invalid=true], [data-missing] select') ?? form?.querySelector('.field');
+  requestAnimationFrame(() => (wanted as HTMLElement | null)?.focus());
+}
+
 /** Why a run gave no value: the sentence, the place, and one way on (§18). */
 export function FailureState({ failure }: { readonly failure: RunFailure }) {
   if (failure.kind === 'inputs') {
     return (
       <section className="state">
-        <h3>{words.view.inputNeeded(failure.param)}</h3>
+        <h3>
+          {useHolt.getState().bindings[failure.param] === undefined
+            ? words.view.inputNeeded(failure.param)
+            : words.view.inputWrong(failure.param)}
+        </h3>
         <p>{failure.message}</p>
         <p>{words.view.inputNeededNote}</p>
+        <button type="button" className="button main" onClick={goToForm}>
+          {words.view.goToForm}
+        </button>
       </section>
     );
   }

@@ -5,6 +5,14 @@ const shapes = {
   run: <path d="M5 3.2v9.6l8-4.8z" fill="currentColor" stroke="none" />,
   stop: <rect x="4" y="4" width="8" height="8" rx="1.5" fill="currentColor" stroke="none" />,
   down: <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />,
+  up: <path d="m4.5 9.5 3.5-3.5 3.5 3.5" />,
+  calendar: <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5v3M10.5 2.5v3" />,
+  clock: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 4.8V8l2.2 1.6" />
+    </>
+  ),
   right: <path d="m6.5 4.5 3.5 3.5-3.5 3.5" />,
   share: <path d="M8 10V2.5M5 5l3-2.8L11 5M3.5 8v4.5a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V8" />,
   menu: <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />,

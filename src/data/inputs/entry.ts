@@ -14,24 +14,37 @@ export type Entry =
   | { readonly kind: 'rows'; readonly items: readonly Entry[] }
   | { readonly kind: 'literal'; readonly text: string };
 
-/** A field nobody has touched: no rows, no optional value, the first variant, empty words. */
-export function emptyEntry(type: FieldType): Entry {
+/**
+ * A field nobody has touched: no rows, no optional value, empty words, the first variant. A variant that leads back to
+ * its own type is passed over, and where all do, a literal stands.
+ */
+export function emptyEntry(type: FieldType, around: ReadonlySet<FieldType> = new Set()): Entry {
   switch (type.kind) {
     case 'scalar':
       return type.scalar === 'Bool' ? { kind: 'switch', on: false } : { kind: 'words', text: '' };
     case 'option':
       return { kind: 'maybe', on: false, item: null };
     case 'tuple':
-      return { kind: 'group', fields: type.fields.map((field) => emptyEntry(field.type)) };
+      return { kind: 'group', fields: type.fields.map((field) => emptyEntry(field.type, around)) };
     case 'array':
       return { kind: 'rows', items: [] };
     case 'enum': {
-      const first = type.variants[0];
-      if (first === undefined) return { kind: 'literal', text: '' };
-      const payload = first.payload === null ? null : emptyEntry(first.payload);
-      return { kind: 'choice', variant: first.name, payload };
+      if (around.has(type)) return { kind: 'literal', text: '' };
+      const inside = new Set(around).add(type);
+      for (const { name, payload } of type.variants) {
+        if (payload === null) return { kind: 'choice', variant: name, payload: null };
+        const held = emptyEntry(payload, inside);
+        if (!holdsLiteral(held)) return { kind: 'choice', variant: name, payload: held };
+      }
+      return { kind: 'literal', text: '' };
     }
     case 'opaque':
       return { kind: 'literal', text: '' };
   }
+}
+
+function holdsLiteral(entry: Entry): boolean {
+  if (entry.kind === 'group') return entry.fields.some(holdsLiteral);
+  if (entry.kind === 'choice') return entry.payload !== null && holdsLiteral(entry.payload);
+  return entry.kind === 'literal';
 }

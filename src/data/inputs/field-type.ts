@@ -1,4 +1,5 @@
 import { type ScalarName, type Ty, type TyDef, TypeTable, typeText } from '../../value';
+import { type Entry, emptyEntry } from './entry';
 
 /**
  * A type as the inputs form draws it (specification 7 DAT-13): names followed, optionals told apart from other enums.
@@ -9,6 +10,8 @@ export type FieldType = ScalarField | OptionField | TupleField | ArrayField | En
 interface FieldBase {
   /** Lutra source of the type, as declared. */
   readonly source: string;
+  /** What stands in a field nobody has touched. */
+  readonly empty: Entry;
 }
 
 export interface ScalarField extends FieldBase {
@@ -49,6 +52,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function fieldTypeOf(ty: Ty, defs: readonly TyDef[]): FieldType {
   const table = new TypeTable(defs);
   const named = new Map<string, FieldType>();
+  const all: Mutable<FieldType>[] = [];
 
   function fieldOf(of: Ty): FieldType {
     const source = typeText(of);
@@ -58,6 +62,7 @@ export function fieldTypeOf(ty: Ty, defs: readonly TyDef[]): FieldType {
     if (known !== undefined) return known;
     // Stands in the table before its parts are built: that closes the circle of a recursive type.
     const field = { source } as Mutable<FieldType>;
+    all.push(field);
     if (key !== undefined) named.set(key, field);
     return Object.assign(field, shapeOf(of));
   }
@@ -94,5 +99,7 @@ export function fieldTypeOf(ty: Ty, defs: readonly TyDef[]): FieldType {
     }
   }
 
-  return fieldOf(ty);
+  const whole = fieldOf(ty);
+  for (const field of all) field.empty = emptyEntry(field);
+  return whole;
 }

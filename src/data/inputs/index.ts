@@ -1,4 +1,4 @@
-export { type Entry, emptyEntry } from './entry';
+export type { Entry } from './entry';
 export { entryOfValue } from './entry-of-value';
 export type { FieldType } from './field-type';
 export { fieldTypeOf } from './field-type';

@@ -1,0 +1,141 @@
+import { createContext, use, useId } from 'react';
+import type { Entry, EntryFault, FieldType } from '../../engine';
+import { Icon } from '../shell/icons';
+import { words } from '../words';
+import { ChoiceField } from './choice-field';
+import { switched } from './inputs';
+import { RowsField } from './rows-field';
+import { WordsField } from './words-field';
+
+/** What is wrong with the entries of one parameter. */
+export const FieldContext = createContext<{ readonly faults: readonly EntryFault[] }>({ faults: [] });
+
+export interface FieldProps<T extends FieldType = FieldType, E extends Entry = Entry> {
+  readonly type: T;
+  readonly entry: E;
+  /** From the parameter; faults carry the same. */
+  readonly path: readonly number[];
+  /** Names the field for those who hear the page. */
+  readonly label: string;
+  readonly onChange: (entry: Entry) => void;
+}
+
+/** One level of a form: its control, the way to write it as a literal, and what is wrong with it (DAT-13). */
+export function Field(props: FieldProps) {
+  const { type, entry, path, label, onChange } = props;
+  const { faults } = use(FieldContext);
+  const fault = faults.find((one) => one.path.join() === path.join());
+  const id = useId();
+  const literal = entry.kind === 'literal';
+  // What is only missing yet is said more quietly than what is wrong.
+  const untouched = 'text' in entry && entry.text.trim() === '';
+  const described = fault === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id };
+  return (
+    <div className="input-field" data-wide={isWide(type, entry) ? '' : undefined}>
+      <div className="input-control">
+        <Control {...props} described={described} />
+        {type.kind === 'opaque' ? null : (
+          <button
+            type="button"
+            className="button icon input-switch"
+            aria-pressed={literal}
+            aria-label={words.inputs.asLiteral(label)}
+            title={literal ? words.inputs.toForm : words.inputs.toLiteral}
+            onClick={async () => {
+              const next = await switched(type, entry);
+              if (next !== undefined) onChange(next);
+            }}
+          >
+            <Icon name="code" />
+          </button>
+        )}
+      </div>
+      {fault === undefined ? null : (
+        <small id={id} className="input-fault" data-missing={untouched ? '' : undefined}>
+          {fault.message}
+        </small>
+      )}
+    </div>
+  );
+}
+
+export interface Described {
+  readonly 'aria-invalid'?: boolean;
+  readonly 'aria-describedby'?: string;
+  readonly 'data-missing'?: string | undefined;
+}
+
+function Control(props: FieldProps & { readonly described: Described }) {
+  const { type, entry, path, label, onChange, described } = props;
+  if (entry.kind === 'literal') {
+    return (
+      <textarea
+        className="field code input-literal"
+        rows={Math.min(8, entry.text.split('\n').length)}
+        value={entry.text}
+        spellCheck={false}
+        placeholder={words.inputs.placeholder(type.source)}
+        aria-label={words.inputs.value(label)}
+        onChange={(event) => onChange({ kind: 'literal', text: event.target.value })}
+        {...described}
+      />
+    );
+  }
+  if (type.kind === 'scalar' && entry.kind === 'words') {
+    return <WordsField {...props} type={type} entry={entry} />;
+  }
+  if (entry.kind === 'switch') {
+    return (
+      <label className="input-switched">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={entry.on}
+          aria-checked={entry.on}
+          aria-label={words.inputs.value(label)}
+          onChange={(event) => onChange({ kind: 'switch', on: event.target.checked })}
+        />
+        <span className="code">{String(entry.on)}</span>
+      </label>
+    );
+  }
+  if (type.kind === 'option' && entry.kind === 'maybe') {
+    return <ChoiceField {...props} type={type} entry={entry} />;
+  }
+  if (type.kind === 'enum' && entry.kind === 'choice') {
+    return <ChoiceField {...props} type={type} entry={entry} />;
+  }
+  if (type.kind === 'array' && entry.kind === 'rows')
+    return <RowsField {...props} type={type} entry={entry} />;
+  if (type.kind === 'tuple' && entry.kind === 'group') {
+    return (
+      <fieldset className="input-group" aria-label={words.inputs.value(label)}>
+        {type.fields.map((field, i) => {
+          const name = field.name ?? String(i);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: fields of a type keep their order
+            <div key={i} className="input-part">
+              <span className="input-part-name code" title={field.type.source}>
+                {name}
+              </span>
+              <Field
+                type={field.type}
+                entry={entry.fields[i]!}
+                path={[...path, i]}
+                label={`${label}.${name}`}
+                onChange={(next) => onChange({ kind: 'group', fields: entry.fields.with(i, next) })}
+              />
+            </div>
+          );
+        })}
+      </fieldset>
+    );
+  }
+  return null;
+}
+
+/** Whether a field takes its own line. */
+function isWide(type: FieldType, entry: Entry): boolean {
+  if (entry.kind === 'group' || entry.kind === 'rows' || entry.kind === 'literal') return true;
+  return type.kind === 'enum' || type.kind === 'option';
+}
