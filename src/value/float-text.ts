@@ -16,7 +16,9 @@ export function printedFloat(value: number, width: FloatWidth): string {
   const special = specialText(value);
   if (special !== undefined) return special;
   const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-4 || size >= 1e16)) {
+  // The bounds are numbers of the value's own width: the Float32 called 0.0001 is a little below the Float64.
+  const least = width === 32 ? Math.fround(1e-4) : 1e-4;
+  if (value !== 0 && (size < least || size >= 1e16)) {
     const { negative, digits, point } = shortest(value, width);
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
     return `${negative ? '-' : ''}${digits[0]}${fraction}e${point - 1}`;
