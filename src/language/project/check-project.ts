@@ -136,7 +136,7 @@ function checkTypes(input: Resolved): CheckOutcome {
   if (diagnostics.length > 0) return { diagnostics, names };
 
   const typeOrder = input.order.types.flat().filter((path) => definitions.types.has(path));
-  const infinite = infiniteTypes(typeOrder, definitions.types);
+  const infinite = infiniteTypes(typeOrder, definitions);
   if (infinite.length > 0) return { diagnostics: infinite, names };
   if (invalidDates.length > 0) return { diagnostics: invalidDates, names };
   const typeGroups = input.order.types

@@ -65,6 +65,12 @@ describe('input that is hard to check', () => {
     expect(check(`${calls}\nfunc f${count}(x: Int8) -> x\nfunc main() -> f0(1)`)).toBe('ok');
     const aliases = Array.from({ length: 10_000 }, (_, i) => `type T${i}: T${i + 1}`).join('\n');
     expect(check(`${aliases}\ntype T10000: Int8\nfunc main(x: T0) -> x + 1`)).toBe('ok');
+    const comprehensions = (last: string): string =>
+      `${Array.from({ length: 10_000 }, (_, i) => `type T${i}: {for f: F in T${i + 1} do f: F}`).join('\n')}
+      type T10000: ${last} func main() -> true`;
+    expect(check(comprehensions('{a: Int8}'))).toBe('ok');
+    expect(check(comprehensions('{a: [T0]}'))).toBe('ok');
+    expect(check(comprehensions('T0'))).toBe('type has infinite size');
     const imports = (count: number): string =>
       Array.from({ length: count }, (_, i) => `import c${i + 1} as c${i}`).join('\n');
     expect(check(`${imports(900)}\nconst c900 = true\nfunc main() -> c0`)).toBe('ok');

@@ -10,6 +10,9 @@ import type { Type } from './type';
 
 /** The definitions known so far: those of the standard library and the project's own, by absolute path. */
 export class Definitions {
+  /** Of each comprehension that was asked about, whether it is endless. */
+  private readonly endless = new WeakMap<Type, boolean>();
+
   private constructor(
     readonly types: Map<string, TypeDefinition>,
     readonly values: Map<string, ValueDefinition>,
@@ -48,12 +51,18 @@ export class Definitions {
    * itself: such a type has no fields to speak of.
    */
   isEndless(type: Extract<Type, { kind: 'comprehension' }>): boolean {
+    const chain: Type[] = [];
     let at: Type = type;
-    for (let hops = 0; at.kind === 'comprehension'; hops++) {
-      if (hops > this.types.size + maxNesting) return true;
+    let known = this.endless.get(at);
+    while (at.kind === 'comprehension' && known === undefined) {
+      chain.push(at);
       at = this.expand(at.source);
+      known = chain.length > this.types.size + maxNesting ? true : this.endless.get(at);
     }
-    return false;
+    // A name may still be waiting for its definition; then the answer is not final.
+    if (known === undefined && at.kind === 'named') return false;
+    for (const link of chain) this.endless.set(link, known === true);
+    return known === true;
   }
 
   /** Carrier and label of a frame; undefined for anything else. Looks through aliases. */
