@@ -3,8 +3,9 @@ import { refreshDataSets } from './actions';
 import { App } from './app';
 import { followCaret } from './follow';
 import { starter } from './gallery';
+import { fitInputs } from './inputs/inputs';
 import { readLocal } from './local-store';
-import { onRun, openProgram, savedProgram } from './session';
+import { onCheck, onRun, openProgram, savedProgram } from './session';
 import { hasLink, openLink } from './share/open-link';
 import { applyLayout } from './shell/layout';
 import { type Layout, type ThemeName, useHolt } from './store';
@@ -14,6 +15,7 @@ import './theme/base.css';
 
 restoreSettings();
 followTheme();
+onCheck(fitInputs);
 onRun(followCaret);
 const root = document.getElementById('holt');
 if (root === null) throw new Error('the page has no place for the product');

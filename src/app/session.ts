@@ -1,5 +1,4 @@
 import type { NodeFigures, RunFailure, RunnerChoice, RunRequest, SourceText } from '../engine';
-import { fitInputs } from './inputs/inputs';
 import { readLocal, writeLocal } from './local-store';
 import { rooted } from './project/project-files';
 import { errorsIn, type HoltState, rootFile, textOf, useHolt } from './store';
@@ -120,7 +119,7 @@ export async function checkNow(): Promise<void> {
     program: report.program ?? (errorsIn(report).length > 0 ? state.program : null),
   }));
   bindByName();
-  await fitInputs();
+  await afterCheck();
   if (useHolt.getState().version !== version) return;
   if (mayRunByItself()) runTimer = setTimeout(() => void run(), runDelay);
   else void refreshRunners();
@@ -209,6 +208,13 @@ async function measureSteps(request: RunRequest, version: number): Promise<void>
 /** Times of the run itself go before those of a second run. */
 function measured(byNode: Readonly<Record<string, NodeFigures>>): Readonly<Record<string, NodeFigures>> {
   return Object.fromEntries(Object.entries(byNode).filter(([, { ms }]) => ms !== null));
+}
+
+let afterCheck: () => Promise<void> = async () => undefined;
+
+/** Called after each check, before the program may run by itself. */
+export function onCheck(listener: () => Promise<void>): void {
+  afterCheck = listener;
 }
 
 let afterRun: () => void = () => undefined;

@@ -1,6 +1,7 @@
+import { use } from 'react';
 import type { Entry, FieldType } from '../../engine';
 import { words } from '../words';
-import { Field, type FieldProps } from './field';
+import { FieldContext, type FieldProps } from './field-context';
 
 type Props =
   | FieldProps<Extract<FieldType, { kind: 'option' }>, Extract<Entry, { kind: 'maybe' }>>
@@ -8,6 +9,7 @@ type Props =
 
 /** An optional as a switch between none and its value, an enum as a choice; what they hold stands below. */
 export function ChoiceField(props: Props) {
+  const { Field } = use(FieldContext);
   const { type, entry, path, label, onChange } = props;
   const held = heldBy(type, entry);
   function choose(name: string): void {

@@ -1,24 +1,12 @@
-import { createContext, use, useId } from 'react';
-import type { Entry, EntryFault, FieldType } from '../../engine';
+import { use, useId } from 'react';
+import type { Entry, FieldType } from '../../engine';
 import { Icon } from '../shell/icons';
 import { words } from '../words';
 import { ChoiceField } from './choice-field';
+import { type Described, FieldContext, type FieldProps } from './field-context';
 import { switched } from './inputs';
 import { RowsField } from './rows-field';
 import { WordsField } from './words-field';
-
-/** What is wrong with the entries of one parameter. */
-export const FieldContext = createContext<{ readonly faults: readonly EntryFault[] }>({ faults: [] });
-
-export interface FieldProps<T extends FieldType = FieldType, E extends Entry = Entry> {
-  readonly type: T;
-  readonly entry: E;
-  /** From the parameter; faults carry the same. */
-  readonly path: readonly number[];
-  /** Names the field for those who hear the page. */
-  readonly label: string;
-  readonly onChange: (entry: Entry) => void;
-}
 
 /** One level of a form: its control, the way to write it as a literal, and what is wrong with it (DAT-13). */
 export function Field(props: FieldProps) {
@@ -57,12 +45,6 @@ export function Field(props: FieldProps) {
       )}
     </div>
   );
-}
-
-export interface Described {
-  readonly 'aria-invalid'?: boolean;
-  readonly 'aria-describedby'?: string;
-  readonly 'data-missing'?: string | undefined;
 }
 
 function Control(props: FieldProps & { readonly described: Described }) {

@@ -1,7 +1,8 @@
 import type { ParamView } from '../../engine';
 import { useHolt } from '../store';
 import { words } from '../words';
-import { Field, FieldContext } from './field';
+import { Field } from './field';
+import { FieldContext } from './field-context';
 import { bind, chooseSource } from './inputs';
 import './inputs.css';
 
@@ -61,7 +62,7 @@ function Param({ param }: { readonly param: ParamView }) {
           </select>
         ) : null}
         {from?.kind === 'form' ? (
-          <FieldContext value={{ faults }}>
+          <FieldContext value={{ faults, Field }}>
             <Field
               type={field ?? from.type}
               entry={from.entry}

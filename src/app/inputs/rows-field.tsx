@@ -1,9 +1,10 @@
+import { use } from 'react';
 import type { Entry, FieldType } from '../../engine';
 import { announce, complain } from '../session';
 import { Icon } from '../shell/icons';
 import { words } from '../words';
 import { engine } from '../workers';
-import { Field, type FieldProps } from './field';
+import { FieldContext, type FieldProps } from './field-context';
 
 type ArrayType = Extract<FieldType, { kind: 'array' }>;
 type Rows = Extract<Entry, { kind: 'rows' }>;
@@ -13,6 +14,7 @@ const drawn = 100;
 
 /** An array as rows: add, remove, move up and down, and paste a table (DAT-13). Flat tuples stand in columns. */
 export function RowsField({ type, entry, path, label, onChange }: FieldProps<ArrayType, Rows>) {
+  const { Field } = use(FieldContext);
   const { item } = type;
   const { items } = entry;
   const change = (next: readonly Entry[]) => onChange({ kind: 'rows', items: next });

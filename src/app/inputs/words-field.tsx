@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Entry, FieldType } from '../../engine';
 import { Icon } from '../shell/icons';
 import { words } from '../words';
-import type { Described, FieldProps } from './field';
+import type { Described, FieldProps } from './field-context';
 
 type Scalar = Extract<FieldType, { kind: 'scalar' }>;
 type Words = Extract<Entry, { kind: 'words' }>;
