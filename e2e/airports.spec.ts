@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, type Page, test } from '@playwright/test';
-import { openHolt, write } from './page';
+import { chooseRunner, openHolt, write } from './page';
 
 /*
  * Proof with a file as the world has it: airports.csv of the vega-datasets package, dropped on the page. What the
@@ -104,8 +104,7 @@ test('every cell of a pipeline over airports.csv is what native DuckDB says, on 
   await expect(page.getByText(size)).toBeVisible({ timeout: 20_000 });
   expect(rounded(await downloaded(page), 'middle')).toEqual(expected);
 
-  await page.getByRole('button', { name: /^Runner/ }).click();
-  await page.getByRole('menuitemradio', { name: 'DuckDB' }).click();
+  await chooseRunner(page, 'DuckDB');
   await expect(page.getByRole('region', { name: 'Status strip' })).toContainText('DuckDB', {
     timeout: 60_000,
   });

@@ -15,6 +15,12 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+V');
 }
 
+/** Chooses a runner by its name in the Bar. */
+export async function chooseRunner(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Runner/ }).click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click();
+}
+
 /** The cells of one row of the result, as text. */
 export async function rowOf(page: Page, row: number): Promise<string[]> {
   const grid = page.getByRole('grid');

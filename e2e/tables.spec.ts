@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openHolt, riverLevels, rowOf, write } from './page';
+import { chooseRunner, openHolt, riverLevels, rowOf, write } from './page';
 
 const rowType = `type Levels: {
   id: Int64, day: Date, town: Text, level: Float64, flooded: Bool, note: Text?,
@@ -32,8 +32,7 @@ func main() -> (sql::from("levels"): [Levels])
 | sort(r -> -r.id)
 `,
     );
-    await page.getByRole('button', { name: /^Runner/ }).click();
-    await page.getByRole('menuitemradio', { name: runner }).click();
+    await chooseRunner(page, runner);
     await expect(page.getByText('4 rows × 6 columns')).toBeVisible({ timeout: 45_000 });
     expect(await rowOf(page, 0)).toEqual(['231', '2015-08-20', 'Litija', '1.31', 'true', 'high, "muddy"']);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openHolt, riverLevels, rowOf, write } from './page';
+import { chooseRunner, openHolt, riverLevels, rowOf, write } from './page';
 
 test('FST-2 the first paint is content, before any script', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -89,8 +89,7 @@ for (const runner of ['DuckDB', 'PostgreSQL']) {
   test(`the same value on ${runner}, with the SQL that was run`, async ({ page }) => {
     await openHolt(page);
     await rowOf(page, 0);
-    await page.getByRole('button', { name: /^Runner/ }).click();
-    await page.getByRole('menuitemradio', { name: runner }).click();
+    await chooseRunner(page, runner);
     await expect(page.getByRole('region', { name: 'Status strip' })).toContainText(runner, {
       timeout: 45_000,
     });
@@ -135,12 +134,12 @@ test('SHR-10 a link opens the same program and result in a new profile', async (
   await other.close();
 });
 
-test('PRV-1 nothing is asked of another host, and no policy is broken', async ({ page }) => {
+test('PRV-1 nothing is asked of another host, and no policy is broken', async ({ page, baseURL }) => {
   const foreign: string[] = [];
   const broken: string[] = [];
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== '127.0.0.1:4173') foreign.push(request.url());
+    if (protocol.startsWith('http') && host !== new URL(baseURL ?? '').host) foreign.push(request.url());
   });
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) broken.push(message.text());
@@ -194,7 +193,7 @@ test('a data set and the program over it survive a reload', async ({ page }) => 
 test('GO-7 an endless program is cancelled at once, and the page stays usable', async ({ page }) => {
   await openHolt(page);
   await write(page, 'func main() -> [1: Int64] | loop_until_empty(xs -> xs)');
-  const cancel = page.getByRole('button', { name: 'Cancel' });
+  const cancel = page.getByRole('region', { name: 'Project bar' }).getByRole('button', { name: 'Cancel' });
   await expect(cancel).toBeVisible();
   await page.waitForTimeout(500);
   await cancel.click();

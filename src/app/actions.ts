@@ -114,7 +114,7 @@ function isOwn(text: string): boolean {
 export async function refreshDataSets(): Promise<void> {
   useHolt.setState({ dataSets: await engine().dataSets() });
   bindByName();
-  if (mayRunByItself()) void run();
+  if (mayRunByItself()) void run({ byItself: true });
 }
 
 export async function removeDataSet(name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { runRequest } from './session';
 import { type HoltState, useHolt } from './store';
+import { nextRunner } from './waiting';
 import { engine } from './workers';
 
 /*
@@ -53,11 +54,11 @@ function show(followed: HoltState['followed']): void {
 }
 
 /** The step to look at; null where the final result is the right thing to see. */
-function stepAtCaret({ follow, hoveredNode, check, runner, runners, shown }: HoltState): string | null {
+function stepAtCaret(state: HoltState): string | null {
+  const { follow, hoveredNode, check, shown } = state;
   const plan = check?.plan;
   if (!follow || hoveredNode === null || plan === undefined || shown === null) return null;
-  const engineName = runner === 'auto' ? 'interpreter' : runner;
-  if (runners.find((one) => one.name === engineName)?.state !== 'ready') return null;
+  if (state.runners.find((one) => one.name === nextRunner(state))?.state !== 'ready') return null;
   const node = plan.nodes.find((one) => one.id === hoveredNode);
   const last = plan.edges.find(
     (edge) => plan.nodes.find((one) => one.id === edge.to)?.kind === 'output',

@@ -1,7 +1,17 @@
-import type { NodeFigures, RunFailure, RunnerChoice, RunRequest, SourceText } from '../engine';
+import { proxy } from 'comlink';
+import type {
+  NodeFigures,
+  RunFailure,
+  RunnerChoice,
+  RunnerName,
+  RunProgress,
+  RunRequest,
+  SourceText,
+} from '../engine';
 import { readLocal, writeLocal } from './local-store';
 import { rooted } from './project/project-files';
 import { errorsIn, type HoltState, rootFile, textOf, useHolt } from './store';
+import { nextRunner, waitReason } from './waiting';
 import { timeInWords, words } from './words';
 import { engine, language, workers } from './workers';
 
@@ -15,8 +25,6 @@ const runDelay = 250;
 const saveDelay = 400;
 /** After a run quicker than this, in ms, its steps are measured by a second one. */
 const quickRun = 100;
-/** A run that took longer than this, in ms, is not repeated by itself (GO-2). */
-const slowRun = 1000;
 
 let checkTimer: ReturnType<typeof setTimeout> | undefined;
 let runTimer: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +40,8 @@ export interface Program {
   /** Whether it is the untouched program of a first visit, with its chips (FST-3). */
   readonly starter?: boolean;
   readonly digest?: string;
+  /** Whether the person allowed it to write, on an earlier visit (GO-13). */
+  readonly allowWrites?: boolean;
 }
 
 /** The person changed the text of a file; without a path of the one on the screen. */
@@ -49,6 +59,7 @@ export function editFiles(
   const state = useHolt.getState();
   useHolt.setState({ ...shown, files, version: state.version + 1, highlighted: null, pointed: null });
   if (state.trouble) useHolt.setState({ notice: null, trouble: false });
+  if (state.running?.byItself === true) replaceRun();
   clearTimeout(checkTimer);
   clearTimeout(runTimer);
   checkTimer = setTimeout(() => void checkNow(), checkDelay);
@@ -59,6 +70,7 @@ export function editFiles(
 /** Opens another program in place of this one. Data sets stay. */
 export function openProgram(program: Program): void {
   clearTimeout(runTimer);
+  if (useHolt.getState().running !== null) replaceRun();
   runNumber += 1;
   const files = rooted(program.files);
   useHolt.setState((state) => ({
@@ -71,7 +83,7 @@ export function openProgram(program: Program): void {
     starter: program.starter ?? false,
     runner: program.runner ?? 'auto',
     expectedDigest: program.digest ?? null,
-    allowWrites: false,
+    allowWrites: program.allowWrites ?? false,
     check: null,
     program: null,
     shown: null,
@@ -90,26 +102,41 @@ export function openProgram(program: Program): void {
     view: state.view === 'plan' ? 'plan' : 'result',
   }));
   save();
-  void checkNow();
+  void checkNow(0);
 }
 
 function save(): void {
-  const { projectName, files, runner, starter } = useHolt.getState();
-  writeLocal('program', { name: projectName, files, runner, starter });
+  const { projectName, files, runner, starter, allowWrites } = useHolt.getState();
+  writeLocal('program', { name: projectName, files, runner, starter, allowWrites });
+}
+
+/** The person allowed this program to write; it is not asked again (GO-13). */
+export function allowWriting(): void {
+  useHolt.setState({ allowWrites: true });
+  save();
 }
 
 /** The program of the last visit, if one was kept. */
 export function savedProgram(): Program | null {
   const saved = readLocal('program');
   if (typeof saved !== 'object' || saved === null) return null;
-  const { name, files, runner, starter } = saved as Record<string, unknown>;
+  const { name, files, runner, starter, allowWrites } = saved as Record<string, unknown>;
   if (typeof name !== 'string' || !Array.isArray(files)) return null;
   const choice = runner === 'interpreter' || runner === 'duckdb' || runner === 'pglite' ? runner : 'auto';
-  return { name, files: files as SourceText[], runner: choice, starter: starter === true };
+  return {
+    name,
+    files: files as SourceText[],
+    runner: choice,
+    starter: starter === true,
+    allowWrites: allowWrites === true,
+  };
 }
 
-/** Checks the text as it is now; a report for an older text is thrown away. */
-export async function checkNow(): Promise<void> {
+/**
+ * Checks the text as it is now; a report for an older text is thrown away. A program that may run by itself does so
+ * after `delay` ms.
+ */
+export async function checkNow(delay = runDelay): Promise<void> {
   clearTimeout(checkTimer);
   const { files, version } = useHolt.getState();
   const report = await language().check({ files }, version);
@@ -121,8 +148,12 @@ export async function checkNow(): Promise<void> {
   bindByName();
   await afterCheck();
   if (useHolt.getState().version !== version) return;
-  if (mayRunByItself()) runTimer = setTimeout(() => void run(), runDelay);
-  else void refreshRunners();
+  clearTimeout(runTimer);
+  const rest = new Promise((resolve) => {
+    runTimer = setTimeout(resolve, delay);
+  });
+  await Promise.all([refreshRunners(), rest]);
+  if (useHolt.getState().version === version && mayRunByItself()) void run({ byItself: true });
 }
 
 /** A parameter that has the name of a data set takes it by itself. */
@@ -137,41 +168,42 @@ export function bindByName(): void {
   useHolt.setState({ bindings: next });
 }
 
-/** Asks each runner whether it takes the program, and how ready it is (GO-4). */
+/** Asks what the router says of the program, and how ready each runner is (GO-4). */
 export async function refreshRunners(): Promise<void> {
-  const { files } = useHolt.getState();
-  useHolt.setState({ runners: await engine().runners({ files }) });
+  const { files, runner, selector, version } = useHolt.getState();
+  const runners = await engine().runners({ project: { files }, runner, selector });
+  if (useHolt.getState().version === version) useHolt.setState({ runners });
 }
 
-/** GO-2: nothing is written, all inputs are there, the engine is loaded and the last run was quick. */
 export function mayRunByItself(): boolean {
-  const { autoRun, check, runner, runners, shown, bindings, inputFaults } = useHolt.getState();
-  if (!autoRun || check?.program === undefined || check.plan?.effects === 'writes') return false;
-  const { params } = check.program;
-  if (params.some(({ name }) => bindings[name] === undefined || inputFaults[name]?.length)) return false;
-  const named = runner === 'auto' ? 'interpreter' : runner;
-  if (named !== 'interpreter' && runners.find((one) => one.name === named)?.state !== 'ready') return false;
-  return (shown?.run.times.execute ?? 0) < slowRun;
+  const state = useHolt.getState();
+  return state.check?.program !== undefined && waitReason(state) === null;
 }
 
-/** The program, its runner and its inputs as they stand. */
+/** The program, its runner and its inputs as they stand; loads no engine. */
 export function runRequest(): RunRequest {
-  const { files, runner, bindings, check, allowWrites } = useHolt.getState();
+  const { files, runner, selector, bindings, check, allowWrites } = useHolt.getState();
   const inputs = (check?.program?.params ?? []).flatMap((param) => {
     const from = bindings[param.name];
     return from === undefined ? [] : [{ param: param.name, from }];
   });
-  return { project: { files }, runner, inputs, allowWrites };
+  return { project: { files }, runner, selector, inputs, allowWrites, mayLoad: false };
 }
 
 /** Runs the program as it is now. A newer run replaces it. */
-export async function run(): Promise<void> {
+export async function run({ byItself = false } = {}): Promise<void> {
   clearTimeout(runTimer);
   const number = ++runNumber;
   const { version } = useHolt.getState();
-  useHolt.setState({ running: { since: performance.now() } });
-  const request = runRequest();
-  const outcome = await engine().run(request);
+  useHolt.setState({ running: { since: performance.now(), byItself, cancelling: false, progress: null } });
+  const request = { ...runRequest(), mayLoad: !byItself && mayLoad() };
+  const outcome = await engine().run(
+    request,
+    proxy((progress: RunProgress) => {
+      const { running } = useHolt.getState();
+      if (number === runNumber && running !== null) useHolt.setState({ running: { ...running, progress } });
+    }),
+  );
   if (number !== runNumber) {
     if (outcome.ok) void engine().release(outcome.run.value.id);
     return;
@@ -184,7 +216,7 @@ export async function run(): Promise<void> {
       figures: { version, byNode: outcome.run.figures },
       failure: null,
     });
-    if ((outcome.run.times.execute ?? slowRun) < quickRun) void measureSteps(request, version);
+    if ((outcome.run.times.execute ?? quickRun) < quickRun) void measureSteps(request, version);
     if (before !== null) void engine().release(before.run.value.id);
     const { value, times } = outcome.run;
     const rows = value.rows === null ? words.view.oneValue : words.side.rows(value.rows);
@@ -194,6 +226,33 @@ export async function run(): Promise<void> {
     showFailure(version, outcome.failure);
   }
   void refreshRunners();
+}
+
+/** Whether an engine may come over the network for a run that was asked for (GO-5). */
+function mayLoad(): boolean {
+  const state = useHolt.getState();
+  if (state.enginesAllowed.includes(nextRunner(state))) return true;
+  // Who chose the runner by name saw its size there.
+  return state.runner !== 'auto' && state.selector === '' && !savesData();
+}
+
+/** Whether the browser was told to save data. */
+function savesData(): boolean {
+  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true || window.matchMedia('(prefers-reduced-data: reduce)').matches;
+}
+
+/** The person agreed to load an engine. It is not asked again, unless the browser saves data. */
+export function allowEngine(name: RunnerName): void {
+  useHolt.setState((state) => ({ enginesAllowed: [...new Set([...state.enginesAllowed, name])] }));
+  if (!savesData()) writeLocal('engines', useHolt.getState().enginesAllowed);
+}
+
+/** Engines that were agreed to on earlier visits. */
+export function restoreEngines(): void {
+  const kept = readLocal('engines');
+  if (!Array.isArray(kept) || savesData()) return;
+  useHolt.setState({ enginesAllowed: kept.filter((name) => name === 'duckdb' || name === 'pglite') });
 }
 
 /** Rows and times of every step, where the run was quick enough to do it twice (NODE-13). */
@@ -228,18 +287,48 @@ function showFailure(version: number, failure: RunFailure): void {
   if (failure.kind !== 'cancelled') useHolt.setState({ failure: { version, failure } });
 }
 
-/** Gives the page back at once (GO-7). */
-export async function cancelRun(): Promise<void> {
-  if (useHolt.getState().running === null) return;
+/** A newer text takes the place of a run that began by itself (GO-3). */
+function replaceRun(): void {
   runNumber += 1;
   useHolt.setState({ running: null });
-  announce(words.strip.stopped);
-  await engine().cancel();
+  void engine().cancel();
+}
+
+/** Gives the page back at once; a write may still have to end (GO-7). */
+export async function cancelRun(): Promise<void> {
+  const { running, check } = useHolt.getState();
+  if (running === null || running.cancelling) return;
+  const number = ++runNumber;
+  const writes = check?.plan?.effects === 'writes';
+  useHolt.setState({ running: writes ? { ...running, cancelling: true } : null });
+  if (!writes) announce(words.strip.stopped);
+  const { lost } = await engine().cancel();
+  if (number === runNumber) useHolt.setState({ running: null });
+  if (lost !== null) announce(words.strip.stoppedAndLost(words.runner[lost]));
+  else if (writes) announce(words.strip.stopped);
+  void refreshRunners();
+}
+
+/** The scratch databases start anew, with their seeds (GO-13). */
+export async function resetScratch(): Promise<void> {
+  if (useHolt.getState().running !== null) replaceRun();
+  const reset = await engine().resetScratch();
+  if (reset.ok) announce(words.strip.scratchReset);
+  else complain(reset.error.message);
+  if (mayRunByItself()) void run({ byItself: true });
 }
 
 export function chooseRunner(runner: RunnerChoice): void {
-  useHolt.setState({ runner });
+  useHolt.setState({ runner, selector: '' });
   save();
+  void run();
+}
+
+/** Takes the text of a selector in place of a runner's name; an empty one is Auto (GO-4). */
+export async function chooseSelector(selector: string): Promise<void> {
+  useHolt.setState({ selector, runner: 'auto' });
+  save();
+  await refreshRunners();
   void run();
 }
 
@@ -258,10 +347,32 @@ export function announce(text: string): void {
 
 workers.onLost((worker) => {
   if (worker === 'layout') return;
-  useHolt.setState(worker === 'language' ? { languageLost: true } : { engineLost: true, running: null });
   runNumber += 1;
+  if (worker === 'language') useHolt.setState({ languageLost: true });
+  else {
+    // What the worker held is gone with it: values on the screen, and the state of every database in memory (STA-11).
+    const { version, shown, running } = useHolt.getState();
+    const lostRun = running !== null || shown !== null;
+    const error = { kind: 'session', code: 'DISCONNECTED', message: words.view.engineStopped } as const;
+    useHolt.setState({
+      engineLost: true,
+      running: null,
+      shown: null,
+      figures: null,
+      followed: null,
+      failure: lostRun ? { version, failure: { kind: 'error', error } } : null,
+    });
+  }
   setTimeout(() => {
     useHolt.setState({ languageLost: false, engineLost: false });
+    afterLoss();
     void checkNow();
   }, 300);
 });
+
+let afterLoss: () => void = () => undefined;
+
+/** Called when a worker was started again after it was lost. */
+export function onRestart(listener: () => void): void {
+  afterLoss = listener;
+}

@@ -11,7 +11,9 @@ import type {
   ProgramSummary,
   RunFailure,
   RunnerChoice,
+  RunnerName,
   RunnerStatus,
+  RunProgress,
   RunView,
   SourceText,
   TextRange,
@@ -40,6 +42,16 @@ export interface ShownRun {
   readonly run: RunView;
 }
 
+/** A run that goes on. */
+export interface ActiveRun {
+  readonly since: number;
+  /** Whether it began by itself: a newer text then replaces it (GO-3). */
+  readonly byItself: boolean;
+  /** Whether it was cancelled and still has to end a write (GO-7). */
+  readonly cancelling: boolean;
+  readonly progress: RunProgress | null;
+}
+
 export interface HoltState {
   /** Which project this is; another one has another. */
   readonly projectId: string;
@@ -66,7 +78,7 @@ export interface HoltState {
     readonly byNode: Readonly<Record<string, NodeFigures>>;
   } | null;
   readonly failure: { readonly version: number; readonly failure: RunFailure } | null;
-  readonly running: { readonly since: number } | null;
+  readonly running: ActiveRun | null;
   readonly autoRun: boolean;
   /** Whether the person allowed this program to write (GO-13). */
   readonly allowWrites: boolean;
@@ -74,6 +86,10 @@ export interface HoltState {
   readonly expectedDigest: string | null;
 
   readonly runner: RunnerChoice;
+  /** Text of a runner selector; goes before the choice of a name unless it is empty (GO-4). */
+  readonly selector: string;
+  /** Engines that the person agreed to load (GO-5). */
+  readonly enginesAllowed: readonly RunnerName[];
   readonly runners: readonly RunnerStatus[];
 
   readonly dataSets: readonly DataSetView[];
@@ -142,6 +158,8 @@ export const useHolt = create<HoltState>(() => ({
   allowWrites: false,
   expectedDigest: null,
   runner: 'auto',
+  selector: '',
+  enginesAllowed: [],
   runners: [],
   dataSets: [],
   bindings: {},

@@ -1,11 +1,18 @@
-import { type Remote, wrap } from 'comlink';
-import type { EngineFacade, LanguageFacade, LayoutFacade } from './messages';
+import type { Remote } from 'comlink';
+import type { EngineFacade, GraphLayout, LanguageFacade, LayoutFacade, LayoutRequest } from './messages';
+import { newest } from './newest';
+import { Seat } from './seat';
 
 /** The workers of one tab, as the page sees them. Each starts on first use, and again after it was lost. */
 export interface EngineConnection {
   language(): Remote<LanguageFacade>;
   engine(): Remote<EngineFacade>;
   layout(): Remote<LayoutFacade>;
+  /**
+   * A layout for a drawing that changes while it is typed: a newer request ends the one under way, whose answer is
+   * then null (GRF-3).
+   */
+  draw(request: LayoutRequest): Promise<GraphLayout | null>;
   /** Ends the engine worker, with everything it runs and holds; the next use starts a new one (GO-7). */
   restartEngine(): void;
   /** Called with the name of a worker that stopped by itself (RPC-6, EDT-27). */
@@ -17,58 +24,32 @@ export type WorkerName = 'language' | 'engine' | 'layout';
 /** Nothing starts before the first use. Only `engine` makes workers (house rule 2). */
 export function connectEngine(): EngineConnection {
   const lost = new Set<(worker: WorkerName) => void>();
+  const report = (worker: WorkerName) => () => {
+    for (const listener of lost) listener(worker);
+  };
   const language = new Seat<LanguageFacade>(
-    () =>
-      new Worker(new URL('./language.worker.ts', import.meta.url), { type: 'module', name: 'holt language' }),
-    () => report('language'),
+    (name) => new Worker(new URL('./language.worker.ts', import.meta.url), { type: 'module', name }),
+    'holt language',
+    report('language'),
   );
   const engine = new Seat<EngineFacade>(
-    () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'holt engine' }),
-    () => report('engine'),
+    (name) => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name }),
+    'holt engine',
+    report('engine'),
   );
-  const layout = new Seat<LayoutFacade>(
-    () => new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name: 'holt layout' }),
-    () => report('layout'),
-  );
-  function report(worker: WorkerName): void {
-    for (const listener of lost) listener(worker);
-  }
+  const startLayout = (name: string) =>
+    new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name });
+  const layout = new Seat<LayoutFacade>(startLayout, 'holt layout', report('layout'));
+  const drawing = new Seat<LayoutFacade>(startLayout, 'holt drawing', report('layout'));
   return {
     language: () => language.face(),
     engine: () => engine.face(),
     layout: () => layout.face(),
+    draw: newest(
+      (request: LayoutRequest) => drawing.face().layout(request),
+      () => drawing.end(),
+    ),
     restartEngine: () => engine.end(),
     onLost: (listener) => lost.add(listener),
   };
-}
-
-/** A place for one worker: started on demand, replaced after a crash. */
-class Seat<Facade> {
-  #worker: Worker | null = null;
-  #face: Remote<Facade> | null = null;
-
-  constructor(
-    private readonly start: () => Worker,
-    private readonly lost: () => void,
-  ) {}
-
-  face(): Remote<Facade> {
-    if (this.#face === null) {
-      const worker = this.start();
-      worker.addEventListener('error', () => {
-        if (this.#worker !== worker) return;
-        this.end();
-        this.lost();
-      });
-      this.#worker = worker;
-      this.#face = wrap<Facade>(worker);
-    }
-    return this.#face;
-  }
-
-  end(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#face = null;
-  }
 }

@@ -1,13 +1,29 @@
 import ehWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import ehModule from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import ehModule from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?packed';
 import { expose } from 'comlink';
 import { defaultProfile } from '../routing';
 import { DuckEngine } from '../runners/duckdb';
 import { SqlRunner } from '../runners/relational';
 import { openBrowserDuckDb } from './browser-duckdb';
+import { exampleTables } from './example-tables';
+import { holdLife } from './life';
+import type { Progress } from './messages';
+import { loadPackedFile } from './packed-file';
 import { RunnerHost } from './runner-host';
 
-const open = async () =>
-  DuckEngine.open(await openBrowserDuckDb(ehModule, ehWorker), () => crypto.randomUUID());
+const loading: { report?: Progress } = {};
 
-expose(new RunnerHost(new SqlRunner(defaultProfile('duckdb')!, open)));
+const open = async () => {
+  const module = await loadPackedFile(ehModule, 'application/wasm', (done, total) => {
+    void loading.report?.(done, total);
+  });
+  const address = URL.createObjectURL(module);
+  try {
+    return await DuckEngine.open(await openBrowserDuckDb(address, ehWorker), () => crypto.randomUUID());
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+};
+
+const runner = new SqlRunner(defaultProfile('duckdb')!, open, exampleTables);
+expose(new RunnerHost(runner, holdLife(), loading));

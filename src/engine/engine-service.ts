@@ -1,3 +1,4 @@
+import { type Remote, releaseProxy } from 'comlink';
 import { type Blake3, fail, ok, type Result } from '../base';
 import { entryOfValue, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
 import { compileDeps } from './composition';
@@ -9,6 +10,7 @@ import type {
   AcceptOutcome,
   AcceptRequest,
   ByteWindow,
+  Cancelled,
   CellView,
   Comparison,
   DataSetView,
@@ -26,6 +28,7 @@ import type {
   ProjectText,
   Range,
   Refitted,
+  ReportProgress,
   RunFailure,
   RunnerStatus,
   RunOutcome,
@@ -36,6 +39,7 @@ import type {
   ValuePath,
   ValueView,
 } from './messages';
+import { runnerStatuses } from './route-reason';
 import { Runs } from './runs';
 import { Shelf } from './shelf';
 import type { WorkerRunner } from './worker-runner';
@@ -57,28 +61,40 @@ export class EngineService implements EngineFacade {
   readonly #restored: Promise<void>;
 
   constructor(
-    runners: readonly WorkerRunner[],
+    private readonly runnerList: readonly WorkerRunner[],
     private readonly store: DataStore,
+    private readonly alive: Promise<void>,
   ) {
     this.#restored = this.#restore();
     this.#parts = compileDeps().then((deps) => ({
-      runs: new Runs(deps, runners, this.#sets, this.#shelf),
+      runs: new Runs(deps, runnerList, this.#sets, this.#shelf),
       links: new Links(deps.blake3 as Blake3, this.#sets),
       inspector: new Inspector(deps),
     }));
   }
 
-  async runners(project: ProjectText): Promise<readonly RunnerStatus[]> {
-    return (await this.#parts).runs.statuses(project);
+  async runners(
+    request: Pick<RunRequest, 'project' | 'runner' | 'selector'>,
+  ): Promise<readonly RunnerStatus[]> {
+    return runnerStatuses(this.runnerList, (await this.#parts).runs.routing(request), request);
   }
 
-  async run(request: RunRequest): Promise<RunOutcome> {
+  async run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome> {
     await this.#restored;
-    return (await this.#parts).runs.run(request);
+    try {
+      return await (await this.#parts).runs.run(request, report);
+    } finally {
+      // The page's end of the callback goes with the run (RPC-5).
+      (report as Partial<Remote<ReportProgress>> | undefined)?.[releaseProxy]?.();
+    }
   }
 
-  async cancel(): Promise<void> {
-    (await this.#parts).runs.cancel();
+  async cancel(): Promise<Cancelled> {
+    return (await this.#parts).runs.cancel();
+  }
+
+  async resetScratch(): Promise<Result<void>> {
+    return (await this.#parts).runs.resetScratch();
   }
 
   async figures(request: RunRequest): Promise<Readonly<Record<string, NodeFigures>>> {
@@ -219,6 +235,7 @@ export class EngineService implements EngineFacade {
   }
 
   async ping(): Promise<true> {
+    await this.alive;
     return true;
   }
 

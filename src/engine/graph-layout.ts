@@ -1,29 +1,43 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import { type GraphBlock, graphBlocks } from './graph-blocks';
 import type { GraphLayout, LayoutRequest } from './messages';
+
+const spacing = { beside: 28, between: 36 };
+const margin = 8;
+
+/** Above so many boxes those that need no search are put together first: the search takes seconds for all of them. */
+const many = 120;
 
 /** Places the boxes of a plan in layers; `x` and `y` are the upper left corners, in px (GRF-3). */
 export function layoutGraph(request: LayoutRequest): GraphLayout {
+  const { blocks, edges } =
+    request.nodes.length > many
+      ? graphBlocks(request, spacing)
+      : {
+          blocks: request.nodes.map(
+            (node): GraphBlock => ({ ...node, boxes: [{ id: node.id, x: 0, y: 0 }] }),
+          ),
+          edges: request.edges,
+        };
   const graph = new Graph();
   graph.setGraph({
     rankdir: request.direction === 'down' ? 'TB' : 'LR',
-    nodesep: 28,
-    ranksep: 36,
+    nodesep: spacing.beside,
+    ranksep: spacing.between,
     // The better ranking takes seconds for big plans.
-    ranker: request.nodes.length > 200 ? 'longest-path' : 'network-simplex',
-    marginx: 8,
-    marginy: 8,
+    ranker: blocks.length > many ? 'longest-path' : 'network-simplex',
+    marginx: margin,
+    marginy: margin,
   });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id, width, height } of request.nodes) graph.setNode(id, { width, height });
-  for (const { from, to } of request.edges) graph.setEdge(from, to);
+  for (const { id, width, height } of blocks) graph.setNode(id, { width, height });
+  for (const { from, to } of edges) graph.setEdge(from, to);
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
-  return {
-    width,
-    height,
-    nodes: request.nodes.map(({ id, width: w, height: h }) => {
-      const { x, y } = graph.node(id);
-      return { id, x: x - w / 2, y: y - h / 2 };
-    }),
-  };
+  const nodes = blocks.flatMap((block) => {
+    const { x, y } = graph.node(block.id);
+    const [left, top] = [x - block.width / 2, y - block.height / 2];
+    return block.boxes.map((box) => ({ id: box.id, x: left + box.x, y: top + box.y }));
+  });
+  return { width, height, nodes };
 }

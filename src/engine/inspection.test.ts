@@ -5,7 +5,7 @@ import { partsIn } from './byte-parts';
 import { layoutGraph } from './graph-layout';
 import { HeldValue } from './held-value';
 import { Inspector } from './inspector';
-import { LatestLayout } from './latest-layout';
+import { newest } from './newest';
 import { PeekCache } from './peek-cache';
 import { loadToolchain, type Toolchain } from './toolchain';
 import { differencesBetween } from './value-difference';
@@ -162,18 +162,20 @@ test.each(['chain', 'fan'] as const)('GRF-3 a %s of 500 nodes is laid out within
   expect(took).toBeLessThan(4000);
 });
 
-test('GRF-3 a newer layout cancels the older ones that wait', async () => {
-  const begun: string[] = [];
-  const latest = new LatestLayout((request) => {
-    begun.push(request.nodes[0]!.id);
-    return layoutGraph(request);
-  });
-  const asked = (id: string) =>
-    latest.of({ nodes: [{ id, width: 10, height: 10 }], edges: [], direction: 'down' });
-  const [first, second, third] = await Promise.all([asked('first'), asked('second'), asked('third')]);
-  expect([first, second]).toEqual([null, null]);
-  expect(third?.nodes[0]?.id).toBe('third');
-  expect(begun).toEqual(['third']);
+test('GRF-3 a newer layout ends the one under way', async () => {
+  const ended: string[] = [];
+  let running = '';
+  const asked = newest(
+    (id: string) => {
+      running = id;
+      return new Promise<string>((resolve) => setTimeout(() => resolve(id), 20));
+    },
+    () => ended.push(running),
+  );
+  expect(await Promise.all([asked('first'), asked('second'), asked('third')])).toEqual([null, null, 'third']);
+  expect(ended).toEqual(['first', 'second']);
+  expect(await asked('fourth')).toBe('fourth');
+  expect(ended).toHaveLength(2);
 });
 
 test('GRF-8 looks are kept by their key, the oldest use goes first', () => {

@@ -64,6 +64,9 @@ export class LanguageService implements LanguageFacade {
   #project: ProjectText = { files: [] };
   #snapshot: LanguageSnapshot | undefined;
 
+  /** `alive` settles when the life of the worker around can be watched. */
+  constructor(private readonly alive: Promise<void> = Promise.resolve()) {}
+
   async check(project: ProjectText, version: number): Promise<CheckReport> {
     this.#project = project;
     const deps = await this.#deps;
@@ -173,6 +176,7 @@ export class LanguageService implements LanguageFacade {
   }
 
   async ping(): Promise<true> {
+    await this.alive;
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
 import { LanguageService } from './language-service';
+import { holdLife } from './life';
 
-expose(new LanguageService());
+expose(new LanguageService(holdLife()));

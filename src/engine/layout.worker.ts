@@ -1,12 +1,15 @@
 import { expose } from 'comlink';
 import { layoutGraph } from './graph-layout';
-import { LatestLayout } from './latest-layout';
+import { holdLife } from './life';
 import type { LayoutFacade } from './messages';
 
-const latest = new LatestLayout(layoutGraph);
+const alive = holdLife();
 const facade: LayoutFacade = {
   layout: async (request) => layoutGraph(request),
-  latest: (request) => latest.of(request),
+  ping: async () => {
+    await alive;
+    return true;
+  },
 };
 
 expose(facade);

@@ -10,7 +10,7 @@ import type {
   SemanticToken,
   SignatureParam,
 } from '../language';
-import type { Effect } from '../routing';
+import type { Effect, Env } from '../routing';
 
 export type { AppError, Diagnostic } from '../base';
 export type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, Refitted } from '../data';
@@ -234,7 +234,7 @@ export interface LanguageFacade {
   library(): Promise<readonly SourceText[]>;
   /** Edits that format the file; none when it has a syntax error (EDT-12). */
   format(file: string): Promise<readonly TextEdit[]>;
-  /** Answers at once; a worker that does not is dead (RPC-6). */
+  /** Answers at once, when the worker's life can be watched (RPC-6). */
   ping(): Promise<true>;
 }
 
@@ -285,8 +285,7 @@ export interface LayoutRequest {
 
 export interface LayoutFacade {
   layout(request: LayoutRequest): Promise<GraphLayout>;
-  /** The same for a drawing that changes: null when a newer request came before this one began (GRF-3). */
-  latest(request: LayoutRequest): Promise<GraphLayout | null>;
+  ping(): Promise<true>;
 }
 
 // Runs ----------------------------------------------------------------------------------------------------
@@ -299,6 +298,8 @@ export interface RunnerStatus {
   readonly state: 'idle' | 'ready' | 'loading' | 'failed';
   /** Bytes to load before its first run; 0 when nothing is. */
   readonly loadBytes: number;
+  /** How much of it has come while it loads, from 0 to 1; null where that is not known. */
+  readonly loaded: number | null;
   /** Why it cannot take this program; absent when it can. */
   readonly refusal?: string;
   /** Auto takes this runner, and why (GO-4). */
@@ -318,8 +319,35 @@ export interface RunRequest {
   readonly project: ProjectText;
   readonly runner: RunnerChoice;
   readonly inputs: readonly InputBinding[];
+  /** Text of a runner selector (specification 5 §8.2): goes before the choice of a name. */
+  readonly selector?: string;
   /** Whether the person allowed this program to write to its own tables and files (GO-13). */
   readonly allowWrites: boolean;
+  /** Whether an engine that is not there yet may be loaded for it (GO-5). */
+  readonly mayLoad: boolean;
+}
+
+/** How far a run is: its engine comes, or a stage of it runs (GO-6). What is not known is null. */
+export type RunProgress =
+  | { readonly kind: 'loading'; readonly runner: RunnerName; readonly loaded: number | null }
+  | {
+      readonly kind: 'stage';
+      /** From 1. */
+      readonly stage: number;
+      readonly of: number;
+      /** What the stage ends with, in short. */
+      readonly name: string;
+      /** What the stage before gave. */
+      readonly rows: number | null;
+      /** Of all finished stages together. */
+      readonly bytes: number;
+    };
+
+export type ReportProgress = (progress: RunProgress) => void;
+
+/** What a cancel cost: the database that had to be ended with what was written to it, or null. */
+export interface Cancelled {
+  readonly lost: RunnerName | null;
 }
 
 /** A value that the engine worker holds; the page only ever sees windows of it (RES-4). */
@@ -410,6 +438,8 @@ export type RunFailure =
   | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] }
   | { readonly kind: 'error'; readonly error: AppError }
   | { readonly kind: 'inputs'; readonly param: string; readonly message: string }
+  /** The engine it needs is not there, and may not be loaded without a word (GO-5). */
+  | { readonly kind: 'load'; readonly runner: RunnerName; readonly bytes: number }
   | { readonly kind: 'cancelled' };
 
 export type RunOutcome =
@@ -510,14 +540,25 @@ export interface Comparison {
 
 /** A runner in its own worker, as the engine worker sees it. */
 export interface RunnerHostFacade {
-  /** Loads the engine; the answer is the name of this life of it (SES-4). */
-  start(): Promise<Result<string>>;
-  prepare(program: Uint8Array, outputType: Uint8Array): Promise<Result<number>>;
+  /**
+   * Loads the engine and opens a session with these settings (CTX-2); the answer is the name of this life of it
+   * (SES-4). `progress` hears how much of the engine has come.
+   */
+  start(env: Env['entries'], progress: Progress): Promise<Result<string>>;
+  prepare(program: Uint8Array, outputType: Uint8Array, counted?: readonly number[]): Promise<Result<number>>;
   execute(id: number, input: Uint8Array): Promise<Result<Uint8Array>>;
+  /** Rows of counted expressions in the last execution (NODE-13); null where they are not known. */
+  counts(id: number): Promise<Result<readonly (number | null)[]>>;
   release(id: number): Promise<void>;
   pullSchema(): Promise<Result<string>>;
   /** Runs SQL text that is no program, such as a table's definition; databases only. */
   exec(sql: string): Promise<Result<void>>;
+  /** Asks what runs to stop; false where that is not possible. */
+  interrupt(): Promise<boolean>;
+  /** Empties the database; the next `start` seeds it again. Databases only. */
+  reset(): Promise<Result<void>>;
+  /** Answers when the worker's life can be watched (SES-3). */
+  ping(): Promise<true>;
 }
 
 // Data ----------------------------------------------------------------------------------------------------
@@ -571,10 +612,12 @@ export type AcceptOutcome =
 export type Progress = (done: number, total: number) => void;
 
 export interface EngineFacade {
-  runners(project: ProjectText): Promise<readonly RunnerStatus[]>;
-  run(request: RunRequest): Promise<RunOutcome>;
-  /** Gives back a usable engine within 300 ms, whatever runs (GO-7). */
-  cancel(): Promise<void>;
+  runners(request: Pick<RunRequest, 'project' | 'runner' | 'selector'>): Promise<readonly RunnerStatus[]>;
+  run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome>;
+  /** Gives back a usable engine within 300 ms, whatever runs; a write gets longer to end (GO-7). */
+  cancel(): Promise<Cancelled>;
+  /** Empties the scratch databases; their seeds are there again at the next run (GO-13). */
+  resetScratch(): Promise<Result<void>>;
   /**
    * What every single step gives, by node id: the program runs once more, cut at each step. Worth it only after a
    * quick run on the interpreter; empty when it cannot be had.

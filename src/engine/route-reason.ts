@@ -1,10 +1,57 @@
-import type { Requirements } from '../base';
-import type { RunnerChoice, RunnerName } from './messages';
+import type { AppError, Requirements, Result } from '../base';
+import type { Routed, RouteTrace } from '../routing';
+import { engineBytes } from './engine-bytes';
+import type { RunnerName, RunnerStatus, RunRequest } from './messages';
+import type { WorkerRunner } from './worker-runner';
+
+/** What the router was asked and said; both null while the program does not check. */
+export interface Routing {
+  readonly requirements: Requirements | null;
+  readonly routed: Result<Routed> | null;
+}
 
 /** One sentence that says why this runner (GO-4). */
-export function routeReason(choice: RunnerChoice, runner: RunnerName, requirements: Requirements): string {
+export function routeReason(
+  { runner: choice, selector }: Pick<RunRequest, 'runner' | 'selector'>,
+  runner: RunnerName,
+  requirements: Requirements,
+): string {
+  if (selector !== undefined && selector.trim() !== '') return `the first that meets ${selector.trim()}`;
   if (choice !== 'auto') return 'chosen by hand';
   const modules = [...new Set(requirements.externals.map((id) => id.split('::').slice(0, 2).join('::')))];
   if (runner === 'interpreter') return 'no database is used';
   return `the program uses ${modules.join(' and ')}`;
+}
+
+/** How ready each runner is, and what the router says of it (GO-4). */
+export function runnerStatuses(
+  runners: readonly WorkerRunner[],
+  { requirements, routed }: Routing,
+  request: Pick<RunRequest, 'runner' | 'selector'>,
+): readonly RunnerStatus[] {
+  const trace = routed === null ? [] : routed.ok ? routed.value.trace : traceOf(routed.error);
+  const pick = routed?.ok ? routed.value.entry.runner.name : undefined;
+  return runners.map((runner) => {
+    const name = runner.name as RunnerName;
+    const ready = runner.state === 'ready' || engineBytes[name] === 0;
+    const refusal = refusalOf(trace, name);
+    return {
+      name,
+      state: ready ? 'ready' : runner.state === 'absent' ? 'idle' : runner.state,
+      loadBytes: ready ? 0 : engineBytes[name],
+      loaded: runner.loaded,
+      ...(refusal === undefined ? {} : { refusal }),
+      ...(name === pick && requirements !== null ? { picked: routeReason(request, name, requirements) } : {}),
+    };
+  });
+}
+
+function refusalOf(trace: RouteTrace, runner: RunnerName): string | undefined {
+  const verdict = trace.find((one) => one.runner === runner)?.verdict;
+  if (verdict?.kind === 'unsupported') return verdict.reason;
+  return verdict?.kind === 'selector' ? `it does not meet ${verdict.requirement}` : undefined;
+}
+
+function traceOf(error: AppError): RouteTrace {
+  return (error.data as { readonly trace?: RouteTrace } | undefined)?.trace ?? [];
 }

@@ -1,5 +1,5 @@
-import { type Diagnostic, fail, ok, type Result } from '../base';
-import { execute, MemoryLaunchPort } from '../execute';
+import { type AppError, type Diagnostic, fail, ok, type Result } from '../base';
+import { execute, type LaunchOptions, MemoryLaunchPort } from '../execute';
 import { type CheckedProject, checkProject, memberFiles } from '../language';
 import {
   analyse,
@@ -10,20 +10,31 @@ import {
   probe,
   type RunStats,
 } from '../plan';
-import { defaultRunners, RunnerRouter, type RunnerSession, type RunSpec, SessionError } from '../routing';
+import {
+  defaultRunners,
+  makeBuildContext,
+  makeEnv,
+  RunnerRouter,
+  type RunnerSession,
+  type RunSpec,
+  SessionError,
+} from '../routing';
 import { decode, formatOf, type ProgramType, type Value } from '../value';
 import type { DataSets } from './data-sets';
+import { engineBytes } from './engine-bytes';
+import { examplePack } from './example-tables';
 import { HeldValue } from './held-value';
 import type {
+  Cancelled,
   ComparedRun,
   Comparison,
   InputBinding,
   NodeFigures,
   PeekRequest,
   ProjectText,
+  ReportProgress,
   RunFailure,
   RunnerName,
-  RunnerStatus,
   RunOutcome,
   RunRequest,
   ValueView,
@@ -31,9 +42,10 @@ import type {
 import { PeekCache } from './peek-cache';
 import { planGraph } from './plan-graph';
 import { programParams } from './program-params';
-import { routeReason } from './route-reason';
+import { type Routing, routeReason } from './route-reason';
 import { inputBytes } from './run-inputs';
 import type { Shelf } from './shelf';
+import { stageReports } from './stage-reports';
 import { TableSeeds } from './table-seeds';
 import { differencesBetween } from './value-difference';
 import { workerClock } from './worker-clock';
@@ -45,8 +57,16 @@ const peekRows = 1000;
 /** Differences that a comparison lists (CMP-3). */
 const mostDifferences = 100;
 
-/** Bytes to load before the first run of each engine, compressed as a server sends them. */
-const loadBytes: Record<RunnerName, number> = { interpreter: 0, duckdb: 7_800_000, pglite: 5_400_000 };
+/** How long a run may take to stop by itself before its worker is ended, in ms (BUSY-1, GO-7). */
+const grace = { reading: 200, writing: 2000 };
+
+/** What every database starts with, and where the one that is stored is kept (CTX-2, SES-5). */
+const context = makeBuildContext(
+  makeEnv([
+    ['seed.name', examplePack],
+    ['pglite.data_dir', 'idb://holt-scratch'],
+  ]),
+);
 
 type Answer<T> = Result<T, RunFailure>;
 
@@ -59,11 +79,11 @@ interface Chosen {
 
 /** Compiles programs, runs them on their runners and keeps what came out. A newer run replaces an older one (GO-3). */
 export class Runs {
-  readonly #router = new RunnerRouter();
+  readonly router = new RunnerRouter(context);
   readonly #seeds: TableSeeds;
   readonly #peeks = new PeekCache();
   /** The run under way: a newer one, or a cancel, makes it give up. */
-  #current: { readonly runner: WorkerRunner } | undefined;
+  #current: { readonly runner: WorkerRunner; readonly writes: boolean } | undefined;
 
   constructor(
     private readonly deps: CompileDeps,
@@ -74,12 +94,13 @@ export class Runs {
     this.#seeds = new TableSeeds(deps, sets);
     for (const runner of runners) {
       const labels = defaultRunners.find((one) => one.profile.name === runner.name)?.labels ?? {};
-      this.#router.register(runner, labels);
+      this.router.register(runner, labels);
     }
   }
 
-  async run(request: RunRequest): Promise<RunOutcome> {
-    if (this.#current !== undefined) this.cancel();
+  /** `report` hears how far the run is, at most once a frame (GO-6). */
+  async run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome> {
+    if (this.#current !== undefined) await this.cancel();
     const compiling = performance.now();
     const chosen = this.#choose(request);
     if (!chosen.ok) return { ok: false, failure: chosen.error };
@@ -87,13 +108,17 @@ export class Runs {
     const input = await this.#input(request.project, plan.programType, request.inputs);
     if (!input.ok) return { ok: false, failure: input.error };
     const compiled = performance.now() - compiling;
-    const current = { runner };
+    const refused = mayNotLoad(runner, request);
+    if (refused !== null) return { ok: false, failure: refused };
+    const current = { runner, writes: plan.effects === 'writes' };
     this.#current = current;
-    const loading = await runner.build();
+    const reports = report === undefined ? undefined : stageReports(plan, runner, report);
+    const loading = await runner.build(undefined, context);
     const executing = performance.now();
     const output: Answer<Executed> = loading.ok
-      ? await this.#runSeeded(request.project, plan, runner, loading.value, input.value)
-      : fail({ kind: 'error', error: loading.error });
+      ? await this.#runSeeded(request.project, plan, runner, loading.value, input.value, reports?.onStage)
+      : fail(notStarted(loading.error));
+    reports?.end();
     const executed = performance.now() - executing;
     if (this.#current === current) this.#current = undefined;
     if (!output.ok) return { ok: false, failure: output.error };
@@ -129,7 +154,7 @@ export class Runs {
     const { plan, runner } = chosen.value;
     const input = await this.#input(request.project, plan.programType, request.inputs);
     if (!input.ok) return {};
-    const session = await runner.build();
+    const session = await runner.build(undefined, context);
     if (!session.ok) return {};
     const executed = await this.#execute(plan, session.value, input.value);
     return executed.ok ? figuresOf(executed.value.stats) : {};
@@ -172,10 +197,10 @@ export class Runs {
     const { programType } = plan;
     const input = await this.#input(request.project, programType, request.inputs);
     if (!input.ok) return failed(input.error);
-    const current = { runner };
+    const current = { runner, writes: plan.effects === 'writes' };
     this.#current = current;
     const loading = performance.now();
-    const session = await runner.build();
+    const session = await runner.build(undefined, context);
     const loadMs = performance.now() - loading;
     const executing = performance.now();
     const output: Answer<Executed> = session.ok
@@ -195,10 +220,30 @@ export class Runs {
     };
   }
 
-  /** Ends whatever runs, by ending its worker. */
-  cancel(): void {
-    this.#current?.runner.stop();
+  /**
+   * Ends whatever runs (GO-7): asks first, then ends the worker. A database that was ended starts again by itself; its
+   * tables are seeded when they are next asked for.
+   */
+  async cancel(): Promise<Cancelled> {
+    const current = this.#current;
     this.#current = undefined;
+    if (current === undefined) return { lost: null };
+    const { runner, writes } = current;
+    const ready = runner.state === 'ready';
+    const kept = await runner.cancel(writes ? grace.writing : grace.reading);
+    if (!kept && ready) void runner.build(undefined, context);
+    return { lost: kept || !ready || runner.profile.staging === 'node' ? null : (runner.name as RunnerName) };
+  }
+
+  /** Empties every database that was opened; the next run finds the seeds again (GO-13). */
+  async resetScratch(): Promise<Result<void>> {
+    await this.cancel();
+    for (const runner of this.runners) {
+      if (runner.profile.staging === 'node') continue;
+      const reset = await runner.reset();
+      if (!reset.ok) return reset;
+    }
+    return ok(undefined);
   }
 
   /** The first rows of one step's value, by a probe compiled from the same tree (GRF-8). */
@@ -222,8 +267,10 @@ export class Runs {
     const key = plan.effects === 'pure' ? parts.join(' ') : null;
     const kept = key === null ? undefined : this.#peeks.get(key);
     if (kept !== undefined) return ok(this.shelf.put(kept));
-    const session = await runner.build();
-    if (!session.ok) return fail({ kind: 'error', error: session.error });
+    const refused = mayNotLoad(runner, request);
+    if (refused !== null) return fail(refused);
+    const session = await runner.build(undefined, context);
+    if (!session.ok) return fail(notStarted(session.error));
     if (plan.effects !== 'pure')
       await attempt(() => this.#seeds.seed(request.project, runner, session.value));
     const bytes = await attempt(() => executeOnce(session.value, program, programType, input.value));
@@ -248,24 +295,15 @@ export class Runs {
     return ok(sqlOf(plan.value) ?? '');
   }
 
-  /** How ready each runner is, and why it cannot take this program. */
-  statuses(project: ProjectText): readonly RunnerStatus[] {
+  /** What the router says to a program: its needs, and what each runner was judged. */
+  routing({ project, runner, selector }: Pick<RunRequest, 'project' | 'runner' | 'selector'>): Routing {
     const spec = this.#spec(project);
-    const routed = spec.ok ? this.#router.pick(spec.value) : undefined;
-    const pick = routed?.ok ? routed.value.entry.runner.name : undefined;
-    return this.runners.map((runner) => {
-      const name = runner.name as RunnerName;
-      const verdict = spec.ok ? runner.supports(spec.value) : true;
-      const refusal = verdict === true ? undefined : verdict === false ? 'it cannot run this' : verdict.no;
-      const ready = runner.state === 'ready' || loadBytes[name] === 0;
-      return {
-        name,
-        state: ready ? 'ready' : runner.state === 'absent' ? 'idle' : runner.state,
-        loadBytes: ready ? 0 : loadBytes[name],
-        ...(refusal === undefined ? {} : { refusal }),
-        ...(spec.ok && name === pick ? { picked: routeReason('auto', name, spec.value.requirements) } : {}),
-      };
-    });
+    if (!spec.ok) return { requirements: null, routed: null };
+    const wanted = selectorOf(runner, selector);
+    return {
+      requirements: spec.value.requirements,
+      routed: this.router.pick({ ...spec.value, selector: wanted }),
+    };
   }
 
   #spec(project: ProjectText): Result<RunSpec, readonly Diagnostic[]> {
@@ -276,16 +314,15 @@ export class Runs {
   }
 
   #choose(request: RunRequest, materialize: MaterializePolicy = 'auto'): Answer<Chosen> {
-    const { project, runner: choice, allowWrites } = request;
+    const { project, runner: choice, selector, allowWrites } = request;
     const spec = this.#spec(project);
     if (!spec.ok) return fail({ kind: 'problems', problems: spec.error });
-    const selector = choice === 'auto' ? undefined : `runner=${choice}`;
-    const routed = this.#router.pick({ ...spec.value, selector });
+    const routed = this.router.pick({ ...spec.value, selector: selectorOf(choice, selector) });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
     const plan = compile(memberFiles(project.files), { materialize, allowWrites }, runner.profile, this.deps);
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
-    const reason = routeReason(choice, runner.name as RunnerName, spec.value.requirements);
+    const reason = routeReason(request, runner.name as RunnerName, spec.value.requirements);
     return ok({ plan: plan.value, runner, reason });
   }
 
@@ -315,7 +352,7 @@ export class Runs {
     const config = { entry: `(${literal}): ${type}`, materialize: 'output-only' };
     const plan = compile(memberFiles(project.files), config, interpreter.profile, this.deps);
     if (!plan.ok) return fail(plan.error[0]?.message ?? 'not a value');
-    const session = await interpreter.build();
+    const session = await interpreter.build(undefined, context);
     if (!session.ok) return fail(session.error.message);
     const run = await this.#execute(plan.value, session.value, new Uint8Array());
     if (!run.ok) return fail(run.error.kind === 'error' ? run.error.error.message : 'not a value');
@@ -334,17 +371,24 @@ export class Runs {
     runner: WorkerRunner,
     session: RunnerSession,
     input: Uint8Array,
+    onStage?: LaunchOptions['onStage'],
   ): Promise<Answer<Executed>> {
     if (plan.effects !== 'pure') {
       const seeded = await attempt(() => this.#seeds.seed(project, runner, session));
       if (!seeded.ok) return seeded;
       if (!seeded.value.ok) return fail({ kind: 'error', error: seeded.value.error });
     }
-    return this.#execute(plan, session, input);
+    return this.#execute(plan, session, input, onStage);
   }
 
-  async #execute(plan: CompiledPlan, session: RunnerSession, input: Uint8Array): Promise<Answer<Executed>> {
-    const outcome = await execute(plan, session, input, new MemoryLaunchPort(), { clock: workerClock });
+  async #execute(
+    plan: CompiledPlan,
+    session: RunnerSession,
+    input: Uint8Array,
+    onStage?: LaunchOptions['onStage'],
+  ): Promise<Answer<Executed>> {
+    const options = { clock: workerClock, ...(onStage === undefined ? {} : { onStage }) };
+    const outcome = await execute(plan, session, input, new MemoryLaunchPort(), options);
     if (outcome.kind === 'completed') return ok({ bytes: outcome.output, stats: outcome.stats });
     if (outcome.kind !== 'failed' || outcome.error.code === 'INTERRUPTED') return fail({ kind: 'cancelled' });
     return fail({ kind: 'error', error: outcome.error });
@@ -398,9 +442,30 @@ function failureSentence(failure: RunFailure): string {
       return failure.error.message;
     case 'inputs':
       return failure.message;
+    case 'load':
+      return `${failure.runner} is not loaded`;
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** An engine comes only when the person said so (GO-5, SPD-18). */
+function mayNotLoad(runner: WorkerRunner, { mayLoad }: RunRequest): RunFailure | null {
+  const name = runner.name as RunnerName;
+  if (mayLoad || runner.state === 'ready' || runner.state === 'loading' || engineBytes[name] === 0)
+    return null;
+  return { kind: 'load', runner: name, bytes: engineBytes[name] };
+}
+
+/** A run that was cancelled while its engine came is no failure of the engine. */
+function notStarted(error: AppError): RunFailure {
+  return error.code === 'INTERRUPTED' ? { kind: 'cancelled' } : { kind: 'error', error };
+}
+
+/** What is asked of the router: a selector text goes before the choice of a name. */
+function selectorOf(choice: RunRequest['runner'], selector: string | undefined): string | undefined {
+  if (selector !== undefined && selector.trim() !== '') return selector;
+  return choice === 'auto' ? undefined : `runner=${choice}`;
 }
 
 function runError(code: string, message: string): RunFailure {

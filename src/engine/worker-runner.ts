@@ -1,6 +1,9 @@
-import { type Remote, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import { type AppError, fail, ok, type Result } from '../base';
 import {
+  type BuildContext,
+  type Env,
+  makeBuildContext,
   profileSupports,
   type Runner,
   type RunnerProfile,
@@ -9,13 +12,14 @@ import {
   SessionError,
   type SessionErrorCode,
 } from '../routing';
+import { lifeName, watchLife } from './life';
 import type { RunnerHostFacade } from './messages';
 
 export type HostState = 'absent' | 'loading' | 'ready' | 'failed';
 
 /**
  * A runner that lives in a worker. The worker starts with the first session and is kept; {@link stop} ends it at
- * once, whatever it is doing, and every open call is answered with `INTERRUPTED` (GO-7).
+ * once, whatever it is doing. However it ends, every open call is answered once (SES-3).
  */
 export class WorkerRunner implements Runner {
   #worker: Worker | undefined;
@@ -23,10 +27,12 @@ export class WorkerRunner implements Runner {
   #started: Promise<Result<string>> | undefined;
   #open = new Set<(error: AppError) => void>();
   state: HostState = 'absent';
+  /** How much of the engine has come while it loads, from 0 to 1; null where that is not known. */
+  loaded: number | null = null;
 
   constructor(
     readonly profile: RunnerProfile,
-    private readonly spawn: () => Worker,
+    private readonly spawn: (name: string) => Worker,
   ) {}
 
   get name(): string {
@@ -37,8 +43,8 @@ export class WorkerRunner implements Runner {
     return profileSupports(this.profile, spec);
   }
 
-  async build(): Promise<Result<RunnerSession>> {
-    const started = await this.#start();
+  async build(_spec?: RunSpec, context: BuildContext = makeBuildContext()): Promise<Result<RunnerSession>> {
+    const started = await this.#start(context.env.entries);
     return started.ok ? ok(this.#session(started.value)) : started;
   }
 
@@ -46,6 +52,34 @@ export class WorkerRunner implements Runner {
   async exec(sql: string): Promise<Result<void>> {
     return this.#ask((host) => host.exec(sql));
   }
+
+  /** Empties the database, if it was opened at all; the next session begins a new life of it. */
+  async reset(): Promise<Result<void>> {
+    if (this.#host === undefined) return ok(undefined);
+    const answer = await this.#ask((host) => host.reset());
+    this.#started = undefined;
+    return answer;
+  }
+
+  /**
+   * Ends what runs: by asking, where the engine can be asked, and after `grace` ms by ending the worker. Whether the
+   * worker went on is told.
+   */
+  async cancel(grace: number): Promise<boolean> {
+    if (this.#open.size === 0) return true;
+    const host = this.#host;
+    const worker = this.#worker;
+    const idle = new Promise<boolean>((resolve) => this.#idle.push(() => resolve(true)));
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), grace));
+    const asked = grace > 0 && this.profile.staging === 'fused' && host !== undefined;
+    if (asked) void host.interrupt();
+    if (asked && (await Promise.race([idle, late]))) return true;
+    if (this.#worker === worker) this.stop();
+    return false;
+  }
+
+  /** Called when the last open call was answered. */
+  readonly #idle: (() => void)[] = [];
 
   /** Ends the worker. */
   stop(code: 'INTERRUPTED' | 'DISCONNECTED' = 'INTERRUPTED'): void {
@@ -59,24 +93,38 @@ export class WorkerRunner implements Runner {
     this.#open = new Set();
   }
 
-  async #start(): Promise<Result<string>> {
+  async #start(env: Env['entries']): Promise<Result<string>> {
     if (this.#started === undefined) {
+      if (this.#host === undefined) this.#host = this.#spawned();
       this.state = 'loading';
-      const worker = this.spawn();
-      worker.addEventListener('error', (event) => {
-        if (this.#worker !== worker) return;
-        this.state = 'failed';
-        this.stop('DISCONNECTED');
-        event.preventDefault();
+      const progress = proxy((done: number, total: number) => {
+        this.loaded = total > 0 ? done / total : null;
       });
-      this.#worker = worker;
-      this.#host = wrap<RunnerHostFacade>(worker);
-      this.#started = this.#ask((host) => host.start());
+      this.#started = this.#ask((host) => host.start(env, progress));
     }
     const started = await this.#started;
     this.state = started.ok ? 'ready' : started.error.code === 'INTERRUPTED' ? 'absent' : 'failed';
+    this.loaded = null;
     if (!started.ok) this.#started = undefined;
     return started;
+  }
+
+  #spawned(): Remote<RunnerHostFacade> {
+    const name = lifeName(`holt ${this.name}`);
+    const worker = this.spawn(name);
+    const gone = (state: HostState) => (event?: Event) => {
+      event?.preventDefault();
+      if (this.#worker !== worker) return;
+      this.state = state;
+      this.stop('DISCONNECTED');
+    };
+    worker.addEventListener('error', gone('failed'));
+    worker.addEventListener('messageerror', gone('failed'));
+    this.#worker = worker;
+    const host = wrap<RunnerHostFacade>(worker);
+    // Its life can be watched once it has answered.
+    void host.ping().then(() => watchLife(name, gone('absent')));
+    return host;
   }
 
   /** Asks the worker; the answer also comes when the worker ends, since a dead worker never answers. */
@@ -98,6 +146,7 @@ export class WorkerRunner implements Runner {
       void work(host).then((answer) => {
         this.#open.delete(reject);
         resolve(answer);
+        if (this.#open.size === 0) for (const tell of this.#idle.splice(0)) tell();
       });
     });
   }
@@ -112,18 +161,17 @@ export class WorkerRunner implements Runner {
   #session(environmentEpoch: string): RunnerSession {
     return {
       environmentEpoch,
-      prepare: (program, outputType) => this.#call((host) => host.prepare(program, outputType)),
+      prepare: (program, outputType, counted) =>
+        this.#call((host) => host.prepare(program, outputType, counted)),
       execute: (id, input) => this.#call((host) => host.execute(id, input)),
+      counts: (id) => this.#call((host) => host.counts(id)),
       release: async (id) => {
         await this.#host?.release(id);
       },
       pullSchema: () => this.#call((host) => host.pullSchema()),
       getExternals: async () => this.profile.externals,
       shutdown: async () => undefined,
-      interrupt: async () => {
-        this.stop();
-        return true;
-      },
+      interrupt: async () => (await this.#host?.interrupt()) ?? false,
       terminate: () => this.stop('DISCONNECTED'),
     };
   }

@@ -2,7 +2,7 @@ import { chooseFile, newProgram, openExample } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
 import { toggleFollow } from '../follow';
 import { examples } from '../gallery';
-import { cancelRun, chooseRunner, run } from '../session';
+import { cancelRun, chooseRunner, resetScratch, run } from '../session';
 import { resizeRegion } from '../shell/layout';
 import { goToRegion } from '../shell/regions';
 import { useHolt, type ViewName } from '../store';
@@ -65,6 +65,7 @@ export const commands: readonly Command[] = [
     title: titles.autoRun,
     run: () => useHolt.setState((state) => ({ autoRun: !state.autoRun })),
   },
+  { id: 'reset-scratch', title: titles.resetScratch, run: () => void resetScratch() },
   ...examples.map((example) => ({
     id: `example-${example.id}`,
     title: titles.example(example.title),

@@ -143,6 +143,7 @@ function Peek({ node }: { readonly node: PlanGraphNode }) {
 function failureInWords(failure: RunFailure): string {
   if (failure.kind === 'error') return failure.error.message;
   if (failure.kind === 'inputs') return failure.message;
+  if (failure.kind === 'load') return words.plan.engineAway(words.runner[failure.runner]);
   if (failure.kind === 'problems') return failure.problems[0]?.message ?? words.view.broken;
   return words.strip.stopped;
 }

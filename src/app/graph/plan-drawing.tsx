@@ -13,7 +13,7 @@ import type { GraphLayout, PlanGraph, PlanGraphNode } from '../../engine';
 import { goToSpan } from '../editor/editor-actions';
 import { useHolt } from '../store';
 import { timeInWords, words } from '../words';
-import { layoutWorker } from '../workers';
+import { workers } from '../workers';
 import { chooseNode, pointAtNode } from './choose-node';
 import { figuresInWords } from './figures';
 import { figuresOfSteps, foldPlan, functionsOf, mostOpenSteps } from './folding';
@@ -79,8 +79,8 @@ export function PlanDrawing({
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out again only when the shape changes
   useEffect(() => {
     let current = true;
-    void layoutWorker()
-      .latest({
+    void workers
+      .draw({
         nodes: plan.nodes.map((node) => ({ id: node.id, ...nodeSize })),
         edges: plan.edges.map((edge) => ({ from: edge.from, to: edge.to })),
         direction: 'down',

@@ -1,8 +1,10 @@
-import type { RunFailure } from '../../engine';
+import type { AppError, RunFailure } from '../../engine';
 import { goToProblem, goToSpan } from '../editor/editor-actions';
-import { run } from '../session';
+import { chooseRunner, run } from '../session';
 import { useHolt } from '../store';
 import { words } from '../words';
+import { EngineNeeded } from './engine-needed';
+import { WriteQuestion } from './write-question';
 
 /** Puts the focus into the first field of the inputs form that lacks a value, or has a wrong one (STA-4). */
 function goToForm(): void {
@@ -15,70 +17,102 @@ function goToForm(): void {
 
 /** Why a run gave no value: the sentence, the place, and one way on (§18). */
 export function FailureState({ failure }: { readonly failure: RunFailure }) {
-  if (failure.kind === 'inputs') {
-    return (
-      <section className="state">
-        <h3>
-          {useHolt.getState().bindings[failure.param] === undefined
-            ? words.view.inputNeeded(failure.param)
-            : words.view.inputWrong(failure.param)}
-        </h3>
-        <p>{failure.message}</p>
-        <p>{words.view.inputNeededNote}</p>
-        <button type="button" className="button main" onClick={goToForm}>
-          {words.view.goToForm}
-        </button>
-      </section>
-    );
-  }
-  if (failure.kind === 'problems') {
-    const first = failure.problems[0];
-    return (
-      <section className="state" role="alert">
-        <h3>{first?.slug === 'write-not-allowed' ? words.view.writes : words.view.broken}</h3>
-        {failure.problems.slice(0, 5).map((problem) => (
-          <pre key={`${problem.slug} ${problem.span.start}`} className="state-detail">
-            {problem.message}
-          </pre>
-        ))}
-        {first?.slug === 'write-not-allowed' ? (
-          <>
-            <p>{words.view.writesNote}</p>
-            <button
-              type="button"
-              className="button main"
-              onClick={() => {
-                useHolt.setState({ allowWrites: true });
-                void run();
-              }}
-            >
-              {words.view.allowWrites}
-            </button>
-          </>
-        ) : first === undefined ? null : (
-          <button type="button" className="button framed" onClick={() => goToProblem(first)}>
-            {words.view.goToSource}
+  const plan = useHolt((state) => state.check?.plan);
+  switch (failure.kind) {
+    case 'cancelled':
+      return null;
+    case 'load':
+      return <EngineNeeded runner={failure.runner} bytes={failure.bytes} />;
+    case 'inputs':
+      return (
+        <section className="state">
+          <h3>
+            {useHolt.getState().bindings[failure.param] === undefined
+              ? words.view.inputNeeded(failure.param)
+              : words.view.inputWrong(failure.param)}
+          </h3>
+          <p>{failure.message}</p>
+          <p>{words.view.inputNeededNote}</p>
+          <button type="button" className="button main" onClick={goToForm}>
+            {words.view.goToForm}
           </button>
-        )}
-      </section>
-    );
+        </section>
+      );
+    case 'error':
+      return <ErrorState error={failure.error} />;
+    case 'problems': {
+      const first = failure.problems[0];
+      if (first?.slug === 'write-not-allowed') return <WriteQuestion plan={plan} />;
+      return (
+        <section className="state" role="alert">
+          <h3>{words.view.broken}</h3>
+          {failure.problems.slice(0, 5).map((problem) => (
+            <pre key={`${problem.slug} ${problem.span.start}`} className="state-detail">
+              {problem.message}
+            </pre>
+          ))}
+          {first === undefined ? null : (
+            <button type="button" className="button framed" onClick={() => goToProblem(first)}>
+              {words.view.goToSource}
+            </button>
+          )}
+        </section>
+      );
+    }
   }
-  if (failure.kind === 'cancelled') return null;
-  const { error } = failure;
+}
+
+function ErrorState({ error }: { readonly error: AppError }) {
   const { span } = error;
   return (
     <section className="state" role="alert">
-      <h3>{words.view.failed}</h3>
+      <h3>{titleOf(error)}</h3>
       <pre className="state-detail">{error.message}</pre>
+      {error.code === 'DISCONNECTED' ? <p>{words.view.stoppedKept}</p> : null}
       {error.hint === undefined ? null : <p>{error.hint}</p>}
       {error.detail === undefined || error.detail === error.message ? null : (
         <p className="code">{error.detail}</p>
       )}
-      {span === undefined ? null : (
-        <button type="button" className="button framed" onClick={() => goToSpan(span)}>
-          {words.view.goToSource}
-        </button>
-      )}
+      <span className="state-actions">
+        <WayOn error={error} />
+        {span === undefined ? null : (
+          <button type="button" className="button framed" onClick={() => goToSpan(span)}>
+            {words.view.goToSource}
+          </button>
+        )}
+      </span>
     </section>
   );
+}
+
+/** An engine that did not come or went away can be tried again; a program that no runner takes may do on another. */
+function WayOn({ error }: { readonly error: AppError }) {
+  const able = useHolt((state) => state.runners).filter((one) => one.refusal === undefined);
+  if (error.code === 'DISCONNECTED' || (error.code === 'IO' && error.kind === 'routing'))
+    return (
+      <>
+        <button type="button" className="button main" onClick={() => void run()}>
+          {error.code === 'IO' ? words.view.tryAgain : words.view.runAgain}
+        </button>
+        {error.runner !== 'interpreter' && able.some((one) => one.name === 'interpreter') ? (
+          <button type="button" className="button framed" onClick={() => chooseRunner('interpreter')}>
+            {words.view.runOn(words.runner.interpreter)}
+          </button>
+        ) : null}
+      </>
+    );
+  if (error.code !== 'NO_RUNNER') return null;
+  return (
+    <button type="button" className="button main" onClick={() => chooseRunner('auto')}>
+      {words.view.runOn(words.runner.auto)}
+    </button>
+  );
+}
+
+function titleOf({ code, kind, runner }: AppError): string {
+  if (code === 'NO_RUNNER') return words.view.noRunner;
+  if (code === 'DISCONNECTED') return words.view.stopped;
+  if (code === 'IO' && kind === 'routing')
+    return words.view.engineFailed(runner === 'duckdb' || runner === 'pglite' ? words.runner[runner] : '');
+  return words.view.failed;
 }

@@ -1,10 +1,14 @@
 import { StoredResult } from '../start/stored-result';
 import { errorsIn, useHolt } from '../store';
+import { nextRunner, waitReason } from '../waiting';
 import { words } from '../words';
+import { EngineNeeded } from './engine-needed';
 import { FailureState } from './failure-state';
 import { FollowedStep } from './followed-step';
+import { LongRun } from './long-run';
 import { ResultHead } from './result-head';
 import { ValueView } from './value-view';
+import { WriteQuestion } from './write-question';
 
 /** The value of the program, or why there is none yet. */
 export function ResultView() {
@@ -17,6 +21,8 @@ export function ResultView() {
   const form = useHolt((state) => state.form);
   const starter = useHolt((state) => state.starter && state.version === 1);
   const running = useHolt((state) => state.running !== null);
+  const waits = useHolt(waitReason);
+  const engine = useHolt((state) => state.runners.find((one) => one.name === nextRunner(state)));
 
   if (peekedSet !== undefined) {
     return (
@@ -43,7 +49,11 @@ export function ResultView() {
   }
   if (shown === null) {
     if (starter) return <StoredResult />;
-    if (running || check === null || check.program !== undefined) return null;
+    if (running) return <LongRun />;
+    if (waits === 'engine' && engine !== undefined && engine.state !== 'loading')
+      return <EngineNeeded runner={engine.name} bytes={engine.loadBytes} />;
+    if (waits === 'writes') return <WriteQuestion plan={check?.plan} />;
+    if (check === null || check.program !== undefined) return null;
     const broken = errorsIn(check).length > 0;
     return (
       <section className="state">
@@ -52,9 +62,11 @@ export function ResultView() {
       </section>
     );
   }
-  const older = shown.version !== version && errorsIn(check).length > 0;
+  // A result never passes for one of the newer text (GO-3): it is marked, unless the next run is on its way.
+  const older = shown.version !== version && (errorsIn(check).length > 0 || waits !== null);
   return (
     <>
+      <LongRun />
       <ResultHead shown={shown} older={older} />
       <div className={older ? 'result-body older' : 'result-body'}>
         <ValueView value={shown.run.value} form={form} />

@@ -4,6 +4,7 @@ import { commandOf, keyInWords } from '../commands';
 import { examples } from '../gallery';
 import { cancelRun } from '../session';
 import { errorsIn, useHolt } from '../store';
+import { waitReason } from '../waiting';
 import { words } from '../words';
 import { BarStatus } from './bar-status';
 import { Icon, Mark } from './icons';
@@ -15,6 +16,12 @@ import './bar.css';
 export function Bar() {
   const name = useHolt((state) => state.projectName);
   const running = useHolt((state) => state.running !== null);
+  // Why what is in the editor was not run by itself; null also when it was run as it stands (GO-2).
+  const waits = useHolt((state) =>
+    state.shown?.version === state.version || state.failure?.version === state.version
+      ? null
+      : waitReason(state),
+  );
   const runnable = useHolt(
     (state) => state.check?.program !== undefined && errorsIn(state.check).length === 0,
   );
@@ -57,6 +64,12 @@ export function Bar() {
       </DropdownMenu.Root>
       <BarStatus />
       <span className="bar-run">
+        {waits === null || running ? null : (
+          <span className="bar-changed" title={words.bar.waits[waits]}>
+            {words.bar.changed}
+            <span className="visually-hidden">{words.bar.waits[waits]}</span>
+          </span>
+        )}
         {running ? (
           <button type="button" className="button main" onClick={() => void cancelRun()}>
             <Icon name="stop" />
@@ -67,7 +80,9 @@ export function Bar() {
             type="button"
             className="button main"
             disabled={!runnable}
-            title={`${words.commands.run} (${keyInWords('Mod+Enter')})`}
+            title={
+              waits === null ? `${words.commands.run} (${keyInWords('Mod+Enter')})` : words.bar.waits[waits]
+            }
             onClick={() => commandOf('run').run()}
           >
             <Icon name="run" />

@@ -1,31 +1,37 @@
 import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
 import type { RunnerChoice, RunnerStatus } from '../../engine';
 import { chooseRunner } from '../session';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import { Icon } from './icons';
+import { SelectorField } from './selector-field';
 
 /** Which runner runs the program, how ready each is, and why one cannot (GO-4). */
 export function RunnerPicker() {
+  const [open, setOpen] = useState(false);
+  const selector = useHolt((state) => state.selector);
   const choice = useHolt((state) => state.runner);
   const runners = useHolt((state) => state.runners);
   const picked = runners.find((one) => one.picked !== undefined);
   const last = useHolt((state) => state.shown?.run.runner);
   const label =
-    choice === 'auto'
-      ? last === undefined
-        ? words.runner.auto
-        : words.runner.autoPick(words.runner[last])
-      : words.runner[choice];
+    selector !== ''
+      ? words.runner.bySelector(selector)
+      : choice === 'auto'
+        ? last === undefined
+          ? words.runner.auto
+          : words.runner.autoPick(words.runner[last])
+        : words.runner[choice];
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger className="button bar-runner" aria-label={`${words.runner.label}: ${label}`}>
         <span>{label}</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
         <DropdownMenu.RadioGroup
-          value={choice}
+          value={selector === '' ? choice : ''}
           onValueChange={(value) => chooseRunner(value as RunnerChoice)}
         >
           <DropdownMenu.RadioItem value="auto" className="menu-item two-lines">
@@ -48,13 +54,15 @@ export function RunnerPicker() {
             </DropdownMenu.RadioItem>
           ))}
         </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="menu-line" />
+        <SelectorField done={() => setOpen(false)} />
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
 
 function stateInWords(runner: RunnerStatus): string {
-  if (runner.state === 'loading') return words.runner.loading;
+  if (runner.state === 'loading') return words.runner.loading(runner.loaded);
   if (runner.state === 'failed') return words.runner.failed;
   if (runner.loadBytes > 0) return words.runner.toLoad(sizeInWords(runner.loadBytes));
   return runner.name === 'interpreter' ? words.runner.inside : words.runner.ready;

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
-import { useHolt } from '../store';
+import { useElapsed } from '../elapsed';
+import { cancelRun } from '../session';
+import { type ActiveRun, useHolt } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
 import { Icon } from './icons';
 import { ProblemList } from './problem-list';
@@ -18,7 +19,8 @@ export function Strip() {
   const trouble = useHolt((state) => state.trouble);
   const languageLost = useHolt((state) => state.languageLost);
   const engineLost = useHolt((state) => state.engineLost);
-  const elapsed = useElapsed();
+  const running = useHolt((state) => state.running);
+  const elapsed = useElapsed(quiet);
   return (
     <section className="strip" aria-label={words.regions.strip}>
       {shown ? <ProblemList /> : null}
@@ -32,12 +34,24 @@ export function Strip() {
         {problems === undefined || problems === 0 ? words.problems.none : words.problems.count(problems)}
       </button>
       <span className="strip-text">
-        {elapsed !== null
-          ? words.strip.running(timeInWords(elapsed))
+        {elapsed !== null && running !== null
+          ? stateInWords(running, elapsed)
           : run === undefined
             ? words.strip.notRun
             : words.strip.ran(words.side.rows(run.value.rows ?? 1), timeInWords(run.times.execute))}
       </span>
+      {elapsed === null || running === null ? null : (
+        <>
+          {soFar(running.progress) === null ? null : (
+            <span className="strip-text">{soFar(running.progress)}</span>
+          )}
+          {running.cancelling ? null : (
+            <button type="button" className="strip-item" onClick={() => void cancelRun()}>
+              {words.strip.cancel}
+            </button>
+          )}
+        </>
+      )}
       {run === undefined || elapsed !== null ? null : (
         <span className="strip-text">
           {words.runner[run.runner]} · {sizeInWords(run.value.bytes)}
@@ -58,20 +72,22 @@ export function Strip() {
   );
 }
 
-/** Milliseconds of the run that goes on, once it is worth telling. */
-function useElapsed(): number | null {
-  const running = useHolt((state) => state.running);
-  const [elapsed, setElapsed] = useState<number | null>(null);
-  useEffect(() => {
-    if (running === null) {
-      setElapsed(null);
-      return;
-    }
-    const timer = setInterval(() => {
-      const passed = performance.now() - running.since;
-      if (passed > quiet) setElapsed(passed);
-    }, 100);
-    return () => clearInterval(timer);
-  }, [running]);
-  return elapsed;
+/** Where the run is: the engine that comes, or the stage by name (GO-6). */
+function stateInWords({ cancelling, progress }: ActiveRun, elapsed: number): string {
+  const time = timeInWords(elapsed);
+  if (cancelling) return words.strip.cancelling;
+  if (progress === null) return words.strip.running(time);
+  if (progress.kind === 'loading')
+    return words.strip.loadingEngine(
+      words.runner[progress.runner],
+      words.runner.loading(progress.loaded),
+      time,
+    );
+  return words.strip.stage(progress.stage, progress.of, progress.name, time);
+}
+
+/** What finished stages gave so far, where that is known. */
+function soFar(progress: ActiveRun['progress']): string | null {
+  if (progress?.kind !== 'stage' || progress.rows === null) return null;
+  return words.strip.soFar(words.side.rows(progress.rows), sizeInWords(progress.bytes));
 }

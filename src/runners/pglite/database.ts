@@ -1,3 +1,4 @@
+import type { PGliteOptions } from '@electric-sql/pglite';
 import { EngineRejection } from '../relational';
 
 /** A parameter of a query; numbers travel as decimal text (specification 4 §14). */
@@ -38,15 +39,17 @@ const textIds = [
 ];
 const parsers = Object.fromEntries(textIds.map((id) => [id, (text: string) => text]));
 
+/** The parts of the engine, where they were loaded already; the library fetches those that are missing. */
+export type PgParts = Pick<PGliteOptions, 'pgliteWasmModule' | 'initdbWasmModule' | 'fsBundle'>;
+
 /**
  * Opens a PostgreSQL, in memory unless a place is given where it is stored. Loads the engine on first use, about
- * 16 MB.
+ * 16 MB, unless its parts are given.
  */
-export async function openPgDatabase(place?: string): Promise<PgDatabase> {
+export async function openPgDatabase(place?: string, parts: PgParts = {}): Promise<PgDatabase> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const database = (await (place === undefined
-    ? PGlite.create()
-    : PGlite.create(place))) as unknown as PGliteLike;
+  const options = place === undefined ? parts : { ...parts, dataDir: place };
+  const database = (await PGlite.create(options)) as unknown as PGliteLike;
   return {
     async query(sql, parameters) {
       const result = await guarded(database.query(sql, [...parameters], { rowMode: 'array', parsers }));

@@ -1,3 +1,3 @@
-export { openPgDatabase, type PgDatabase } from './database';
+export { openPgDatabase, type PgDatabase, type PgParts } from './database';
 export { PgEngine } from './engine';
 export { openStoredPgEngine, type StoredPlace } from './stored-engine';

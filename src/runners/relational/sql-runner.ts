@@ -1,6 +1,7 @@
 import { type AppError, fail, ok, type Result } from '../../base';
 import {
   type BuildContext,
+  makeBuildContext,
   profileSupports,
   type Runner,
   type RunnerProfile,
@@ -23,17 +24,17 @@ export interface SeedPack {
  */
 export class SqlRunner implements Runner {
   readonly profile: RunnerProfile;
-  readonly #open: () => Promise<SqlEngine>;
+  readonly #open: (context: BuildContext) => Promise<SqlEngine>;
   readonly #seedPack: (name: string) => Promise<SeedPack | undefined>;
   #engine: Promise<SqlEngine> | undefined;
   #free: Promise<void> = Promise.resolve();
   /** The life of the database that was seeded last, and with what. */
   #seeded: { readonly epoch: string; readonly hash: string } | undefined;
 
-  /** `seedPack` finds the pack that a context names in `seed.name`. */
+  /** `open` may read its settings from the context (CTX-2). `seedPack` finds the pack that a context names in `seed.name`. */
   constructor(
     profile: RunnerProfile,
-    open: () => Promise<SqlEngine>,
+    open: (context: BuildContext) => Promise<SqlEngine>,
     seedPack: (name: string) => Promise<SeedPack | undefined> = async () => undefined,
   ) {
     this.profile = profile;
@@ -58,7 +59,7 @@ export class SqlRunner implements Runner {
     });
     await turn;
     try {
-      const engine = await this.#started();
+      const engine = await this.#started(context);
       const seeded = await this.#seed(engine, context);
       if (!seeded.ok) {
         release();
@@ -134,8 +135,8 @@ export class SqlRunner implements Runner {
     return ok(`# seeded with ${name} ${pack.hash}\n`);
   }
 
-  #started(): Promise<SqlEngine> {
-    this.#engine ??= this.#open();
+  #started(context = makeBuildContext()): Promise<SqlEngine> {
+    this.#engine ??= this.#open(context);
     return this.#engine;
   }
 
