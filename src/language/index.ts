@@ -2,7 +2,7 @@ export * from './diagnostics';
 export * from './format';
 export type * from './names/module-scope';
 export { checkEntry, type EntryOutcome } from './project/check-entry';
-export { type CheckOutcome, type CheckSettings, checkProject } from './project/check-project';
+export { type CheckOutcome, type CheckSettings, checkProject, ProjectChecker } from './project/check-project';
 export type * from './project/checked-project';
 export { type DiscoveredProject, discoverProject } from './project/discover';
 export { type DanglingReason, type FilePlace, filePlaces, memberFiles } from './project/file-places';

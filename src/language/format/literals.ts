@@ -52,7 +52,9 @@ export function interpolatedText(pieces: readonly FStringPiece[]): string {
 
 function pieceText(piece: FStringPiece): string {
   if (piece.kind === 'text') return escapeText(piece.value, true).replace(/[{}]/g, '$&$&');
-  const names = [piece.head, ...piece.fields].map((name) => escapeText(sourceName(name.name), true));
+  const names = [piece.head, ...piece.fields.map((field) => field.name)].map((name) =>
+    escapeText(sourceName(name.name), true),
+  );
   const format = piece.format === undefined ? '' : `:${escapeText(piece.format, true)}`;
   return `{${names.join('.')}${format}}`;
 }

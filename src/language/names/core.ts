@@ -1,22 +1,30 @@
 import type { Span } from '../../base';
 import type { Literal, LookupField, PathNode, Pattern, TypeNode } from '../syntax/tree';
 import type { Sugar } from '../types/typed-tree';
+import type { Binder, Target } from './target';
 
 /**
  * Expressions without sugar (specification 1 §6.1): what name resolution and inference work on. Spans are those
- * of the surface node the expression came from.
+ * of the surface node the expression came from. Resolution enters what it finds right here, as `target` of paths
+ * and `binder` of names that are introduced.
  */
 export type Core = {
   readonly span: Span;
   readonly extent: Span;
   readonly sugar?: Sugar;
 } & (
-  | { readonly kind: 'path'; readonly path: PathNode }
+  | { readonly kind: 'path'; readonly path: PathNode; target: Target | undefined }
   | { readonly kind: 'literal'; readonly literal: Literal }
   | { readonly kind: 'tuple'; readonly fields: readonly CoreField[] }
   | { readonly kind: 'array'; readonly items: readonly Core[] }
   | { readonly kind: 'variant'; readonly name: string; readonly payload?: Core }
-  | { readonly kind: 'let'; readonly name: CoreName; readonly value: Core; readonly body: Core }
+  | {
+      readonly kind: 'let';
+      readonly name: CoreName;
+      readonly value: Core;
+      readonly body: Core;
+      binder: Binder | undefined;
+    }
   | CoreFunction
   | { readonly kind: 'call'; readonly callee: Core; readonly args: readonly CoreArg[] }
   | { readonly kind: 'match'; readonly subject: Core; readonly branches: readonly CoreBranch[] }
@@ -67,4 +75,5 @@ export interface CoreParam {
   readonly type?: TypeNode;
   readonly default?: Core;
   readonly span: Span;
+  binder?: Binder;
 }

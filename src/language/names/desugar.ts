@@ -35,6 +35,21 @@ const operatorFunctions: Readonly<Record<BinaryOperator, readonly string[]>> = {
   '||': ['std', 'or'],
 };
 
+const pipeSugar: Sugar = { kind: 'pipe' };
+const indexSugar: Sugar = { kind: 'index' };
+const rangeSugar: Sugar = { kind: 'range' };
+const textSugar: Sugar = { kind: 'fstring' };
+const operatorSugars = new Map<string, Sugar>();
+
+function operatorSugar(operator: string): Sugar {
+  let sugar = operatorSugars.get(operator);
+  if (!sugar) {
+    sugar = { kind: 'operator', operator };
+    operatorSugars.set(operator, sugar);
+  }
+  return sugar;
+}
+
 /**
  * How high a tree without sugar may be: everything after this walks it by recursion, some with several calls a
  * level, and must not run out of stack.
@@ -71,7 +86,7 @@ export class Desugarer {
   private desugared(expr: Expr, span: Span, extent: Span): Core {
     switch (expr.kind) {
       case 'path':
-        return { kind: 'path', path: expr.path, span, extent };
+        return { kind: 'path', path: expr.path, target: undefined, span, extent };
       case 'literal':
         return { kind: 'literal', literal: expr.literal, span, extent };
       case 'paren':
@@ -97,7 +112,8 @@ export class Desugarer {
       }
       case 'let': {
         const value = this.expression(expr.value);
-        return { kind: 'let', name: expr.name, value, body: this.expression(expr.body), span, extent };
+        const body = this.expression(expr.body);
+        return { kind: 'let', name: expr.name, value, body, binder: undefined, span, extent };
       }
       case 'function': {
         const params = expr.params.map((param) => this.funcParam(param));
@@ -147,7 +163,7 @@ export class Desugarer {
       case 'lookup':
         return { kind: 'lookup', base: this.expression(expr.base), field: expr.field, span, extent };
       case 'index': {
-        const sugar: Sugar = { kind: 'index' };
+        const sugar = indexSugar;
         const base = this.expression(expr.base);
         const index = this.expression(expr.index);
         const found = stdCall(['std', 'array', 'index'], [base, index], span, extent, sugar);
@@ -160,12 +176,12 @@ export class Desugarer {
         const operand = this.expression(expr.operand);
         if (expr.operator === '+') return operand;
         const path = expr.operator === '-' ? ['std', 'neg'] : ['std', 'not'];
-        return stdCall(path, [operand], span, extent, { kind: 'operator', operator: expr.operator });
+        return stdCall(path, [operand], span, extent, operatorSugar(expr.operator));
       }
       case 'binary': {
         const left = this.expression(expr.left);
         const right = this.expression(expr.right);
-        const sugar: Sugar = { kind: 'operator', operator: expr.operator };
+        const sugar = operatorSugar(expr.operator);
         return stdCall(operatorFunctions[expr.operator], [left, right], span, extent, sugar);
       }
       case 'range':
@@ -241,10 +257,12 @@ export class Desugarer {
     const left = this.expression(expr.left);
     const right = this.expression(expr.right);
     const piped = { value: left, span: left.span };
-    const sugar: Sugar = { kind: 'pipe' };
+    const sugar = pipeSugar;
     const { extent } = expr;
     const { span } = right;
-    if (right.kind === 'call') return { ...right, args: [piped, ...right.args], sugar, extent };
+    if (right.kind === 'call') {
+      return { kind: 'call', callee: right.callee, args: [piped, ...right.args], sugar, span, extent };
+    }
     if (right.kind === 'path' || right.kind === 'function') {
       return { kind: 'call', callee: right, args: [piped], sugar, span, extent };
     }
@@ -273,13 +291,12 @@ export class Desugarer {
       };
     };
     const fields = [bound('start', expr.from), bound('end', expr.to)];
-    return { kind: 'tuple', fields, span, extent, sugar: { kind: 'range' } };
+    return { kind: 'tuple', fields, span, extent, sugar: rangeSugar };
   }
 
   /** A left fold over the pieces; a single piece stands for itself (specification 1 §6.2). */
   private interpolation(expr: ExprOf<'fstring'>): Core {
     const { span, extent } = expr;
-    const sugar: Sugar = { kind: 'fstring' };
     const text = (value: string, at: Span): Core => ({
       kind: 'literal',
       literal: { kind: 'text', value, raw: false, quotes: expr.quotes },
@@ -293,7 +310,7 @@ export class Desugarer {
     if (!first) return text('', span);
     if (rest.length === 0) return first.kind === 'literal' ? { ...first, span, extent } : first;
     return rest.reduce<Core>(
-      (joined, piece) => stdCall(['std', 'text', 'concat'], [joined, piece], span, extent, sugar),
+      (joined, piece) => stdCall(['std', 'text', 'concat'], [joined, piece], span, extent, textSugar),
       first,
     );
   }
@@ -302,21 +319,14 @@ export class Desugarer {
 function hole(piece: Extract<FStringPiece, { kind: 'hole' }>): Core {
   const path: PathNode = { segments: [piece.head], span: piece.head.span };
   let value: Core = pathExpression(path);
-  for (const name of piece.fields) {
-    value = {
-      kind: 'lookup',
-      base: value,
-      field: { kind: 'name', name },
-      // The dot and the name, as in any other lookup.
-      span: { ...name.span, start: value.extent.end },
-      extent: { ...value.extent, end: name.span.end },
-    };
+  for (const { name, span, extent } of piece.fields) {
+    value = { kind: 'lookup', base: value, field: { kind: 'name', name }, span, extent };
   }
   return value;
 }
 
 function pathExpression(path: PathNode): Core {
-  return { kind: 'path', path, span: path.span, extent: path.span };
+  return { kind: 'path', path, target: undefined, span: path.span, extent: path.span };
 }
 
 function stdCall(
@@ -326,7 +336,8 @@ function stdCall(
   extent: Span,
   sugar: Sugar,
 ): Core {
-  const callee: Core = { kind: 'path', path: writtenPath(segments, span), span, extent: span };
+  const path = writtenPath(segments, span);
+  const callee: Core = { kind: 'path', path, target: undefined, span, extent: span };
   return {
     kind: 'call',
     callee,

@@ -1,12 +1,18 @@
-import type { TypeNode, WhereParam } from '../syntax/tree';
+import type { Diagnostic } from '../../base';
+import type { Expr, TypeNode, WhereParam } from '../syntax/tree';
 import type { Core, CoreParam } from './core';
-import type { Desugarer } from './desugar';
+import { Desugarer } from './desugar';
 import type { DefinitionNode } from './module-tree';
 
 /** A definition whose expressions have no sugar left. */
 export type DesugaredDefinition = {
-  readonly node: DefinitionNode;
+  /** Its place in the module tree: a new one when the tree was made anew. */
+  node: DefinitionNode;
   readonly annotations: readonly Core[];
+  /** Defaults of parameters in function types, which stay surface trees otherwise. */
+  readonly defaults: ReadonlyMap<Expr, Core>;
+  /** The first mistake that taking the sugar out has found. */
+  readonly error: Diagnostic | undefined;
 } & (
   | { readonly kind: 'type'; readonly type: TypeNode; readonly frame?: { readonly label?: string } }
   | { readonly kind: 'const'; readonly type?: TypeNode; readonly value: Core }
@@ -28,39 +34,42 @@ export type DesugaredDefinition = {
 
 export type DesugaredOf<K extends DesugaredDefinition['kind']> = Extract<DesugaredDefinition, { kind: K }>;
 
-export function desugarDefinition(node: DefinitionNode, desugarer: Desugarer): DesugaredDefinition {
-  const { syntax } = node;
+export function desugarDefinition(node: DefinitionNode): DesugaredDefinition {
+  const desugarer = new Desugarer();
+  const inside = desugaredInside(node.syntax, desugarer);
+  const annotations = node.syntax.annotations.map((annotation) => desugarer.expression(annotation.value));
+  const { defaults, error } = desugarer;
+  return { node, annotations, defaults, error, ...inside };
+}
+
+type Inside<D> = D extends unknown ? Omit<D, 'node' | 'annotations' | 'defaults' | 'error'> : never;
+
+function desugaredInside(
+  syntax: DefinitionNode['syntax'],
+  desugarer: Desugarer,
+): Inside<DesugaredDefinition> {
   switch (syntax.kind) {
     case 'type': {
       desugarer.type(syntax.type);
-      const frame = syntax.frame && { label: syntax.frame.label?.name };
-      return { kind: 'type', node, type: syntax.type, frame, annotations: annotations(node, desugarer) };
+      return { kind: 'type', type: syntax.type, frame: syntax.frame && { label: syntax.frame.label?.name } };
     }
     case 'const': {
       const value = desugarer.expression(syntax.value);
       if (syntax.type) desugarer.type(syntax.type);
-      return { kind: 'const', node, type: syntax.type, value, annotations: annotations(node, desugarer) };
+      return { kind: 'const', type: syntax.type, value };
     }
     case 'func': {
       const params = syntax.params.map((param) => desugarer.funcParam(param));
       if (syntax.result) desugarer.type(syntax.result);
       const body = desugarer.expression(syntax.body);
-      const { result, where } = syntax;
-      return { kind: 'func', node, params, result, where, body, annotations: annotations(node, desugarer) };
+      return { kind: 'func', params, result: syntax.result, where: syntax.where, body };
     }
     case 'external': {
       const params = syntax.params.map((param) => desugarer.typeParam(param));
       desugarer.type(syntax.result);
-      const { result, where } = syntax;
-      return { kind: 'external', node, params, result, where, annotations: annotations(node, desugarer) };
+      return { kind: 'external', params, result: syntax.result, where: syntax.where };
     }
-    case 'anno': {
-      const params = syntax.params.map((param) => desugarer.typeParam(param));
-      return { kind: 'annotation', node, params, annotations: annotations(node, desugarer) };
-    }
+    case 'anno':
+      return { kind: 'annotation', params: syntax.params.map((param) => desugarer.typeParam(param)) };
   }
-}
-
-function annotations(node: DefinitionNode, desugarer: Desugarer): Core[] {
-  return node.syntax.annotations.map((annotation) => desugarer.expression(annotation.value));
 }

@@ -84,7 +84,5 @@ function importReference(entry: Import, member: ScopeMember): Reference {
 
 /** What a reference to a member of a module points at. */
 export function globalTarget(member: ScopeMember): Reference['target'] {
-  return member.kind === 'module'
-    ? { kind: 'module', path: member.module.path }
-    : { kind: member.kind, path: member.path };
+  return member.kind === 'module' ? { kind: 'module', path: member.module.path } : member;
 }

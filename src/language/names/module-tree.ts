@@ -174,6 +174,29 @@ export function moduleTree(
   return { root, diagnostics };
 }
 
+/**
+ * All names that the text of a project gives to things, as one text: where two are equal, every path means the same.
+ * `imports` tells whether any of the names is imported.
+ */
+export function namespaceOf(root: Module): { key: string; imports: boolean } {
+  let key = '';
+  let imports = false;
+  // No name has a backtick in it.
+  const visit = (module: Module): void => {
+    key += `${module.path}{`;
+    for (const { path, syntax } of module.definitions) key += `${syntax.kind}\`${path}\``;
+    for (const { segments, name } of [...module.imports, ...module.stars]) {
+      imports = true;
+      for (const segment of segments) key += `${segment.quoted ? '=' : ''}${segment.name}\``;
+      key += `\`${name ?? ''}\``;
+    }
+    for (const child of module.children) visit(child);
+    key += '}';
+  };
+  visit(root);
+  return { key, imports };
+}
+
 function addImport(module: Module, part: ImportPart, prefix: readonly Ident[]): void {
   const segments = [...prefix, ...part.path.segments];
   if (part.parts) {

@@ -2,63 +2,47 @@ import type { Diagnostic, Span } from '../../base';
 import { diagnosticAt } from '../diagnostics';
 import { displayName } from '../syntax/identifier';
 import type { Expr, PathNode, Pattern, TypeNode, WhereParam } from '../syntax/tree';
+import type { LocalKind } from '../types/typed-tree';
 import type { Core, CoreFunction, CoreParam } from './core';
 import type { DesugaredDefinition } from './desugared-definition';
 import { globalTarget, pathDiagnostic } from './imports';
-import type { ModuleScope, Reference } from './module-scope';
+import type { ModuleScope } from './module-scope';
 import type { PathResult, PathWalker } from './path';
+import { Resolution } from './resolution';
 import { closeNames } from './suggest';
 import type { Binder, Target } from './target';
 
-/** What name resolution found out, keyed by the nodes of the text. */
-export interface Names {
-  readonly targets: ReadonlyMap<PathNode, Target>;
-  /** The names that parameters, `let`s and patterns introduce. */
-  readonly binders: ReadonlyMap<object, Binder>;
-  /** A distinct owner for the variable of each comprehension. */
-  readonly loops: ReadonlyMap<TypeNode, string>;
+/** A name that may be mentioned, from the innermost scope outwards. */
+interface Visible {
+  readonly name: string;
+  readonly target: Target;
 }
-
-type Scope = Map<string, Target>;
 
 /**
  * Gives every path in expressions and types its target (specification 1 §4.2), in the order of §4.6. It goes on
  * after a mistake but keeps only the first: nothing after it counts.
  */
-export class Resolver implements Names {
-  readonly targets = new Map<PathNode, Target>();
-  readonly binders = new Map<object, Binder>();
-  readonly loops = new Map<TypeNode, string>();
-  readonly references: Reference[] = [];
-  /** Definitions mentioned by each definition, in the order of mention. */
-  readonly dependencies = new Map<string, string[]>();
-  /** Definitions mentioned by each annotation of a definition. */
-  readonly annotationMentions = new Map<Core, string[]>();
-  readonly used = new Set<Binder>();
-  /** Names that later alternatives of a pattern bind once more. */
-  readonly alternatives = new Set<Binder>();
+export class Resolver {
   error: Diagnostic | undefined;
 
-  private scopes: Scope[] = [];
+  /** All names in scope, the innermost last. */
+  private readonly scope: Visible[] = [];
   private module: ModuleScope;
-  private definition: { path: string; span: Span; mentions: string[] } | undefined;
+  private definition: { path: string; span: Span } | undefined;
+  private found = new Resolution(new Map());
+  private mentions = this.found.mentions;
 
   constructor(
     private readonly walker: PathWalker,
-    /** Defaults of parameters in function types, without sugar. */
-    private readonly defaults: ReadonlyMap<Expr, Core>,
     root: ModuleScope,
   ) {
     this.module = root;
   }
 
-  resolveDefinition(definition: DesugaredDefinition): void {
+  resolveDefinition(definition: DesugaredDefinition): Resolution {
     const { node } = definition;
-    this.module = node.module;
-    this.scopes = [];
-    const mentions: string[] = [];
-    this.definition = { path: node.path, span: node.syntax.span, mentions };
-    this.dependencies.set(node.path, mentions);
+    this.open(node.module, definition.defaults);
+    this.definition = { path: node.path, span: node.syntax.span };
     switch (definition.kind) {
       case 'type':
         this.type(definition.type);
@@ -79,31 +63,38 @@ export class Resolver implements Names {
         this.signature(definition.params, undefined, []);
         break;
     }
-    this.definition = undefined;
     for (const annotation of definition.annotations) {
-      const mentions: string[] = [];
-      this.definition = { path: '', span: annotation.span, mentions };
-      this.annotationMentions.set(annotation, mentions);
-      this.freeExpression(annotation, node.module);
-      this.definition = undefined;
+      this.mentions = new Set();
+      this.definition = { path: '', span: annotation.span };
+      this.expression(annotation);
+      this.found.annotationMentions.push([...this.mentions]);
     }
+    this.definition = undefined;
+    return this.found;
   }
 
-  /** An expression outside of all definitions: an annotation, or the text of a program. */
-  freeExpression(expr: Core, module: ModuleScope): void {
-    this.module = module;
-    this.scopes = [];
+  /** An expression outside of all definitions: an annotation of the root, or the text of a program. */
+  freeExpression(expr: Core, module: ModuleScope, defaults: ReadonlyMap<Expr, Core>): Resolution {
+    this.open(module, defaults);
     this.expression(expr);
+    return this.found;
+  }
+
+  private open(module: ModuleScope, defaults: ReadonlyMap<Expr, Core>): void {
+    this.module = module;
+    this.found = new Resolution(defaults);
+    this.mentions = this.found.mentions;
   }
 
   private fail(diagnostic: Diagnostic): void {
+    this.found.complete = false;
     this.error ??= diagnostic;
   }
 
   private expression(expr: Core): void {
     switch (expr.kind) {
       case 'path':
-        this.path(expr.path, expr.span);
+        expr.target = this.path(expr.path, expr.span);
         break;
       case 'literal':
         break;
@@ -118,9 +109,10 @@ export class Resolver implements Names {
         break;
       case 'let': {
         this.expression(expr.value);
-        const scope: Scope = new Map();
-        this.bind(scope, expr.name, { ...expr.name, kind: 'let' });
-        this.within(scope, () => this.expression(expr.body));
+        const outside = this.scope.length;
+        expr.binder = this.bind(expr.name.name, 'let', expr.name.span);
+        this.expression(expr.body);
+        this.leave(outside);
         break;
       }
       case 'function':
@@ -133,9 +125,10 @@ export class Resolver implements Names {
       case 'match':
         this.expression(expr.subject);
         for (const branch of expr.branches) {
-          const scope: Scope = new Map();
-          this.pattern(branch.pattern, scope);
-          this.within(scope, () => this.expression(branch.value));
+          const outside = this.scope.length;
+          this.pattern(branch.pattern);
+          this.expression(branch.value);
+          this.leave(outside);
         }
         break;
       case 'if':
@@ -153,30 +146,29 @@ export class Resolver implements Names {
     }
   }
 
-  private within(scope: Scope, walk: () => void): void {
-    this.scopes.push(scope);
-    walk();
-    this.scopes.pop();
+  /** Ends all scopes that began since there were `outside` names. */
+  private leave(outside: number): void {
+    this.scope.length = outside;
   }
 
-  private bind(scope: Scope, at: object, { name, kind, span }: Binder): void {
-    const binder: Binder = { name, kind, span };
-    this.binders.set(at, binder);
-    scope.set(name, { kind: 'local', binder });
+  private bind(name: string, kind: LocalKind, span: Span): Binder {
+    const binder: Binder = { name, kind, span, used: false, again: false };
+    this.found.introduced.push(binder);
+    this.scope.push({ name, target: { kind: 'local', binder } });
+    return binder;
   }
 
   private function({ params, result, body }: CoreFunction, where: readonly WhereParam[]): void {
-    const scope: Scope = new Map();
-    this.typeParams(where, scope);
+    const outside = this.scope.length;
+    this.typeParams(where);
     for (const param of params) {
-      if (param.name) this.bind(scope, param, { ...param.name, kind: 'param' });
+      if (param.name) param.binder = this.bind(param.name.name, 'param', param.name.span);
     }
-    this.within(scope, () => {
-      this.expression(body);
-      if (result) this.type(result);
-      this.params(params);
-      this.domains(where);
-    });
+    this.expression(body);
+    if (result) this.type(result);
+    this.params(params);
+    this.domains(where);
+    this.leave(outside);
   }
 
   private signature(
@@ -184,13 +176,12 @@ export class Resolver implements Names {
     result: TypeNode | undefined,
     where: readonly WhereParam[],
   ): void {
-    const scope: Scope = new Map();
-    this.typeParams(where, scope);
-    this.within(scope, () => {
-      if (result) this.type(result);
-      this.params(params);
-      this.domains(where);
-    });
+    const outside = this.scope.length;
+    this.typeParams(where);
+    if (result) this.type(result);
+    this.params(params);
+    this.domains(where);
+    this.leave(outside);
   }
 
   private params(params: readonly CoreParam[]): void {
@@ -200,10 +191,11 @@ export class Resolver implements Names {
     }
   }
 
-  private typeParams(where: readonly WhereParam[], scope: Scope): void {
+  private typeParams(where: readonly WhereParam[]): void {
     const owner = this.definition?.path ?? '';
-    for (const { name } of where) {
-      scope.set(name.name, { kind: 'type-parameter', owner, name: name.name, span: name.span });
+    for (const { name: ident } of where) {
+      const { name, span } = ident;
+      this.scope.push({ name, target: { kind: 'type-parameter', owner, name, span } });
     }
   }
 
@@ -220,25 +212,30 @@ export class Resolver implements Names {
     }
   }
 
-  /** Adds what the pattern binds to `scope`; alternatives must all bind the same names. */
-  private pattern(pattern: Pattern, scope: Scope): Binder[] {
+  /** Brings what the pattern binds into scope; alternatives must all bind the same names. */
+  private pattern(pattern: Pattern): Binder[] {
     switch (pattern.kind) {
       case 'literal':
         return [];
       case 'variant':
-        return pattern.payload ? this.pattern(pattern.payload, scope) : [];
+        return pattern.payload ? this.pattern(pattern.payload) : [];
       case 'bind': {
-        this.bind(scope, pattern, { name: pattern.name.name, kind: 'pattern', span: pattern.name.span });
-        return [this.binders.get(pattern)!];
+        const binder = this.bind(pattern.name.name, 'pattern', pattern.name.span);
+        this.found.binders.set(pattern, binder);
+        return [binder];
       }
       case 'or': {
         let first: Binder[] | undefined;
         for (const alternative of pattern.alternatives) {
-          const names = this.pattern(alternative, first ? new Map() : scope);
-          if (first) for (const binder of names) this.alternatives.add(binder);
+          const inScope = this.scope.length;
+          const names = this.pattern(alternative);
           if (!first) {
             first = names;
-          } else if (names.length !== first.length || names.some((b, i) => b.name !== first?.[i]?.name)) {
+            continue;
+          }
+          this.leave(inScope);
+          for (const binder of names) binder.again = true;
+          if (names.length !== first.length || names.some((b, i) => b.name !== first?.[i]?.name)) {
             this.fail(
               diagnosticAt(
                 'different-pattern-names',
@@ -258,13 +255,15 @@ export class Resolver implements Names {
       case 'primitive':
       case 'missing':
         break;
-      case 'path':
-        this.path(node.path, node.span);
+      case 'path': {
+        const target = this.path(node.path, node.span);
+        if (target) this.found.targets.set(node.path, target);
         break;
+      }
       case 'function':
         for (const param of node.params) {
           this.type(param.type);
-          const fallback = param.default && this.defaults.get(param.default);
+          const fallback = param.default && this.found.defaults.get(param.default);
           if (fallback) this.expression(fallback);
         }
         this.type(node.result);
@@ -284,10 +283,14 @@ export class Resolver implements Names {
             ),
           );
         }
-        const owner = `for ${node.span.file}:${node.span.start}`;
-        this.loops.set(node, owner);
-        const target: Target = { kind: 'type-parameter', owner, name: variable.name, span: variable.span };
-        this.within(new Map([[variable.name, target]]), () => this.type(node.body));
+        // No place in it: the text above a definition may change and leave its types as they are.
+        const owner = `for ${this.definition?.path ?? ''} ${this.found.loops.size}`;
+        this.found.loops.set(node, owner);
+        const { name, span } = variable;
+        const outside = this.scope.length;
+        this.scope.push({ name, target: { kind: 'type-parameter', owner, name, span } });
+        this.type(node.body);
+        this.leave(outside);
         break;
       }
       case 'array':
@@ -310,41 +313,42 @@ export class Resolver implements Names {
     if (fault !== 'name does not exist' || !within || !segment) return diagnostic;
     const names = new Set(this.walker.memberNames(within));
     if (path.segments.length === 1) {
-      for (const scope of this.scopes) for (const name of scope.keys()) names.add(name);
+      for (const { name } of this.scope) names.add(name);
     }
     const suggestions = closeNames(segment.name, names);
     return suggestions.length > 0 ? { ...diagnostic, suggestions } : diagnostic;
   }
 
-  private path(path: PathNode, span: Span): void {
+  private path(path: PathNode, span: Span): Target | undefined {
     const head = path.segments[0]!;
-    for (let i = this.scopes.length - 1; i >= 0; i--) {
-      const local = this.scopes[i]?.get(head.name);
-      if (!local) continue;
+    const { references } = this.found;
+    for (let i = this.scope.length - 1; i >= 0; i--) {
+      const visible = this.scope[i]!;
+      if (visible.name !== head.name) continue;
       if (path.segments.length > 1) {
         const text = `${displayName(head.name)} is a param, not a module`;
         this.fail(diagnosticAt('param-is-not-a-module', span, text));
-        return;
+        return undefined;
       }
-      this.targets.set(path, local);
-      if (local.kind === 'local') {
-        this.used.add(local.binder);
-        this.references.push({ span, target: { kind: 'local', span: local.binder.span } });
-      } else if (local.kind === 'type-parameter') {
-        this.references.push({ span, target: { kind: 'local', span: local.span } });
+      const { target } = visible;
+      if (target.kind === 'local') {
+        target.binder.used = true;
+        references.push({ span, target: { kind: 'local', span: target.binder.span } });
+      } else if (target.kind === 'type-parameter') {
+        references.push({ span, target: { kind: 'local', span: target.span } });
       }
-      return;
+      return target;
     }
     const found = this.walker.resolve(this.module, path.segments, this.definition?.path);
     if (!found.ok) {
       this.fail(this.withSuggestions(pathDiagnostic(found.fault, span), path, found));
-      return;
+      return undefined;
     }
     const target = globalTarget(found.member);
-    if (target.kind === 'local') return;
-    this.targets.set(path, target);
-    this.references.push({ span, target });
-    this.definition?.mentions.push(target.path);
+    if (target.kind === 'local') return undefined;
+    references.push({ span, target });
+    this.mentions.add(target.path);
+    return target;
   }
 }
 

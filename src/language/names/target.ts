@@ -13,4 +13,8 @@ export interface Binder {
   readonly name: string;
   readonly kind: LocalKind;
   readonly span: Span;
+  /** Whether anything mentions it. */
+  used: boolean;
+  /** Of a pattern: a later alternative binds the name once more. */
+  again: boolean;
 }

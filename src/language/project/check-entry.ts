@@ -29,8 +29,8 @@ export function checkEntry(project: CheckedProject, text = 'main', fileName = ''
 
   const stdMember = project.root.members.get('std');
   const std = stdMember?.kind === 'module' ? stdMember.module : undefined;
-  const resolver = new Resolver(new PathWalker(project.root, std), desugarer.defaults, project.root);
-  resolver.freeExpression(core, project.root);
+  const resolver = new Resolver(new PathWalker(project.root, std), project.root);
+  const names = resolver.freeExpression(core, project.root, desugarer.defaults);
   if (resolver.error) return { diagnostics: [resolver.error] };
 
   const definitions = Definitions.extending(project);
@@ -38,14 +38,12 @@ export function checkEntry(project: CheckedProject, text = 'main', fileName = ''
   const invalidDates: Diagnostic[] = [];
   let localCount = project.localCount;
   const checker = new DefinitionChecker(definitions, diagnostics, {
-    names: resolver,
-    defaults: desugarer.defaults,
     remember: true,
     onInvalidDate: (span) => invalidDates.push(diagnosticAt('invalid-date', span, 'invalid date')),
     nextLocal: () => localCount++,
     textOf: (span: Span) => text.slice(span.start, span.end),
   });
-  const expr = checker.freeExpression(core);
+  const expr = checker.freeExpression(core, names);
   if (!expr || diagnostics.length > 0) return { diagnostics };
   if (invalidDates.length > 0) return { diagnostics: invalidDates };
 

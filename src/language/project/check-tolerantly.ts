@@ -1,6 +1,6 @@
 import type { Span } from '../../base';
 import { Desugarer } from '../names/desugar';
-import type { DesugaredDefinition } from '../names/desugared-definition';
+import { type DesugaredDefinition, desugarDefinition } from '../names/desugared-definition';
 import { resolveImports } from '../names/imports';
 import type { ModuleScope, Reference } from '../names/module-scope';
 import { moduleTree } from '../names/module-tree';
@@ -10,8 +10,9 @@ import { type ParsedFile, parseFile } from '../syntax';
 import { DefinitionChecker } from '../types/check-definition';
 import { Definitions } from '../types/definitions';
 import type { Type } from '../types/type';
-import { desugarModule, orderDefinitions } from './check-project';
+import { definitionsBelow } from './check-project';
 import type { CheckedProject, SourceFile } from './checked-project';
+import { orderDefinitions } from './definition-order';
 import { modulePathOf } from './module-path';
 
 /** A node of the typed tree, a pattern or a local, as far as the text tells its type. */
@@ -56,22 +57,26 @@ export function checkTolerantly(
     '',
   );
   if (std) root.members.set('std', { kind: 'module', module: std.root });
-  const desugarer = new Desugarer();
-  const desugared = desugarModule(root, desugarer);
+  const desugared = definitionsBelow(root).map(desugarDefinition);
   const walker = new PathWalker(root, std?.root);
   const imported: Reference[] = [];
   resolveImports(root, walker, imported);
-  const resolver = new Resolver(walker, desugarer.defaults, root);
-  for (const definition of desugared) resolver.resolveDefinition(definition);
-  for (const { value } of root.selfAnnotations) resolver.freeExpression(desugarer.expression(value), root);
+  const resolver = new Resolver(walker, root);
+  const named = desugared.map((definition) => ({
+    desugared: definition,
+    names: resolver.resolveDefinition(definition),
+  }));
+  const ofRoot = root.selfAnnotations.map(({ value }) => {
+    const desugarer = new Desugarer();
+    return resolver.freeExpression(desugarer.expression(value), root, desugarer.defaults);
+  });
 
+  const resolutions = new Map(named.map(({ desugared, names }) => [desugared.node.path, names]));
   const owners = new Map(desugared.map((definition) => [definition.node.path, definition]));
   const definitions = Definitions.extending(std);
   let localCount = std?.localCount ?? 0;
   const checker = (nodes: TypedNode[], hole?: Span): DefinitionChecker =>
     new DefinitionChecker(definitions, [], {
-      names: resolver,
-      defaults: desugarer.defaults,
       remember: true,
       nextLocal: () => localCount++,
       textOf: (span) => files.get(span.file)?.file.text.slice(span.start, span.end) ?? '',
@@ -85,12 +90,13 @@ export function checkTolerantly(
 
   const nodes: TypedNode[] = [];
   const all = checker(nodes);
-  const order = orderDefinitions(desugared, resolver);
+  const order = orderDefinitions(named);
   for (const path of [...order.types.flat(), ...order.values]) {
     const definition = owners.get(path)!;
-    all.check(definition);
+    const names = resolutions.get(path)!;
+    all.check(definition, names);
     for (const [position, annotation] of definition.annotations.entries()) {
-      const checked = all.annotation(annotation);
+      const checked = all.annotation(annotation, names);
       const list = all.annotationLists.get(path);
       if (checked && list) list[position] = checked;
     }
@@ -101,7 +107,7 @@ export function checkTolerantly(
     std: std?.root,
     walker,
     definitions,
-    references: [...imported, ...resolver.references],
+    references: [...imported, ...[...resolutions.values(), ...ofRoot].flatMap((names) => names.references)],
     nodes,
     owners,
     typeAt: (extent, path) => {
@@ -109,7 +115,7 @@ export function checkTolerantly(
       if (!definition) return undefined;
       const before = { values: definitions.values.get(path), types: definitions.types.get(path) };
       const found: TypedNode[] = [];
-      checker(found, extent).check(definition);
+      checker(found, extent).check(definition, resolutions.get(path)!);
       if (before.values) definitions.values.set(path, before.values);
       if (before.types) definitions.types.set(path, before.types);
       return found.findLast(

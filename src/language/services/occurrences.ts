@@ -253,11 +253,11 @@ class Collector {
     }
   }
 
-  private hole(piece: { readonly head: Ident; readonly fields: readonly Ident[] }): void {
+  private hole(piece: { readonly head: Ident; readonly fields: readonly { readonly name: Ident }[] }): void {
     const { head, fields } = piece;
     this.segments({ segments: [head], span: head.span });
     let end = head.span.end;
-    for (const field of fields) {
+    for (const { name: field } of fields) {
       const base = this.snapshot.typedAt({ ...head.span, end })?.type;
       this.add(field, fieldMeaning(this.snapshot, base, field.name), false);
       end = field.span.end;

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../base';
 import { diagnosticAt } from '../diagnostics';
 import { plainIdentifierEnd } from './identifier';
 import { contentParts, quoteRun } from './text-literal';
-import type { FStringPiece, Ident } from './tree';
+import type { FStringPiece, HoleField, Ident } from './tree';
 
 export interface Interpolation {
   readonly pieces: readonly FStringPiece[];
@@ -16,11 +16,16 @@ export interface Interpolation {
  * §1.8). Escapes are replaced before braces are looked for, so `\x7b` opens a hole; spans still point into
  * the source. Stretches of text between holes are one piece each and never empty.
  */
-export function readInterpolation(file: string, source: string, start: number, end: number): Interpolation {
+export function readInterpolation(
+  source: string,
+  start: number,
+  end: number,
+  span: (start: number, end: number) => Span,
+): Interpolation {
   const quotes = quoteRun(source, start + 1);
   const closing = quotes % 2 === 0 ? 0 : quotes;
   const { value, offsets } = unescapeWithOffsets(source, start + 1 + quotes, end - closing);
-  const spanOf = (from: number, to: number): Span => ({ file, start: offsets(from), end: offsets(to) });
+  const spanOf: SpanOf = (from, to) => span(offsets(from), offsets(to));
 
   const pieces: FStringPiece[] = [];
   let error: Diagnostic | undefined;
@@ -77,12 +82,12 @@ function readHole(
   const head = readName(value, offset + 1, spanOf);
   if (!head) return undefined;
   let { end } = head;
-  const fields: Ident[] = [];
+  const fields: HoleField[] = [];
   while (value[end] === '.') {
-    const field = readName(value, end + 1, spanOf);
-    if (!field) return undefined;
-    fields.push(field.ident);
-    end = field.end;
+    const name = readName(value, end + 1, spanOf);
+    if (!name) return undefined;
+    fields.push({ name: name.ident, span: spanOf(end, name.end), extent: spanOf(offset + 1, name.end) });
+    end = name.end;
   }
   let format: string | undefined;
   // A path is no format, though `[^}]*` would take `:c` of `{m::c}`.

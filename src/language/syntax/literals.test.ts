@@ -55,12 +55,16 @@ describe('times (specification 1 §1.9)', () => {
 });
 
 describe('interpolated texts (specification 1 §1.8)', () => {
+  const span = (start: number, end: number) => ({ file: '', start, end });
+
   /** Pieces as `text` or `{head.field:format}`, with their place in the source. */
   function pieces(source: string): string[] {
-    return readInterpolation('', source, 0, source.length).pieces.map((piece) => {
+    return readInterpolation(source, 0, source.length, span).pieces.map((piece) => {
       const place = source.slice(piece.span.start, piece.span.end);
       if (piece.kind === 'text') return `${piece.value} at ${place}`;
-      const names = [piece.head, ...piece.fields].map((name) => name.name).join('.');
+      const names = [piece.head, ...piece.fields.map((field) => field.name)]
+        .map((name) => name.name)
+        .join('.');
       return `{${names}${piece.format === undefined ? '' : `:${piece.format}`}} at ${place}`;
     });
   }
@@ -82,7 +86,7 @@ describe('interpolated texts (specification 1 §1.8)', () => {
   test.each(['f"{t.0}"', 'f"{a + b}"', 'f"{m::c}"', 'f"{ x }"', 'f"{}"', 'f"{x"', 'f"x}"', 'f"{x.}"'])(
     '%s is wrong',
     (source) => {
-      const { error } = readInterpolation('', source, 0, source.length);
+      const { error } = readInterpolation(source, 0, source.length, span);
       expect(error).toMatchObject({ code: 'E0003', message: 'invalid interpolated string' });
       expect(error!.span.start).toBeGreaterThan(1);
       expect(error!.span.end).toBeLessThan(source.length);

@@ -117,10 +117,19 @@ export type FStringPiece =
   | {
       readonly kind: 'hole';
       readonly head: Ident;
-      readonly fields: readonly Ident[];
+      readonly fields: readonly HoleField[];
       readonly format?: string;
       readonly span: Span;
     };
+
+/** A field looked up in a hole; its places are those of any other lookup. */
+export interface HoleField {
+  readonly name: Ident;
+  /** The dot and the name. */
+  readonly span: Span;
+  /** From the head on. */
+  readonly extent: Span;
+}
 
 export interface TupleFieldNode {
   readonly name?: Ident;

@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from '../../base';
 import { diagnosticAt } from '../diagnostics';
 import type { Core } from '../names/core';
 import type { DesugaredDefinition, DesugaredOf } from '../names/desugared-definition';
+import { Resolution } from '../names/resolution';
 import type { CheckedAnnotation } from '../project/checked-project';
 import { displayName } from '../syntax/identifier';
 import type { WhereParam } from '../syntax/tree';
@@ -24,6 +25,8 @@ import type { TypedExpr } from './typed-tree';
 export class DefinitionChecker {
   /** The annotations of each checked definition; whoever checks them enters them here. */
   readonly annotationLists = new Map<string, CheckedAnnotation[]>();
+  /** What the names in the text being checked stand for. */
+  private names = new Resolution(new Map());
 
   constructor(
     private readonly definitions: Definitions,
@@ -32,7 +35,8 @@ export class DefinitionChecker {
   ) {}
 
   /** False after a mistake that ends the run (specification 1 §7.6). */
-  check(definition: DesugaredDefinition): boolean {
+  check(definition: DesugaredDefinition, names: Resolution): boolean {
+    this.names = names;
     switch (definition.kind) {
       case 'type':
         return this.checkType(definition);
@@ -48,14 +52,15 @@ export class DefinitionChecker {
   }
 
   /** One annotation (specification 1 §3.6). */
-  annotation(annotation: Core): CheckedAnnotation | undefined {
+  annotation(annotation: Core, names: Resolution): CheckedAnnotation | undefined {
+    this.names = names;
     const { span } = annotation;
     const callee = annotation.kind === 'call' ? annotation.callee : annotation;
     if (callee.kind !== 'path') {
       this.diagnostics.push(diagnosticAt('invalid-annotation', span, 'invalid annotation'));
       return undefined;
     }
-    const target = this.settings.names.targets.get(callee.path);
+    const { target } = callee;
     const declared = target?.kind === 'annotation' && this.definitions.annotations.get(target.path);
     if (!declared) {
       this.diagnostics.push(diagnosticAt('expected-annotation', span, 'expected annotation'));
@@ -70,7 +75,8 @@ export class DefinitionChecker {
   }
 
   /** An expression outside of all definitions, such as a program's text. */
-  freeExpression(core: Core): TypedExpr | undefined {
+  freeExpression(core: Core, names: Resolution): TypedExpr | undefined {
+    this.names = names;
     const { region, inferrer } = this.open('', core.span, new Map());
     const typed = inferrer.infer(core);
     return typed && this.close(region, core.span) ? typed : undefined;
@@ -83,7 +89,7 @@ export class DefinitionChecker {
   ): { region: Region; inferrer: Inferrer } {
     const region = new Region(this.definitions, this.diagnostics, domains, owner);
     region.tolerant = this.settings.tolerant !== undefined;
-    return { region, inferrer: new Inferrer(region, this.settings, span) };
+    return { region, inferrer: new Inferrer(region, this.settings, this.names, span) };
   }
 
   /** Ends a region: solves it and puts the solved types into what was made in it. */
@@ -165,7 +171,7 @@ export class DefinitionChecker {
       const wrong = compareTypes(region, value.type, declared, who, core.span);
       if (wrong) region.report(wrong, core.span);
     }
-    const part = nonConstantPart(core, inferrer.names, this.definitions, true);
+    const part = nonConstantPart(core, this.definitions, true);
     if (part) {
       const notes = [{ message: 'use `func` instead of `const`' }];
       this.diagnostics.push(diagnosticAt('not-constant', part, 'non-constant expression', notes));

@@ -1,24 +1,18 @@
 import type { Span } from '../../base';
 import type { Core } from '../names/core';
-import type { Names } from '../names/resolve';
 import type { Definitions } from './definitions';
 
 /**
  * The part of an expression that is not constant (specification 1 §9), or nothing. `frames` tells whether framed
  * constructors count as constant: they do everywhere but in defaults.
  */
-export function nonConstantPart(
-  expr: Core,
-  names: Names,
-  definitions: Definitions,
-  frames: boolean,
-): Span | undefined {
-  const part = (inner: Core): Span | undefined => nonConstantPart(inner, names, definitions, frames);
+export function nonConstantPart(expr: Core, definitions: Definitions, frames: boolean): Span | undefined {
+  const part = (inner: Core): Span | undefined => nonConstantPart(inner, definitions, frames);
   switch (expr.kind) {
     case 'literal':
       return undefined;
     case 'path': {
-      const target = names.targets.get(expr.path);
+      const { target } = expr;
       const constant = target?.kind === 'value' && definitions.values.get(target.path)?.kind === 'const';
       return constant ? undefined : expr.span;
     }
@@ -35,7 +29,7 @@ export function nonConstantPart(
       return inner === expr.value.span ? expr.span : inner;
     }
     case 'call': {
-      const target = expr.callee.kind === 'path' ? names.targets.get(expr.callee.path) : undefined;
+      const target = expr.callee.kind === 'path' ? expr.callee.target : undefined;
       const frame = target?.kind === 'type' && definitions.types.get(target.path)?.kind === 'frame';
       return frame && frames && expr.sugar?.kind !== 'pipe'
         ? first(expr.args, (arg) => part(arg.value))

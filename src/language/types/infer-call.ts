@@ -16,7 +16,7 @@ export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr |
   const { callee } = call;
   const who = callee.kind === 'path' ? `func ${fullPath(callee.path)}` : undefined;
 
-  const frame = callee.kind === 'path' ? inferrer.frameOf(callee.path) : undefined;
+  const frame = callee.kind === 'path' ? inferrer.frameOf(callee) : undefined;
   if (frame) {
     const args = inferArgs(inferrer, call, [{ label: frame.label, type: frame.carrier }], who, noReplacement);
     const value = args[0]?.value ?? inferrer.broken(call);
@@ -62,7 +62,7 @@ export function inferArgs(
     const wrong = compareTypes(region, value.type, param.type, who, arg.value.span);
     if (wrong) region.report(wrong, arg.value.span);
     if (param.const) {
-      const part = nonConstantPart(arg.value, inferrer.names, region.definitions, true);
+      const part = nonConstantPart(arg.value, region.definitions, true);
       if (part) region.diagnostics.push(diagnosticAt('not-constant', part, 'non-constant expression'));
     }
     args.push({ value, defaulted: false });

@@ -1,10 +1,11 @@
 import type { Span } from '../../base';
 import { diagnosticAt } from '../diagnostics';
 import type { Core, CoreFunction, CoreOf } from '../names/core';
-import type { Names } from '../names/resolve';
+import type { Resolution } from '../names/resolution';
+import type { Binder } from '../names/target';
 import { decimalView, floatView, integerView } from '../syntax/number-literal';
 import { isCalendarDay } from '../syntax/time-literal';
-import type { Literal, PathNode } from '../syntax/tree';
+import type { Literal } from '../syntax/tree';
 import { compareTypes } from './compare';
 import { inferCall } from './infer-call';
 import { inferSignature } from './infer-params';
@@ -42,20 +43,19 @@ type Untyped<T> = T extends unknown ? Omit<T, 'span' | 'extent' | 'sugar'> : nev
  */
 export class Inferrer {
   readonly types: TypeReader;
-  readonly names: Names;
-  private readonly locals = new Map<object, Local>();
+  private readonly locals = new Map<Binder, Local>();
   /** The innermost function around the expression being typed. */
   private enclosing: Span;
 
   constructor(
     readonly region: Region,
     private readonly settings: InferSettings,
+    readonly names: Resolution,
     /** The definition, for mistakes that have no better place. */
     definition: Span,
   ) {
-    this.names = settings.names;
     this.enclosing = definition;
-    this.types = new TypeReader(settings, region, (params, result) =>
+    this.types = new TypeReader(settings, names, region, (params, result) =>
       inferSignature(this, params, result, false),
     );
   }
@@ -84,9 +84,8 @@ export class Inferrer {
     return { kind: 'tuple', fields: [], type: unitType, span: core.span, extent: core.extent };
   }
 
-  /** Makes the local for a name that `at` (a parameter, `let` or pattern) introduces. */
-  introduce(at: object, type: Type, label?: string): Local {
-    const binder = this.names.binders.get(at);
+  /** Makes the local for a name that a parameter, `let` or pattern introduces. */
+  introduce(binder: Binder | undefined, type: Type, label?: string): Local {
     const { name, kind, span } = binder ?? { name: '_', kind: 'param' as const, span: this.enclosing };
     const id = this.settings.nextLocal();
     const local: Local =
@@ -135,7 +134,7 @@ export class Inferrer {
       case 'let': {
         const value = this.infer(core.value);
         if (!value) return undefined;
-        const local = this.introduce(core.name, value.type);
+        const local = this.introduce(core.binder, value.type);
         const body = this.infer(core.body);
         return body && this.make(core, { kind: 'let', local, value, body, type: body.type });
       }
@@ -185,7 +184,7 @@ export class Inferrer {
     const signature = inferSignature(this, core.params, core.result, generic);
     if (!signature) return undefined;
     const { params, result: declared } = signature;
-    const locals = core.params.map((param, i) => this.introduce(param, params[i]!.type, param.label));
+    const locals = core.params.map((param, i) => this.introduce(param.binder, params[i]!.type, param.label));
     const body = this.infer(core.body);
     if (!body) return undefined;
     if (declared) {
@@ -223,8 +222,7 @@ export class Inferrer {
   }
 
   /** The frame that a path names, if it names one. */
-  frameOf(path: PathNode): { type: NamedType; carrier: Type; label?: string } | undefined {
-    const target = this.names.targets.get(path);
+  frameOf({ path, target }: CoreOf<'path'>): { type: NamedType; carrier: Type; label?: string } | undefined {
     const definition = target?.kind === 'type' ? this.region.definitions.types.get(target.path) : undefined;
     if (definition?.kind !== 'frame') return undefined;
     const type: NamedType = { kind: 'named', path: definition.path, written: writtenPath(path) };
@@ -232,7 +230,7 @@ export class Inferrer {
   }
 
   private path(core: CoreOf<'path'>): TypedExpr | undefined {
-    const target = this.names.targets.get(core.path);
+    const { target } = core;
     switch (target?.kind) {
       case 'local': {
         const local = this.locals.get(target.binder);
@@ -245,7 +243,7 @@ export class Inferrer {
         break;
       }
       case 'type': {
-        const frame = this.frameOf(core.path);
+        const frame = this.frameOf(core);
         return frame ? this.constructorFunction(core, frame) : this.notAValue(core, 'a type');
       }
       case 'type-parameter':

@@ -60,7 +60,7 @@ function inferDefaults(
       typed.push(base);
       continue;
     }
-    const part = nonConstantPart(param.default, inferrer.names, region.definitions, false);
+    const part = nonConstantPart(param.default, region.definitions, false);
     if (part && !region.tolerant) {
       region.diagnostics.push(diagnosticAt('default-not-constant', part, 'param defaults must be const'));
       spoiled = true;

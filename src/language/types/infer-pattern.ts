@@ -30,7 +30,7 @@ export function inferPattern(
         }
         return region.keep<TypedPattern>({ kind: 'bind', local: earlier, type: subject, span });
       }
-      const local = inferrer.introduce(pattern, type);
+      const local = inferrer.introduce(inferrer.names.binders.get(pattern), type);
       bound.set(pattern.name.name, local);
       return region.keep<TypedPattern>({ kind: 'bind', local, type: subject, span });
     }

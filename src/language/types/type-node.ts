@@ -1,9 +1,10 @@
 import type { Span } from '../../base';
 import { diagnosticAt } from '../diagnostics';
-import type { Core, CoreParam } from '../names/core';
-import { isAnyNumber, type Names } from '../names/resolve';
+import type { CoreParam } from '../names/core';
+import type { Resolution } from '../names/resolution';
+import { isAnyNumber } from '../names/resolve';
 import { displayName } from '../syntax/identifier';
-import type { DomainNode, Expr, PathNode, TypeNode } from '../syntax/tree';
+import type { DomainNode, PathNode, TypeNode } from '../syntax/tree';
 import { expectedTuple } from './lookup';
 import type { Region } from './region';
 import { type Domain, type FunctionParam, type Type, unitType } from './type';
@@ -12,9 +13,6 @@ import { type Domain, type FunctionParam, type Type, unitType } from './type';
 const anyNumber = 'Int8 Int16 Int32 Int64 Uint8 Uint16 Uint32 Uint64 Float32 Float64'.split(' ');
 
 export interface TypeReaderSettings {
-  readonly names: Names;
-  /** Defaults of parameters in function types, without sugar. */
-  readonly defaults: ReadonlyMap<Expr, Core>;
   /** Whether types remember their place in the text; those of the standard library do not. */
   readonly remember: boolean;
 }
@@ -26,6 +24,7 @@ export interface TypeReaderSettings {
 export class TypeReader {
   constructor(
     private readonly settings: TypeReaderSettings,
+    private readonly names: Resolution,
     private readonly region: Region,
     /** Checks parameters and result of a function type. */
     private readonly signature: (
@@ -81,7 +80,7 @@ export class TypeReader {
           const: param.const,
           label: param.label?.name,
           type: param.type,
-          default: param.default && this.settings.defaults.get(param.default),
+          default: param.default && this.names.defaults.get(param.default),
           span: param.span,
         }));
         const signature = this.signature(params, node.result);
@@ -102,7 +101,7 @@ export class TypeReader {
             kind: 'comprehension',
             field: node.field.name,
             variable: node.variable.name,
-            loop: this.settings.names.loops.get(node) ?? '',
+            loop: this.names.loops.get(node) ?? '',
             source,
             body,
             named: node.bodyName !== undefined,
@@ -149,7 +148,7 @@ export class TypeReader {
   }
 
   private readPath(path: PathNode, span: Span): Type | undefined {
-    const target = this.settings.names.targets.get(path);
+    const target = this.names.targets.get(path);
     const from = this.from(span);
     if (target?.kind === 'type')
       return { kind: 'named', path: target.path, written: writtenPath(path), from };

@@ -37,7 +37,10 @@ function parseModuleBody(reader: TokenReader, moduleOpen: number | undefined): M
       break;
     }
     const definitionIndex = reader.index;
-    const definition = parseDefinition(reader);
+    const ofFile = moduleOpen === undefined;
+    const definition = ofFile
+      ? (reader.takeEarlier() ?? reader.readDefinition(parseDefinition))
+      : parseDefinition(reader);
     if (definition) definitions.push(definition);
     if (reader.isHalted) reader.resumeAtDefinition(definitionIndex, moduleOpen);
   }
@@ -155,13 +158,13 @@ function parseImportPart(reader: TokenReader): ImportPart {
       if (outer === undefined) break;
       const parts = parseBracketed(reader, '(', parseImportPart);
       reader.leave(outer);
-      return { path: pathOf(segments), star: false, parts, span: reader.spanFrom(start) };
+      return { path: pathOf(reader, segments), star: false, parts, span: reader.spanFrom(start) };
     }
-    if (reader.eat('*')) return { path: pathOf(segments), star: true, span: reader.spanFrom(start) };
+    if (reader.eat('*')) return { path: pathOf(reader, segments), star: true, span: reader.spanFrom(start) };
     segments.push(reader.ident());
   }
   const alias = reader.eat('keyword as') ? reader.ident() : undefined;
-  return { path: pathOf(segments), alias, star: false, span: reader.spanFrom(start) };
+  return { path: pathOf(reader, segments), alias, star: false, span: reader.spanFrom(start) };
 }
 
 /** `"external" "func" IDENT "(" list(ty_param_decl) ")" ":" type where?` */

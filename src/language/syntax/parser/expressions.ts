@@ -1,4 +1,3 @@
-import { joinSpans } from '../../../base';
 import { readInterpolation } from '../interpolation';
 import { isLiteral, literalOf } from '../literal';
 import type { TokenKind } from '../token';
@@ -42,7 +41,13 @@ export function parseExpr(reader: TokenReader): Expr {
   let left = parseRange(reader);
   while (reader.eat('|')) {
     const right = parseRange(reader);
-    left = { kind: 'pipe', left, right, span: right.span, extent: joinSpans(left.extent, right.extent) };
+    left = {
+      kind: 'pipe',
+      left,
+      right,
+      span: right.span,
+      extent: reader.spanOver(left.extent, right.extent),
+    };
     reader.grow();
   }
   reader.leave(outer);
@@ -55,12 +60,14 @@ function parseRange(reader: TokenReader): Expr {
   if (reader.kind === '..') {
     reader.advance();
     const to = parseBinary(reader, parseOperand);
-    return { kind: 'range', to, ...reader.locatedFrom(start) };
+    const span = reader.spanFrom(start);
+    return { kind: 'range', to, span, extent: span };
   }
   const from = parseBinary(reader, parseOperand);
   if (!reader.eat('..')) return from;
   const to = startsOperand(reader) ? parseBinary(reader, parseOperand) : undefined;
-  return { kind: 'range', from, to, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'range', from, to, span, extent: span };
 }
 
 /** Whether an operand follows; a `func` with a name behind it is the next definition. */
@@ -85,7 +92,8 @@ function parseOperand(reader: TokenReader): Expr {
   }
   for (let index = prefixes.length - 1; index >= 0; index -= 1) {
     const { operator, start } = prefixes[index]!;
-    operand = { kind: 'unary', operator, operand, ...reader.locatedFrom(start) };
+    const span = reader.spanFrom(start);
+    operand = { kind: 'unary', operator, operand, span, extent: span };
     reader.grow();
   }
   return operand;
@@ -104,11 +112,12 @@ function parsePostfix(reader: TokenReader, term: Expr): Expr {
     if (reader.eat('.')) {
       const field = parseLookupField(reader);
       const span = reader.spanFrom(start);
-      base = { kind: 'lookup', base, field, span, extent: joinSpans(base.extent, span) };
+      base = { kind: 'lookup', base, field, span, extent: reader.spanOver(base.extent, span) };
     } else if (reader.eat('[')) {
       const index = parseExpr(reader);
       reader.close(openIndex, ']');
-      base = { kind: 'index', base, index, ...reader.locatedFrom(base.extent.start) };
+      const span = reader.spanFrom(base.extent.start);
+      base = { kind: 'index', base, index, span, extent: span };
     } else {
       return base;
     }
@@ -135,18 +144,21 @@ function parseTerm(reader: TokenReader): Expr {
   if (kind === undefined) return reader.missingExpr();
   if (isLiteral(kind)) {
     const token = reader.advance();
-    return { kind: 'literal', literal: literalOf(kind, token, reader.text), ...reader.locatedFrom(start) };
+    const span = reader.spanFrom(start);
+    return { kind: 'literal', literal: literalOf(kind, token, reader.text), span, extent: span };
   }
   switch (kind) {
     case 'identifier':
       return reader.nextKind === '->' ? parseShortLambda(reader) : parsePathOrCall(reader);
     case '{': {
       const fields = parseBracketed(reader, '{', parseTupleField);
-      return { kind: 'tuple', fields, ...reader.locatedFrom(start) };
+      const span = reader.spanFrom(start);
+      return { kind: 'tuple', fields, span, extent: span };
     }
     case '[': {
       const items = parseBracketed(reader, '[', parseExpr);
-      return { kind: 'array', items, ...reader.locatedFrom(start) };
+      const span = reader.spanFrom(start);
+      return { kind: 'array', items, span, extent: span };
     }
     case '(':
       return parseParentheses(reader);
@@ -158,9 +170,12 @@ function parseTerm(reader: TokenReader): Expr {
       return parseIf(reader);
     case 'interpolated string': {
       const token = reader.advance();
-      const { pieces, quotes, error } = readInterpolation(reader.file, reader.text, token.start, token.end);
+      const { pieces, quotes, error } = readInterpolation(reader.text, token.start, token.end, (from, to) =>
+        reader.span(from, to),
+      );
       if (error) reader.diagnostics.push(error);
-      return { kind: 'fstring', pieces, quotes, ...reader.locatedFrom(start) };
+      const span = reader.spanFrom(start);
+      return { kind: 'fstring', pieces, quotes, span, extent: span };
     }
     case '.':
       return parseVariantExpr(reader);
@@ -175,9 +190,10 @@ function parsePathOrCall(reader: TokenReader): Expr {
   const { start } = reader;
   const path = parsePath(reader);
   if (path.segments.length === 1) reader.expect('->');
-  if (!reader.at('(')) return { kind: 'path', path, ...reader.locatedFrom(start) };
+  if (!reader.at('(')) return { kind: 'path', path, span: path.span, extent: path.span };
   const args = parseBracketed(reader, '(', parseArg);
-  return { kind: 'call', callee: path, args, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'call', callee: path, args, span, extent: span };
 }
 
 /** `arg := (IDENT "=")? expr` */
@@ -221,7 +237,8 @@ function parseParentheses(reader: TokenReader): Expr {
   let inner = parseExpr(reader);
   for (let index = bindings.length - 1; index >= 0; index -= 1) {
     const { start: letStart, name, value } = bindings[index]!;
-    inner = { kind: 'let', name, value, body: inner, ...reader.locatedFrom(letStart) };
+    const span = reader.spanFrom(letStart);
+    inner = { kind: 'let', name, value, body: inner, span, extent: span };
     reader.grow();
   }
   reader.close(openIndex, ')');
@@ -238,7 +255,8 @@ function parseIf(reader: TokenReader): Expr {
   const consequent = parseExpr(reader);
   reader.require('keyword else');
   const alternative = parseExpr(reader);
-  return { kind: 'if', condition, consequent, alternative, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'if', condition, consequent, alternative, span, extent: span };
 }
 
 /** `"." IDENT ( "(" expr ")" )?` */
@@ -247,8 +265,12 @@ function parseVariantExpr(reader: TokenReader): Expr {
   reader.advance();
   const name = reader.ident();
   const openIndex = reader.index;
-  if (!reader.eat('(')) return { kind: 'variant', name, ...reader.locatedFrom(start) };
+  if (!reader.eat('(')) {
+    const span = reader.spanFrom(start);
+    return { kind: 'variant', name, span, extent: span };
+  }
   const payload = parseExpr(reader);
   reader.close(openIndex, ')');
-  return { kind: 'variant', name, payload, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'variant', name, payload, span, extent: span };
 }

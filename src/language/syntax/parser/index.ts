@@ -5,11 +5,14 @@ import type { Expr, FileTree } from '../tree';
 import { parseFileBody } from './definitions';
 import { duplicateNames } from './duplicate-names';
 import { parseExpr } from './expressions';
+import { EarlierPieces, type Piece } from './piece';
 import { TokenReader } from './token-reader';
 
 export { maxHeight, maxNesting } from './token-reader';
 
 export interface ParsedFile {
+  /** What can be used again when the text changes elsewhere. */
+  readonly pieces: readonly Piece[];
   /** Complete if there are no diagnostics; with errors it holds what could be understood. */
   readonly file: FileTree;
   readonly tokens: readonly Token[];
@@ -18,17 +21,30 @@ export interface ParsedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Parses one file (specification 1 §1, §2). Never fails: any text gives a tree and diagnostics. */
-export function parseFile(path: string, text: string): ParsedFile {
+/**
+ * Parses one file (specification 1 §1, §2). Never fails: any text gives a tree and diagnostics.
+ *
+ * `earlier` is the same file before an edit. Definitions that stand unchanged are taken from it, the same objects
+ * with their places moved in them: it is used up.
+ */
+export function parseFile(path: string, text: string, earlier?: ParsedFile): ParsedFile {
   const { tokens, trivia, diagnostics: lexical, unclosed } = lex(path, text);
-  const reader = new TokenReader(path, text, tokens, parseExpr);
+  const clean = lexical.length === 0 && unclosed === undefined;
+  const pieces = earlier && clean ? new EarlierPieces(earlier.pieces, earlier.file.text, text) : undefined;
+  const reader = new TokenReader(path, text, tokens, parseExpr, pieces);
   const submodule = reader.kind === 'keyword submodule';
   if (submodule) reader.advance();
   const body = parseFileBody(reader);
   const grammatical = trusted(reader.diagnostics, unclosed);
   const broken = lexical.length + grammatical.length > 0;
   const diagnostics = [...lexical, ...grammatical, ...(broken ? [] : duplicateNames(body))];
-  return { file: { path, text, submodule, body }, tokens, trivia, diagnostics };
+  return {
+    pieces: clean ? reader.pieces : [],
+    file: { path, text, submodule, body },
+    tokens,
+    trivia,
+    diagnostics,
+  };
 }
 
 export interface ParsedExpression {

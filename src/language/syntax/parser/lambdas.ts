@@ -10,7 +10,8 @@ export function parseShortLambda(reader: TokenReader): Expr {
   reader.advance();
   const body = reader.expr();
   const params = [{ const: false, name, span: name.span }];
-  return { kind: 'function', params, body, short: true, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'function', params, body, short: true, span, extent: span };
 }
 
 /** `"func" "(" list(func_param) ")" (":" type)? "->" expr` */
@@ -21,7 +22,8 @@ export function parseLambda(reader: TokenReader): Expr {
   const result = reader.eat(':') ? parseType(reader) : undefined;
   reader.require('->');
   const body = reader.expr();
-  return { kind: 'function', params, result, body, short: false, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'function', params, result, body, short: false, span, extent: span };
 }
 
 /** `func_param := "const"? (LABEL)? NAME (":" type)? ("=" expr)?`; the span leaves `const` out. */

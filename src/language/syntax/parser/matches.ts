@@ -14,7 +14,8 @@ export function parseMatch(reader: TokenReader): Expr {
     while (reader.eat(',') && !reader.at('}'));
     reader.close(openIndex, '}');
   }
-  return { kind: 'match', subject, branches, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'match', subject, branches, span, extent: span };
 }
 
 /** `branch := pattern "=>" expr` */

@@ -1,4 +1,3 @@
-import { joinSpans } from '../../../base';
 import type { TokenKind } from '../token';
 import type { BinaryOperator, Expr } from '../tree';
 import type { TokenReader } from './token-reader';
@@ -42,7 +41,7 @@ export function parseBinary(reader: TokenReader, parseOperand: (reader: TokenRea
   const reduce = () => {
     const right = operands.pop()!;
     const left = operands.pop()!;
-    const span = joinSpans(left.extent, right.extent);
+    const span = reader.spanOver(left.extent, right.extent);
     operands.push({ kind: 'binary', operator: pending.pop()!, left, right, span, extent: span });
     reader.grow();
   };

@@ -1,4 +1,3 @@
-import { joinSpans } from '../../../base';
 import type { Ident, PathNode } from '../tree';
 import type { TokenReader } from './token-reader';
 
@@ -6,9 +5,9 @@ import type { TokenReader } from './token-reader';
 export function parsePath(reader: TokenReader): PathNode {
   const segments: Ident[] = [reader.ident()];
   while (reader.eat('::')) segments.push(reader.ident());
-  return pathOf(segments);
+  return pathOf(reader, segments);
 }
 
-export function pathOf(segments: readonly Ident[]): PathNode {
-  return { segments, span: joinSpans(segments[0]!.span, segments.at(-1)!.span) };
+export function pathOf(reader: TokenReader, segments: readonly Ident[]): PathNode {
+  return { segments, span: reader.spanOver(segments[0]!.span, segments.at(-1)!.span) };
 }

@@ -2,7 +2,8 @@ import type { Diagnostic, Span } from '../../../base';
 import { type DiagnosticSlug, diagnosticAt } from '../../diagnostics';
 import { displayName } from '../identifier';
 import type { Token, TokenKind } from '../token';
-import type { Expr, Ident, Located, TypeNode } from '../tree';
+import type { Definition, Expr, Ident, TypeNode } from '../tree';
+import { type EarlierPieces, type Piece, pieceOf } from './piece';
 import { findResyncPoints, type ResyncPoints } from './resync';
 
 /** Rules that messages name as one thing. */
@@ -17,6 +18,8 @@ type Expected = TokenKind | Label;
 
 /** Beyond this many expected things a message lists none (specification 1 §2.4). */
 const maxListed = 10;
+
+const backtick = 96;
 
 /** How many tokens behind a bracket closed by recovery are not complained about. */
 const quietTokens = 2;
@@ -37,11 +40,17 @@ export const maxHeight = 2000;
  */
 export class TokenReader {
   readonly diagnostics: Diagnostic[] = [];
+  /** Definitions of the file that may be used again after an edit. */
+  readonly pieces: Piece[] = [];
+  /** Every place that was made since the last definition of the file began. */
+  private spans: Span[] = [];
   /** Index of the current token. */
   index = 0;
   private halted = false;
+  /** What could stand at the current token: the first `expectedCount` of these. Nothing is made anew for a token. */
   private expected: (Expected | readonly Expected[])[] = [];
-  private expectedNext: (Expected | readonly Expected[])[] = [];
+  private expectedCount = 0;
+  private expectedNext: Expected[] = [];
   private points: ResyncPoints | undefined;
   /** How many levels are open around the current token. */
   private depth = 0;
@@ -58,6 +67,7 @@ export class TokenReader {
     readonly text: string,
     private readonly tokens: readonly Token[],
     private readonly parseExpr: (reader: TokenReader) => Expr,
+    private readonly earlier?: EarlierPieces,
   ) {}
 
   // Looking and taking ------------------------------------------------------------------------------
@@ -80,13 +90,13 @@ export class TokenReader {
   at(kind: TokenKind): boolean {
     if (this.halted) return false;
     if (this.tokens[this.index]!.kind === kind) return true;
-    this.expected.push(kind);
+    this.expected[this.expectedCount++] = kind;
     return false;
   }
 
   /** Notes things that could stand here, for the message if nothing of what stands here fits. */
   expect(expected: Expected | readonly Expected[]): void {
-    this.expected.push(expected);
+    this.expected[this.expectedCount++] = expected;
   }
 
   /** Notes what could stand behind the current token, where looking ahead has decided against it. */
@@ -98,9 +108,14 @@ export class TokenReader {
   advance(): Token {
     const token = this.tokens[this.index]!;
     if (token.kind !== 'end of input') this.index += 1;
-    this.expected = this.expectedNext;
-    this.expectedNext = [];
+    this.expectedCount = 0;
+    if (this.expectedNext.length > 0) this.expectWhatWasNext();
     return token;
+  }
+
+  private expectWhatWasNext(): void {
+    for (const expected of this.expectedNext) this.expect(expected);
+    this.expectedNext = [];
   }
 
   /** Takes the current token if it is of this kind. */
@@ -121,7 +136,11 @@ export class TokenReader {
   ident(): Ident {
     if (this.at('identifier')) {
       const token = this.advance();
-      return { name: token.text, quoted: this.text[token.start] === '`', span: this.spanOf(token) };
+      return {
+        name: token.text,
+        quoted: this.text.charCodeAt(token.start) === backtick,
+        span: this.spanOf(token),
+      };
     }
     this.fail();
     return { name: '', quoted: false, span: this.spanHere() };
@@ -144,23 +163,26 @@ export class TokenReader {
     return this.index === 0 ? 0 : this.tokens[this.index - 1]!.end;
   }
 
+  /** All places come from here. */
   span(start: number, end: number): Span {
-    return { file: this.file, start, end };
+    const span = { file: this.file, start, end };
+    this.spans.push(span);
+    return span;
+  }
+
+  /** From the start of `first` to the end of `last`. */
+  spanOver(first: Span, last: Span): Span {
+    return first === last ? first : this.span(first.start, last.end);
   }
 
   spanOf(token: Token): Span {
-    return { file: this.file, start: token.start, end: token.end };
+    return this.span(token.start, token.end);
   }
 
   /** From `start` to the end of the last taken token. */
   spanFrom(start: number): Span {
-    return { file: this.file, start, end: Math.max(start, this.end) };
-  }
-
-  /** The places of a node that spans from `start` to the last taken token. */
-  locatedFrom(start: number): Located {
-    const span = this.spanFrom(start);
-    return { span, extent: span };
+    const { end } = this;
+    return this.span(start, end < start ? start : end);
   }
 
   spanHere(): Span {
@@ -188,7 +210,11 @@ export class TokenReader {
     if (this.halted) return;
     const token = this.tokens[this.index]!;
     if (!this.isConsequence(token)) {
-      this.report('syntax', this.spanOf(token), syntaxMessage(this.expected.flat(), token, this.text));
+      this.report(
+        'syntax',
+        this.spanOf(token),
+        syntaxMessage(this.expected.slice(0, this.expectedCount).flat(), token, this.text),
+      );
     }
     this.lastFailure = this.index;
     this.halted = true;
@@ -257,6 +283,30 @@ export class TokenReader {
     this.halted = true;
   }
 
+  // Definitions of the file -------------------------------------------------------------------------
+
+  /** Takes the definition that begins here, if it was read before and stands unchanged. */
+  takeEarlier(): Definition | undefined {
+    const piece = this.earlier?.take(this.tokens, this.index);
+    if (!piece) return undefined;
+    this.pieces.push(piece);
+    this.resume(this.index + piece.tokenCount);
+    return piece.definition;
+  }
+
+  /** Reads a definition of the file; without a mistake in it, it may be used again. */
+  readDefinition(read: (reader: TokenReader) => Definition | undefined): Definition | undefined {
+    const first = this.index;
+    const mistakes = this.diagnostics.length;
+    this.spans = [];
+    const definition = read(this);
+    if (definition && !this.halted && this.diagnostics.length === mistakes) {
+      const piece = pieceOf(definition, this.tokens, first, this.index, this.spans);
+      if (piece) this.pieces.push(piece);
+    }
+    return definition;
+  }
+
   // Going on ----------------------------------------------------------------------------------------
 
   /**
@@ -277,7 +327,7 @@ export class TokenReader {
   resume(index: number): void {
     this.index = index;
     this.halted = false;
-    this.expected = [];
+    this.expectedCount = 0;
     this.expectedNext = [];
   }
 

@@ -47,12 +47,14 @@ function parseBaseType(reader: TokenReader): TypeNode {
       reader.advance();
       const item = parseType(reader);
       reader.close(openIndex, ']');
-      return { kind: 'array', item, ...reader.locatedFrom(start) };
+      const span = reader.spanFrom(start);
+      return { kind: 'array', item, span, extent: span };
     }
     case 'keyword enum': {
       reader.advance();
       const variants = parseBracketed(reader, '{', parseVariant);
-      return { kind: 'enum', variants, ...reader.locatedFrom(start) };
+      const span = reader.spanFrom(start);
+      return { kind: 'enum', variants, span, extent: span };
     }
     default:
       reader.expect('type');
@@ -67,10 +69,11 @@ function parseNamedType(reader: TokenReader): TypeNode {
   const width = Object.hasOwn(primitiveWidths, text) ? primitiveWidths[text] : undefined;
   if (width && reader.nextKind !== '::') {
     reader.advance();
-    return { kind: 'primitive', width, ...reader.locatedFrom(start) };
+    const span = reader.spanFrom(start);
+    return { kind: 'primitive', width, span, extent: span };
   }
   const path = parsePath(reader);
-  return { kind: 'path', path, ...reader.locatedFrom(start) };
+  return { kind: 'path', path, span: path.span, extent: path.span };
 }
 
 function parseFunctionType(reader: TokenReader): TypeNode {
@@ -79,13 +82,15 @@ function parseFunctionType(reader: TokenReader): TypeNode {
   const params = parseBracketed(reader, '(', parseTypeParamDecl);
   reader.require(':');
   const result = parseType(reader);
-  return { kind: 'function', params, result, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'function', params, result, span, extent: span };
 }
 
 function parseTupleType(reader: TokenReader): TypeNode {
   const { start } = reader;
   const fields = parseBracketed(reader, '{', parseTypeField);
-  return { kind: 'tuple', fields, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'tuple', fields, span, extent: span };
 }
 
 /** `{for field: variable in source do (bodyName:)? body}` */
@@ -102,7 +107,8 @@ function parseComprehension(reader: TokenReader): TypeNode {
   const bodyName = parseNameBeforeColon(reader);
   const body = parseType(reader);
   reader.close(openIndex, '}');
-  return { kind: 'comprehension', field, variable, source, bodyName, body, ...reader.locatedFrom(start) };
+  const span = reader.spanFrom(start);
+  return { kind: 'comprehension', field, variable, source, bodyName, body, span, extent: span };
 }
 
 /** `IDENT ":"`, if that is what stands here. */
@@ -163,7 +169,8 @@ function parseDomain(reader: TokenReader): DomainNode {
       checkPositionalFirst(reader, braces.fields);
       return { kind: 'tuple', fields: braces.fields, span: reader.spanFrom(start) };
     }
-    const tuple: TypeNode = { kind: 'tuple', fields: braces.fields, ...reader.locatedFrom(start) };
+    const span = reader.spanFrom(start);
+    const tuple: TypeNode = { kind: 'tuple', fields: braces.fields, span, extent: span };
     return parseAlternatives(reader, withOption(reader, tuple));
   }
   if (reader.kind === undefined || !typeStarts.has(reader.kind)) reader.expect('type parameter domain');
