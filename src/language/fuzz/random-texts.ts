@@ -154,8 +154,8 @@ export class RandomTexts {
     return this.random() < 0.03 ? this.pick(odd) : this.pick(vocabulary);
   }
 
-  /** Something left out, put in, doubled or brought from another seed. */
-  private change(text: string): string {
+  /** The text with something left out, put in, doubled or brought from another seed. */
+  change(text: string): string {
     const pieces = text.match(/\w+|\s+|[^\w\s]/g) ?? [''];
     const at = this.below(pieces.length);
     const other = this.below(pieces.length);
