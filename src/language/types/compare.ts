@@ -19,7 +19,27 @@ export function compareTypes(
   who: string | undefined,
   at: Span,
 ): Problem | undefined {
+  if (isSettled(region, found, expected)) return undefined;
   return new Comparison(region, who, at).compare(found, expected);
+}
+
+/** What needs no looking inside: the same type, or a variable, of which the equality is recorded. */
+function isSettled(region: Region, found: Type, expected: Type): boolean {
+  if (found === expected) return true;
+  if (found.kind === 'named') {
+    if (expected.kind === 'named' && found.path === expected.path) return true;
+    if (isUnknownType(found)) return true;
+  }
+  if (isUnknownType(expected)) return true;
+  const { constraints } = region;
+  if (found.kind === 'variable') {
+    if (expected.kind !== 'variable') constraints.push({ kind: 'is', variable: found.id, type: expected });
+    else if (found.id !== expected.id) constraints.push({ kind: 'same', a: found.id, b: expected.id });
+    return true;
+  }
+  if (expected.kind !== 'variable') return false;
+  constraints.push({ kind: 'is', variable: expected.id, type: found });
+  return true;
 }
 
 /** Types may share parts, so that there are far more paths than parts; from here on each pair is compared once. */
@@ -37,12 +57,7 @@ class Comparison {
   ) {}
 
   compare(found: Type, expected: Type): Problem | undefined {
-    if (found === expected || isUnknownType(found) || isUnknownType(expected)) return undefined;
-    if (found.kind === 'named' && expected.kind === 'named' && found.path === expected.path) return undefined;
-    if (found.kind === 'variable' || expected.kind === 'variable') {
-      this.record(found, expected);
-      return undefined;
-    }
+    if (isSettled(this.region, found, expected)) return undefined;
     if (found.kind === 'parameter' && expected.kind === 'parameter') {
       if (found.owner === expected.owner && found.name === expected.name) return undefined;
     }
@@ -85,17 +100,6 @@ class Comparison {
       return this.compare(f.result, e.result);
     }
     return mismatch();
-  }
-
-  private record(found: Type, expected: Type): void {
-    const { constraints } = this.region;
-    if (found.kind === 'variable' && expected.kind === 'variable') {
-      if (found.id !== expected.id) constraints.push({ kind: 'same', a: found.id, b: expected.id });
-    } else if (found.kind === 'variable') {
-      constraints.push({ kind: 'is', variable: found.id, type: expected });
-    } else if (expected.kind === 'variable') {
-      constraints.push({ kind: 'is', variable: expected.id, type: found });
-    }
   }
 
   /** Notes a pair; true when it was met before. */

@@ -1,32 +1,46 @@
 import type { Span } from '../../base';
 import { problem } from './problem';
 import type { Region } from './region';
-import { mapSame, replaceType } from './substitute';
 import { fieldsOf, maxFields } from './tuple-fields';
-import { type Type, unknownType } from './type';
+import {
+  type ComprehensionType,
+  type EnumType,
+  type FunctionParam,
+  type FunctionType,
+  paramWith,
+  remembering,
+  type TupleField,
+  type TupleType,
+  type Type,
+  unknownType,
+  type VariableType,
+  type Variant,
+} from './type';
 
 /** How many parts a type may have, written out in full. Shared parts make it easy to reach millions. */
 const maxParts = 20_000;
 /** How deeply they may be nested: types are walked by recursion. */
 const maxDepth = 500;
 
-/** How large a type is, written out in full. */
-interface Size {
+/** A type without variables, and how large it is, written out in full. */
+interface Finished {
+  readonly type: Type;
   readonly parts: number;
   readonly depth: number;
 }
 
-const single: Size = { parts: 1, depth: 1 };
-
 /**
  * Puts the solved types in the place of variables in everything a region made (specification 1 §7.1), and
- * expands spreads of known tuples. Used once, after the region was solved.
+ * expands spreads of known tuples. Used once, after the region was solved. Types in which nothing changes stay
+ * the same objects.
  */
 export class Finisher {
-  private readonly finished = new Map<Type, Type>();
-  private readonly solved = new Map<number, Type>();
-  /** The size of each composed type that was finished. */
-  private readonly sizes = new Map<Type, Size>();
+  private readonly composed = new Map<Type, Finished>();
+  /** By the variable's id. */
+  private readonly solved: Finished[] = [];
+  /** The size of the type that was finished last. */
+  private parts = 1;
+  private depth = 1;
 
   constructor(private readonly region: Region) {}
 
@@ -35,21 +49,22 @@ export class Finisher {
     const { region } = this;
     for (const node of region.unfinished) {
       node.type = this.type(node.type);
-      const { parts, depth } = this.size(node.type);
-      if (region.tooLarge || parts > maxParts || depth > maxDepth) {
+      if (region.tooLarge || this.parts > maxParts || this.depth > maxDepth) {
         const span = 'span' in node ? (node.span as Span) : definition;
         region.report(problem('type-too-large', 'type has too many parts'), span);
         return false;
       }
     }
     for (const list of region.unfinishedLists) {
-      for (const [i, type] of list.entries()) list[i] = this.type(type);
+      for (let i = 0; i < list.length; i++) list[i] = this.type(list[i]!);
     }
     return true;
   }
 
   /** The type without variables. */
   type(type: Type): Type {
+    this.parts = 1;
+    this.depth = 1;
     switch (type.kind) {
       case 'primitive':
       case 'named':
@@ -57,89 +72,131 @@ export class Finisher {
         return type;
       case 'variable':
         return this.variable(type);
-      default: {
-        let finished = this.finished.get(type);
-        if (!finished) {
-          finished = this.composed(type);
-          this.finished.set(type, finished);
-        }
-        return finished;
-      }
+      default:
+        return this.recall(this.composed.get(type)) ?? this.compose(type);
     }
   }
 
-  private variable(variable: Extract<Type, { kind: 'variable' }>): Type {
-    let known = this.solved.get(variable.id);
+  private recall(finished: Finished | undefined): Type | undefined {
+    if (!finished) return undefined;
+    this.parts = finished.parts;
+    this.depth = finished.depth;
+    return finished.type;
+  }
+
+  private variable(variable: VariableType): Type {
+    let known = this.recall(this.solved[variable.id]);
     if (!known) {
       const found = this.region.variables[variable.id]?.known;
       if (!found) return this.region.tolerant ? unknownType : variable;
       known = this.type(found);
-      this.solved.set(variable.id, known);
+      this.solved[variable.id] = { type: known, parts: this.parts, depth: this.depth };
     }
-    return variable.from ? this.sized({ ...known, from: variable.from }, this.size(known)) : known;
+    return variable.from ? remembering(known, variable.from) : known;
   }
 
-  private composed(type: Type): Type {
+  private compose(type: Exclude<Type, { kind: 'primitive' | 'named' | 'parameter' | 'variable' }>): Type {
+    const finished = this.composition(type);
+    this.composed.set(type, { type: finished, parts: this.parts, depth: this.depth });
+    return finished;
+  }
+
+  private composition(type: Exclude<Type, { kind: 'primitive' | 'named' | 'parameter' | 'variable' }>): Type {
     switch (type.kind) {
       case 'array': {
         const item = this.type(type.item);
-        return this.sized({ ...type, item }, this.around([item]));
+        this.parts += 1;
+        this.depth += 1;
+        return item === type.item ? type : { kind: 'array', item, from: type.from };
       }
-      case 'tuple': {
-        const { region } = this;
-        const fields = type.fields.flatMap((field) => {
-          if (region.tooLarge) return [];
-          const inner = replaceType(field, this.type(field.type));
-          return inner.unpack ? (fieldsOf(region, inner.type) ?? [inner]) : [inner];
-        });
-        if (fields.length > maxFields) region.tooLarge = true;
-        return this.sized({ ...type, fields }, this.around(fields.map((field) => field.type)));
-      }
-      case 'enum': {
-        const variants = mapSame(type.variants, (v) => replaceType(v, this.type(v.type)));
-        return this.sized({ ...type, variants }, this.around(variants.map((variant) => variant.type)));
-      }
-      case 'function': {
-        const params = mapSame(type.params, (param) => replaceType(param, this.type(param.type)));
-        const result = this.type(type.result);
-        return this.sized(
-          { ...type, params, result },
-          this.around([...params.map((param) => param.type), result]),
-        );
-      }
-      case 'comprehension': {
-        const source = this.type(type.source);
-        const body = this.type(type.body);
-        return this.sized(
-          { ...type, source, body },
-          {
-            parts: this.size(source).parts * this.size(body).parts + 1,
-            depth: this.size(source).depth + this.size(body).depth + 1,
-          },
-        );
-      }
-      default:
-        return type;
+      case 'tuple':
+        return this.tuple(type);
+      case 'enum':
+        return this.enum(type);
+      case 'function':
+        return this.function(type);
+      case 'comprehension':
+        return this.comprehension(type);
     }
   }
 
-  private sized(type: Type, size: Size): Type {
-    this.sizes.set(type, size);
-    return type;
-  }
-
-  private size(type: Type): Size {
-    return this.sizes.get(type) ?? single;
-  }
-
-  /** The size of a type that is made of these. */
-  private around(types: readonly Type[]): Size {
-    let { parts, depth } = single;
-    for (const type of types) {
-      const size = this.size(type);
-      parts += size.parts;
-      depth = Math.max(depth, size.depth + 1);
+  private tuple(type: TupleType): Type {
+    const { region } = this;
+    const fields: TupleField[] = [];
+    let same = true;
+    let parts = 1;
+    let depth = 1;
+    const add = (field: TupleField): void => {
+      parts += this.parts;
+      if (this.depth >= depth) depth = this.depth + 1;
+      fields.push(field);
+    };
+    for (const field of type.fields) {
+      if (region.tooLarge) break;
+      const inner = this.type(field.type);
+      const spread = field.unpack ? fieldsOf(region, inner) : undefined;
+      if (spread) {
+        same = false;
+        for (const one of spread) {
+          this.type(one.type);
+          add(one);
+        }
+      } else if (inner === field.type) {
+        add(field);
+      } else {
+        same = false;
+        add({ name: field.name, type: inner, unpack: field.unpack });
+      }
     }
-    return { parts, depth };
+    if (fields.length > maxFields) region.tooLarge = true;
+    this.parts = parts;
+    this.depth = depth;
+    return same ? type : { kind: 'tuple', fields, from: type.from };
+  }
+
+  private enum(type: EnumType): Type {
+    const variants: Variant[] = [];
+    let same = true;
+    let parts = 1;
+    let depth = 1;
+    for (const variant of type.variants) {
+      const inner = this.type(variant.type);
+      parts += this.parts;
+      if (this.depth >= depth) depth = this.depth + 1;
+      if (inner !== variant.type) same = false;
+      variants.push(inner === variant.type ? variant : { name: variant.name, type: inner });
+    }
+    this.parts = parts;
+    this.depth = depth;
+    if (same) return type;
+    const { from, recursive } = type;
+    return recursive ? { kind: 'enum', variants, from, recursive } : { kind: 'enum', variants, from };
+  }
+
+  private function(type: FunctionType): Type {
+    const params: FunctionParam[] = [];
+    let same = true;
+    let parts = 1;
+    let depth = 1;
+    for (const param of type.params) {
+      const inner = this.type(param.type);
+      parts += this.parts;
+      if (this.depth >= depth) depth = this.depth + 1;
+      if (inner !== param.type) same = false;
+      params.push(inner === param.type ? param : paramWith(param, inner));
+    }
+    const result = this.type(type.result);
+    this.parts += parts;
+    this.depth = this.depth >= depth ? this.depth + 1 : depth;
+    return same && result === type.result ? type : { kind: 'function', params, result, from: type.from };
+  }
+
+  private comprehension(type: ComprehensionType): Type {
+    const source = this.type(type.source);
+    const { parts, depth } = this;
+    const body = this.type(type.body);
+    this.parts = parts * this.parts + 1;
+    this.depth = depth + this.depth + 1;
+    return source === type.source && body === type.body ? type : { ...type, source, body };
   }
 }

@@ -14,7 +14,15 @@ import { lookupField, parameterIsNoTuple } from './lookup';
 import { problem } from './problem';
 import type { FieldKey, Region } from './region';
 import { comprehensionSources, substitute, substituteDomain } from './substitute';
-import { type NamedType, type ParameterType, type Type, unitType } from './type';
+import {
+  type NamedType,
+  type ParameterType,
+  remembering,
+  type Type,
+  type TypeParameter,
+  unitType,
+  type VariableType,
+} from './type';
 import { TypeReader, type TypeReaderSettings, writtenPath } from './type-node';
 import type { Local, Typed, TypedBranch, TypedExpr, TypedOf, TypedTupleField } from './typed-tree';
 
@@ -162,7 +170,7 @@ export class Inferrer {
           return undefined;
         }
         const { span, extent } = core;
-        return this.region.keep({ ...value, type: { ...type, from: this.from(span) }, span, extent });
+        return this.region.keep({ ...value, type: remembering(type, this.from(span)), span, extent });
       }
     }
   }
@@ -272,18 +280,17 @@ export class Inferrer {
     const definition = region.definitions.values.get(path);
     if (!definition) return undefined;
     if (definition.typeParams.length === 0) return { type: definition.type, typeArgs: [] };
-    const variables = new Map(
-      definition.typeParams.map((param) => [param.name, region.variable(span, param.name)] as const),
-    );
+    const { typeParams } = definition;
+    const typeArgs: VariableType[] = [];
+    for (const param of typeParams) typeArgs.push(region.variable(span, param.name));
     const replace = (parameter: ParameterType): Type | undefined =>
-      parameter.owner === path ? variables.get(parameter.name) : undefined;
-    for (const param of definition.typeParams) {
-      region.requireDomain(variables.get(param.name)!, substituteDomain(param.domain, replace), span);
+      parameter.owner === path ? typeArgs[positionOf(typeParams, parameter.name)] : undefined;
+    for (let i = 0; i < typeParams.length; i++) {
+      region.requireDomain(typeArgs[i]!, substituteDomain(typeParams[i]!.domain, replace), span);
     }
     for (const name of comprehensionSources(definition.type, path)) {
-      region.require(variables.get(name)!, { kind: 'tuple' });
+      region.require(typeArgs[positionOf(typeParams, name)]!, { kind: 'tuple' });
     }
-    const typeArgs: Type[] = [...variables.values()];
     region.unfinishedLists.push(typeArgs);
     return { type: substitute(definition.type, replace), typeArgs };
   }
@@ -436,18 +443,37 @@ export class Inferrer {
   }
 }
 
+function positionOf(params: readonly TypeParameter[], name: string): number {
+  let position = 0;
+  while (position < params.length && params[position]!.name !== name) position += 1;
+  return position;
+}
+
 /** Lookups are never put off while expressions are walked. */
 function expectNever(): never {
   throw new Error('a lookup was put off outside of solving');
 }
 
+function types(names: string): Type[] {
+  return names.split(' ').map((name) => ({ kind: 'named', path: `std::${name}` }));
+}
+
+const integers = types('Int8 Int16 Int32 Int64 Uint8 Uint16 Uint32 Uint64');
+const floats = types('Float32 Float64');
+const decimals = types('Decimal');
+const anyNumber = [...integers, ...floats, ...decimals];
+const fractions = [...floats, ...decimals];
+/** Numbers so short that their digits alone tell what they can be. */
+const shortWhole = /^-?[0-9]{1,15}$/;
+const shortFraction = /^-?[0-9]{1,15}\.[0-9]{1,2}$/;
+
 /** The types a number literal can have, in the order of messages (specification 1 §7.5). */
-function numberCandidates(text: string): Type[] {
-  const names: string[] = [];
-  if (integerView(text) !== undefined) {
-    names.push('Int8', 'Int16', 'Int32', 'Int64', 'Uint8', 'Uint16', 'Uint32', 'Uint64');
-  }
-  if (floatView(text) !== undefined) names.push('Float32', 'Float64');
-  if (decimalView(text) !== undefined) names.push('Decimal');
-  return names.map((name) => ({ kind: 'named', path: `std::${name}` }));
+function numberCandidates(text: string): readonly Type[] {
+  if (shortWhole.test(text)) return anyNumber;
+  if (shortFraction.test(text)) return fractions;
+  return [
+    ...(integerView(text) === undefined ? [] : integers),
+    ...(floatView(text) === undefined ? [] : floats),
+    ...(decimalView(text) === undefined ? [] : decimals),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Pattern } from '../syntax/tree';
 import { compareTypes } from './compare';
 import type { Inferrer } from './infer-expression';
 import { missingVariant } from './problem';
-import { type Type, unitType } from './type';
+import { remembering, type Type, unitType } from './type';
 import type { Local, TypedPattern } from './typed-tree';
 
 /**
@@ -20,7 +20,7 @@ export function inferPattern(
   const { span } = pattern;
   switch (pattern.kind) {
     case 'bind': {
-      const type: Type = { ...subject, from: inferrer.from(span) };
+      const type = remembering(subject, inferrer.from(span));
       const earlier = bound.get(pattern.name.name);
       if (earlier) {
         const wrong = compareTypes(region, type, earlier.type, undefined, span);

@@ -24,10 +24,12 @@ export interface Variable {
   /** Its creation point. */
   readonly span: Span;
   /** In recording order; those checked are taken out. */
-  requirements: Requirement[];
+  requirements: readonly Requirement[];
   /** Once solving has found it. */
   known?: Type;
 }
+
+export const noRequirements: readonly Requirement[] = [];
 
 export type Constraint =
   | { readonly kind: 'is'; readonly variable: number; readonly type: Type }
@@ -65,12 +67,15 @@ export class Region {
 
   variable(span: Span, name?: string): VariableType {
     const id = this.variables.length;
-    this.variables.push({ id, name, span, requirements: [] });
-    return { kind: 'variable', id };
+    this.variables.push({ id, name, span, requirements: noRequirements, known: undefined });
+    return { kind: 'variable', id, from: undefined };
   }
 
   require(variable: VariableType, requirement: Requirement): void {
-    this.variables[variable.id]!.requirements.push(requirement);
+    const required = this.variables[variable.id]!;
+    // Few have more than one, so an array of the right size is made each time.
+    required.requirements =
+      required.requirements.length === 0 ? [requirement] : [...required.requirements, requirement];
   }
 
   /** Records what a declared domain asks of a variable; `at` is the mention of the generic function. */

@@ -4,10 +4,15 @@ import { compareTypes, wrongLength } from './compare';
 import { expectedTuple, lookupField } from './lookup';
 import { printAlternatives } from './print-type';
 import { missingVariant, type Problem, problem } from './problem';
-import type { Constraint, Region, Requirement, Variable } from './region';
+import { type Constraint, noRequirements, type Region, type Requirement, type Variable } from './region';
 import { sameType } from './substitute';
 import { fieldsOf, hasUnknownSpread, isUnknown } from './tuple-fields';
 import { type Domain, isUnknownType, type ParameterType, type TupleField, type Type } from './type';
+
+/** From so many steps on each part of a type is looked into once. */
+const maxUntracked = 1000;
+/** More than fit into memory. */
+const maxVariables = 2 ** 26;
 
 /**
  * Solves a region (specification 1 §7.3): finds every variable, checks what is required of each. Reports the
@@ -21,8 +26,11 @@ export function solveRegion(region: Region, definition: Span): boolean {
 class Solver {
   /** Variables in the order in which they became known. */
   private readonly known: Variable[] = [];
-  /** Equalities handled before: a pair need not be compared twice. */
-  private readonly settled = new Set<string>();
+  /** Equalities handled before, by both ids: a pair need not be compared twice. */
+  private readonly settled = new Set<number>();
+  /** How many parts the current look for a variable in a type has met, and which, once there are many. */
+  private steps = 0;
+  private readonly seen = new Set<Type>();
 
   constructor(private readonly region: Region) {}
 
@@ -55,15 +63,17 @@ class Solver {
     const { region } = this;
     for (let progress = true; progress; ) {
       progress = false;
-      const waiting: Constraint[] = [];
-      for (let i = 0; i < region.constraints.length; i++) {
-        const constraint = region.constraints[i]!;
+      // Those that wait move to the front; comparing may add new ones at the end.
+      let waiting = 0;
+      const { constraints } = region;
+      for (let i = 0; i < constraints.length; i++) {
+        const constraint = constraints[i]!;
         const outcome = this.process(constraint);
         if (outcome === 'failed' && !region.tolerant) return false;
-        if (outcome === 'waiting') waiting.push(constraint);
+        if (outcome === 'waiting') constraints[waiting++] = constraint;
         else progress = true;
       }
-      region.constraints = waiting;
+      constraints.length = waiting;
     }
     return true;
   }
@@ -77,7 +87,7 @@ class Solver {
         const a = region.variables[constraint.a]!;
         const b = region.variables[constraint.b]!;
         if (a.known) {
-          const pair = `${a.id}=${b.id}`;
+          const pair = a.id * maxVariables + b.id;
           if (this.settled.has(pair)) return 'done';
           this.settled.add(pair);
           return this.fix(b, a.known);
@@ -103,7 +113,8 @@ class Solver {
       region.report(wrong, variable.span);
       return 'failed';
     }
-    if (this.occurs(variable.id, type, new Set())) {
+    this.steps = 0;
+    if (this.occurs(variable.id, type)) {
       region.report(cannotInfer(variable), variable.span);
       return 'failed';
     }
@@ -112,11 +123,11 @@ class Solver {
     return 'done';
   }
 
-  /** Whether the type, with all that is known put in, contains the variable. */
-  private occurs(id: number, type: Type, seen: Set<Type | number>): boolean {
-    const inside = (inner: Type): boolean => this.occurs(id, inner, seen);
-    if (seen.has(type)) return false;
-    seen.add(type);
+  /**
+   * Whether the type, with all that is known put in, contains the variable. Types may share parts, so that there are
+   * far more paths than parts: after some steps those that were seen are kept.
+   */
+  private occurs(id: number, type: Type): boolean {
     switch (type.kind) {
       case 'primitive':
       case 'named':
@@ -124,11 +135,20 @@ class Solver {
         return false;
       case 'variable': {
         if (type.id === id) return true;
-        if (seen.has(type.id)) return false;
-        seen.add(type.id);
         const known = this.region.variables[type.id]?.known;
-        return known !== undefined && inside(known);
+        return known !== undefined && this.occurs(id, known);
       }
+      default:
+        break;
+    }
+    this.steps += 1;
+    if (this.steps > maxUntracked) {
+      if (this.steps === maxUntracked + 1) this.seen.clear();
+      if (this.seen.has(type)) return false;
+      this.seen.add(type);
+    }
+    const inside = (inner: Type): boolean => this.occurs(id, inner);
+    switch (type.kind) {
       case 'array':
         return inside(type.item);
       case 'tuple':
@@ -148,8 +168,8 @@ class Solver {
       const variable = this.known[i]!;
       if (variable.requirements.length === 0) continue;
       const pending: Requirement[] = [];
-      const requirements = variable.requirements;
-      variable.requirements = [];
+      const { requirements } = variable;
+      variable.requirements = noRequirements;
       for (const requirement of requirements) {
         const outcome = this.check(variable, requirement);
         if (outcome === 'pending') {
@@ -161,7 +181,8 @@ class Solver {
           progress = true;
         }
       }
-      variable.requirements = [...pending, ...variable.requirements];
+      for (const requirement of variable.requirements) pending.push(requirement);
+      variable.requirements = pending;
     }
     return progress ? 'progress' : 'none';
   }

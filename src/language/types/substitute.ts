@@ -1,8 +1,7 @@
-import type { Domain, ParameterType, Type } from './type';
+import { type Domain, type ParameterType, paramWith, type Type } from './type';
 
 /** The type with its parameters replaced; `replace` gives nothing for those that stay. */
 export function substitute(type: Type, replace: (parameter: ParameterType) => Type | undefined): Type {
-  const inner = (t: Type): Type => substitute(t, replace);
   switch (type.kind) {
     case 'primitive':
     case 'named':
@@ -11,25 +10,31 @@ export function substitute(type: Type, replace: (parameter: ParameterType) => Ty
     case 'parameter':
       return replace(type) ?? type;
     case 'array': {
-      const item = inner(type.item);
-      return item === type.item ? type : { ...type, item };
+      const item = substitute(type.item, replace);
+      return item === type.item ? type : { kind: 'array', item, from: type.from };
     }
     case 'tuple': {
-      const fields = mapSame(type.fields, (field) => replaceType(field, inner(field.type)));
-      return fields === type.fields ? type : { ...type, fields };
+      const fields = mapSame(type.fields, (field) => replaceType(field, substitute(field.type, replace)));
+      return fields === type.fields ? type : { kind: 'tuple', fields, from: type.from };
     }
     case 'enum': {
-      const variants = mapSame(type.variants, (variant) => replaceType(variant, inner(variant.type)));
+      const variants = mapSame(type.variants, (variant) =>
+        replaceType(variant, substitute(variant.type, replace)),
+      );
       return variants === type.variants ? type : { ...type, variants };
     }
     case 'function': {
-      const params = mapSame(type.params, (param) => replaceType(param, inner(param.type)));
-      const result = inner(type.result);
-      return params === type.params && result === type.result ? type : { ...type, params, result };
+      const params = mapSame(type.params, (param) => {
+        const inner = substitute(param.type, replace);
+        return inner === param.type ? param : paramWith(param, inner);
+      });
+      const result = substitute(type.result, replace);
+      if (params === type.params && result === type.result) return type;
+      return { kind: 'function', params, result, from: type.from };
     }
     case 'comprehension': {
-      const source = inner(type.source);
-      const body = inner(type.body);
+      const source = substitute(type.source, replace);
+      const body = substitute(type.body, replace);
       return source === type.source && body === type.body ? type : { ...type, source, body };
     }
   }
@@ -85,7 +90,10 @@ export function substituteDomain(
     case 'any':
       return domain;
     case 'oneOf':
-      return { kind: 'oneOf', alternatives: domain.alternatives.map((type) => substitute(type, replace)) };
+      return {
+        kind: 'oneOf',
+        alternatives: mapSame(domain.alternatives, (type) => substitute(type, replace)),
+      };
     case 'tuple':
       return {
         kind: 'tuple',
@@ -101,13 +109,14 @@ export function replaceType<T extends { readonly type: Type }>(node: T, type: Ty
 
 /** Maps items; gives back the same array when no item changed. */
 export function mapSame<T>(items: readonly T[], map: (item: T) => T): readonly T[] {
-  let changed = false;
-  const mapped = items.map((item) => {
+  let mapped: T[] | undefined;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
     const next = map(item);
-    if (next !== item) changed = true;
-    return next;
-  });
-  return changed ? mapped : items;
+    if (next !== item) mapped ??= items.slice(0, i);
+    mapped?.push(next);
+  }
+  return mapped ?? items;
 }
 
 /** Structural equality to the letter, field names included, aliases not looked through (specification 1 §5.6). */

@@ -110,6 +110,35 @@ export interface ComprehensionType extends Remembered {
   readonly named: boolean;
 }
 
+/** The same type, remembered to come from `from`. Written out by kind: copies of unknown shape are slow. */
+export function remembering(type: Type, from: Span | undefined): Type {
+  switch (type.kind) {
+    case 'primitive':
+      return { kind: 'primitive', width: type.width, from };
+    case 'array':
+      return { kind: 'array', item: type.item, from };
+    case 'named':
+      return { kind: 'named', path: type.path, written: type.written, from };
+    case 'parameter':
+      return { kind: 'parameter', owner: type.owner, name: type.name, from };
+    case 'variable':
+      return { kind: 'variable', id: type.id, from };
+    case 'tuple':
+      return { kind: 'tuple', fields: type.fields, from };
+    case 'function':
+      return { kind: 'function', params: type.params, result: type.result, from };
+    case 'enum':
+    case 'comprehension':
+      return { ...type, from };
+  }
+}
+
+/** The parameter with another type. */
+export function paramWith(param: FunctionParam, type: Type): FunctionParam {
+  if (param.default) return { ...param, type };
+  return { label: param.label, type, const: param.const };
+}
+
 /** What a type parameter or a variable accepts (specification 1 §5.6). */
 export type Domain =
   | { readonly kind: 'any' }
