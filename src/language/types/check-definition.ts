@@ -68,7 +68,7 @@ export class DefinitionChecker {
     }
     const { region, inferrer } = this.open('', span, new Map());
     const args = annotation.kind === 'call' ? annotation.args : [];
-    const typed = inferArgs(inferrer, { args, span }, declared.params, undefined, (type) => type);
+    const typed = inferArgs(inferrer, { args, span }, declared.params, undefined);
     // What solving finds in arguments of annotations does not end the run either (specification 1 §3.6, §7.6).
     const solved = this.close(region, span) !== undefined;
     return { path: declared.path, args: solved ? typed.map((arg) => arg.value) : [] };

@@ -1,10 +1,26 @@
 import type { Span } from '../../base';
+import { displayName } from '../syntax/identifier';
+import type { PathNode } from '../syntax/tree';
 import { lookupField } from './lookup';
 import { type Problem, problem } from './problem';
 import type { FieldKey, Region } from './region';
 import { comprehensionBody } from './substitute';
 import { fieldsOf, flatFields, hasUnknownSpread } from './tuple-fields';
 import { type ComprehensionType, isUnknownType, type TupleType, type Type } from './type';
+
+/** Whom a message is about: a word, or the path of a function that is called. */
+export type Who = string | PathNode | undefined;
+
+/** How a message about `who` begins. */
+export function subjectOf(who: Who): string {
+  if (who === undefined) return '';
+  return typeof who === 'string' ? `${who} ` : `func ${fullPath(who)} `;
+}
+
+/** A path as it was written. */
+function fullPath(path: PathNode): string {
+  return path.segments.map((segment) => displayName(segment.name)).join('::');
+}
 
 /**
  * Whether `found` may stand where `expected` is wanted (specification 1 §5.4). Meeting a variable records a
@@ -16,7 +32,7 @@ export function compareTypes(
   region: Region,
   found: Type,
   expected: Type,
-  who: string | undefined,
+  who: Who,
   at: Span,
 ): Problem | undefined {
   if (isSettled(region, found, expected)) return undefined;
@@ -52,7 +68,7 @@ class Comparison {
 
   constructor(
     private readonly region: Region,
-    private readonly who: string | undefined,
+    private readonly who: Who,
     private readonly at: Span,
   ) {}
 
@@ -64,25 +80,32 @@ class Comparison {
     if (expected.kind === 'parameter') return this.mismatch(found, expected);
 
     const { definitions } = this.region;
-    const left = definitions.expandNamed(found);
-    const right = definitions.expandNamed(expected);
-    const recursive = (left.alias ?? right.alias) !== undefined;
+    const left = found.kind === 'named' ? definitions.expandNamed(found) : undefined;
+    const right = expected.kind === 'named' ? definitions.expandNamed(expected) : undefined;
+    const recursive = (left?.alias ?? right?.alias) !== undefined;
     if ((recursive || ++this.steps > maxUntracked) && this.assume(found, expected)) return undefined;
-    const f = left.type;
-    const e = right.type;
-    const mismatch = (): Problem => this.mismatch(f, e, left.alias, right.alias);
+    const f = left?.type ?? found;
+    const e = right?.type ?? expected;
+    if (f.kind === 'tuple' && e.kind === 'tuple') {
+      return this.compareTuples(f, e, () => this.mismatch(f, e, left?.alias, right?.alias));
+    }
+    const wrong = this.compareParts(f, e);
+    return wrong === 'different' ? this.mismatch(f, e, left?.alias, right?.alias) : wrong;
+  }
 
+  /** `different`: already at the top. */
+  private compareParts(f: Type, e: Type): Problem | 'different' | undefined {
     if (f.kind === 'comprehension' && e.kind === 'comprehension') return this.compare(f.source, e.source);
     if (f.kind === 'comprehension' && e.kind === 'tuple') return this.compareComprehension(f, e, true);
     if (f.kind === 'tuple' && e.kind === 'comprehension') return this.compareComprehension(e, f, false);
-    if (f.kind === 'named' && e.kind === 'named') return f.path === e.path ? undefined : mismatch();
-    if (f.kind === 'primitive' && e.kind === 'primitive') return f.width === e.width ? undefined : mismatch();
+    if (f.kind === 'named' && e.kind === 'named') return f.path === e.path ? undefined : 'different';
+    if (f.kind === 'primitive' && e.kind === 'primitive')
+      return f.width === e.width ? undefined : 'different';
     if (f.kind === 'array' && e.kind === 'array') return this.compare(f.item, e.item);
-    if (f.kind === 'tuple' && e.kind === 'tuple') return this.compareTuples(f, e, mismatch);
     if (f.kind === 'enum' && e.kind === 'enum') {
       const sameNames =
         f.variants.length === e.variants.length && f.variants.every((v, i) => v.name === e.variants[i]?.name);
-      if (!sameNames) return mismatch();
+      if (!sameNames) return 'different';
       for (const [i, variant] of f.variants.entries()) {
         const wrong = this.compare(variant.type, e.variants[i]!.type);
         if (wrong) return wrong;
@@ -90,16 +113,17 @@ class Comparison {
       return undefined;
     }
     if (f.kind === 'function' && e.kind === 'function') {
-      if (f.params.length !== e.params.length) return mismatch();
-      for (const [i, param] of f.params.entries()) {
+      if (f.params.length !== e.params.length) return 'different';
+      for (let i = 0; i < f.params.length; i++) {
+        const param = f.params[i]!;
         const wanted = e.params[i]!;
-        if (wanted.const && !param.const) return mismatch();
+        if (wanted.const && !param.const) return 'different';
         const wrong = this.compare(wanted.type, param.type);
         if (wrong) return wrong;
       }
       return this.compare(f.result, e.result);
     }
-    return mismatch();
+    return 'different';
   }
 
   /** Notes a pair; true when it was met before. */
@@ -185,10 +209,9 @@ class Comparison {
     const notes: string[] = [];
     if (expectedAlias !== undefined) notes.push(`type \`${expectedAlias}\` expands to \`${e}\``);
     if (foundAlias !== undefined) notes.push(`type \`${foundAlias}\` expands to \`${f}\``);
-    const prefix = who === undefined ? '' : `${who} `;
     return problem(
       'type-mismatch',
-      `${prefix}expected type \`${expectedAlias ?? e}\`, but found type \`${foundAlias ?? f}\``,
+      `${subjectOf(who)}expected type \`${expectedAlias ?? e}\`, but found type \`${foundAlias ?? f}\``,
       undefined,
       notes,
     );

@@ -1,8 +1,7 @@
 import { diagnosticAt } from '../diagnostics';
 import type { CoreArg, CoreOf } from '../names/core';
 import { displayName } from '../syntax/identifier';
-import type { PathNode } from '../syntax/tree';
-import { compareTypes } from './compare';
+import { compareTypes, subjectOf, type Who } from './compare';
 import { nonConstantPart } from './constness';
 import { copyConstant } from './copy-constant';
 import type { Inferrer } from './infer-expression';
@@ -14,11 +13,11 @@ import type { TypedArg, TypedExpr } from './typed-tree';
 export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr | undefined {
   const { region } = inferrer;
   const { callee } = call;
-  const who = callee.kind === 'path' ? `func ${fullPath(callee.path)}` : undefined;
+  const who = callee.kind === 'path' ? callee.path : undefined;
 
   const frame = callee.kind === 'path' ? inferrer.frameOf(callee) : undefined;
   if (frame) {
-    const args = inferArgs(inferrer, call, [{ label: frame.label, type: frame.carrier }], who, noReplacement);
+    const args = inferArgs(inferrer, call, [{ label: frame.label, type: frame.carrier }], who);
     const value = args[0]?.value ?? inferrer.broken(call);
     return inferrer.make(call, { kind: 'frame', value, type: frame.type });
   }
@@ -31,28 +30,30 @@ export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr |
     if (region.tolerant) for (const arg of call.args) inferrer.infer(arg.value);
     return undefined;
   }
-  const args = inferArgs(inferrer, call, type.params, who, replacement(inferrer, typed));
+  const args = inferArgs(inferrer, call, type.params, who, typed);
   return inferrer.make(call, { kind: 'call', callee: typed, args, type: type.result });
 }
 
 /**
  * Distributes the arguments over the parameters and checks each. All mistakes are told; arguments that have one
- * are left out.
+ * are left out. Defaults may mention the type parameters of `callee`.
  */
 export function inferArgs(
   inferrer: Inferrer,
   call: Pick<CoreOf<'call'>, 'args' | 'span'>,
   params: readonly FunctionParam[],
-  who: string | undefined,
-  replace: (type: Type) => Type,
+  who: Who,
+  callee?: TypedExpr,
 ): TypedArg[] {
   const { region } = inferrer;
-  const slots = distribute(inferrer, call, params, who);
+  const slots = arePlain(call.args, params) ? call.args : distribute(inferrer, call, params, who);
   const args: TypedArg[] = [];
-  for (const [i, param] of params.entries()) {
+  for (let i = 0; i < params.length; i++) {
+    const param = params[i]!;
     const arg = slots[i];
     if (!arg) {
       if (param.default) {
+        const replace = replacement(inferrer, callee);
         args.push({ value: copyConstant(param.default, replace, region), defaulted: true });
       }
       continue;
@@ -70,16 +71,22 @@ export function inferArgs(
   return args;
 }
 
+/** Whether there is an argument for each parameter, in their order and without labels. */
+function arePlain(args: readonly CoreArg[], params: readonly FunctionParam[]): boolean {
+  if (args.length !== params.length) return false;
+  for (let i = 0; i < args.length; i++) if (args[i]!.label !== undefined) return false;
+  return true;
+}
+
 function distribute(
   inferrer: Inferrer,
   call: Pick<CoreOf<'call'>, 'args' | 'span'>,
   params: readonly FunctionParam[],
-  who: string | undefined,
+  who: Who,
 ): (CoreArg | undefined)[] {
   const { diagnostics } = inferrer.region;
-  const prefix = who === undefined ? '' : `${who} `;
   if (call.args.length > params.length) {
-    const text = `${prefix}expected ${params.length} arguments, but got ${call.args.length}`;
+    const text = `${subjectOf(who)}expected ${params.length} arguments, but got ${call.args.length}`;
     diagnostics.push(diagnosticAt('too-many-arguments', call.span, text));
   }
   const slots: (CoreArg | undefined)[] = params.map(() => undefined);
@@ -113,8 +120,8 @@ function distribute(
 const noReplacement = (type: Type): Type => type;
 
 /** What the callee's type parameters stand for in this call; its defaults may mention them. */
-function replacement(inferrer: Inferrer, callee: TypedExpr): (type: Type) => Type {
-  if (callee.kind !== 'global') return noReplacement;
+function replacement(inferrer: Inferrer, callee: TypedExpr | undefined): (type: Type) => Type {
+  if (callee?.kind !== 'global') return noReplacement;
   const params = inferrer.region.definitions.values.get(callee.path)?.typeParams ?? [];
   if (params.length === 0) return noReplacement;
   return (type) =>
@@ -122,9 +129,4 @@ function replacement(inferrer: Inferrer, callee: TypedExpr): (type: Type) => Typ
       if (parameter.owner !== callee.path) return undefined;
       return callee.typeArgs[params.findIndex((param) => param.name === parameter.name)];
     });
-}
-
-/** A path as it was written. */
-export function fullPath(path: PathNode): string {
-  return path.segments.map((segment) => displayName(segment.name)).join('::');
 }
