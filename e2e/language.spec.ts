@@ -30,6 +30,8 @@ test('EDT-17 a name is renamed everywhere, and one undo takes it back', async ({
   await page.keyboard.press('F2');
   await page.locator('.rename-box input').fill('plenty');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Rename to plenty' })).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(page.locator('.view-lines')).toContainText('func plenty');
   await expect(page.locator('.view-lines')).toContainText('plenty(o, 2)');
   await page.keyboard.press('ControlOrMeta+Z');

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { listenForKeys } from './commands/keys';
 import { DropZone } from './data/drop-zone';
 import { EditorRegion } from './editor/editor-region';
+import { useRenamePreview } from './editor/rename-preview';
 import { InputsForm } from './inputs/inputs-form';
 import { View } from './results/view';
 import { Bar } from './shell/bar';
@@ -15,6 +16,10 @@ import './shell/app.css';
 const ShareDialog = lazy(() => import('./share/share-dialog'));
 const Palette = lazy(() => import('./commands/palette'));
 const HelpDialog = lazy(() => import('./shell/help-dialog'));
+const RenameSheet = lazy(() => import('./editor/rename-sheet'));
+const ExplanationSheet = lazy(() => import('./editor/explanation-sheet'));
+const SettingsSheet = lazy(() => import('./settings/settings-sheet'));
+const KeysSheet = lazy(() => import('./commands/keys-sheet'));
 const PreviewSheet = lazy(() => import('./data/preview-sheet'));
 
 /** The whole page: six regions (LAY-1), and what opens over them. */
@@ -23,6 +28,8 @@ export function App() {
   const place = useHolt((state) => state.place);
   const dialog = useHolt((state) => state.dialog);
   const previewed = useHolt((state) => state.preview !== null);
+  const renaming = useRenamePreview((state) => state.asked !== null);
+  const explained = useHolt((state) => state.explained !== null);
   const hasInputs = useHolt((state) => (state.program?.params.length ?? 0) > 0);
   useEffect(listenForKeys, []);
   return (
@@ -49,6 +56,10 @@ export function App() {
         {dialog === 'share' ? <ShareDialog /> : null}
         {dialog === 'palette' ? <Palette /> : null}
         {dialog === 'help' ? <HelpDialog /> : null}
+        {dialog === 'keys' ? <KeysSheet /> : null}
+        {dialog === 'settings' ? <SettingsSheet /> : null}
+        {renaming ? <RenameSheet /> : null}
+        {explained ? <ExplanationSheet /> : null}
         {previewed ? <PreviewSheet /> : null}
       </Suspense>
     </div>

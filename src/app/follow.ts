@@ -33,10 +33,20 @@ export function toggleFollow(): void {
 }
 
 async function look(): Promise<void> {
-  const state = useHolt.getState();
-  const node = stepAtCaret(state);
-  const { version, check } = state;
-  if (node === null || check?.version !== version) return;
+  const node = stepAtCaret(useHolt.getState());
+  if (node !== null) await lookAt(node);
+}
+
+/** Shows the value of one step in the Result tab, also while the result is pinned (GO-1, EDT-25). */
+export async function peekStep(node: string): Promise<void> {
+  clearTimeout(timer);
+  useHolt.setState({ view: 'result', place: 'result', hoveredNode: node, peekedSet: null });
+  await lookAt(node);
+}
+
+async function lookAt(node: string): Promise<void> {
+  const { version, check } = useHolt.getState();
+  if (check?.version !== version) return;
   const number = ++asked;
   const answer = await engine().peek({ ...runRequest(), node });
   if (number !== asked) {
@@ -44,6 +54,23 @@ async function look(): Promise<void> {
     return;
   }
   show(answer.ok ? { node, value: answer.value } : null);
+}
+
+/** Shows the value of another definition without making it the program (EDT-23). */
+export async function peekEntry(entry: string): Promise<void> {
+  clearTimeout(timer);
+  const number = ++asked;
+  const request = runRequest();
+  const outcome = await engine().run({ ...request, project: { ...request.project, entry }, inputs: [] });
+  if (!outcome.ok || number !== asked) return;
+  useHolt.setState({ view: 'result', place: 'result', peekedSet: null });
+  show({ node: entry, value: outcome.run.value });
+}
+
+/** Whether the value of a step can be had without loading anything: the program ran, and its engine is there. */
+export function canPeek(state: HoltState): boolean {
+  const next = nextRunner(state);
+  return state.shown !== null && state.runners.find((one) => one.name === next)?.state === 'ready';
 }
 
 function show(followed: HoltState['followed']): void {
@@ -55,10 +82,9 @@ function show(followed: HoltState['followed']): void {
 
 /** The step to look at; null where the final result is the right thing to see. */
 function stepAtCaret(state: HoltState): string | null {
-  const { follow, hoveredNode, check, shown } = state;
+  const { follow, hoveredNode, check } = state;
   const plan = check?.plan;
-  if (!follow || hoveredNode === null || plan === undefined || shown === null) return null;
-  if (state.runners.find((one) => one.name === nextRunner(state))?.state !== 'ready') return null;
+  if (!follow || hoveredNode === null || plan === undefined || !canPeek(state)) return null;
   const node = plan.nodes.find((one) => one.id === hoveredNode);
   const last = plan.edges.find(
     (edge) => plan.nodes.find((one) => one.id === edge.to)?.kind === 'output',

@@ -5,7 +5,15 @@
 
 const prefix = 'holt/';
 
-export type LocalKey = 'program' | 'engines' | 'theme' | 'layout' | 'view' | 'auto-run';
+export type LocalKey =
+  | 'program'
+  | 'engines'
+  | 'theme'
+  | 'layout'
+  | 'view'
+  | 'auto-run'
+  | 'settings'
+  | 'recent';
 
 /** The stored value, or null when there is none or it cannot be read. */
 export function readLocal(key: LocalKey): unknown {

@@ -10,7 +10,7 @@ import type {
 } from '../engine';
 import { readLocal, writeLocal } from './local-store';
 import { rooted } from './project/project-files';
-import { errorsIn, type HoltState, rootFile, textOf, useHolt } from './store';
+import { errorsIn, type HoltState, projectOf, rootFile, textOf, useHolt } from './store';
 import { nextRunner, waitReason } from './waiting';
 import { timeInWords, words } from './words';
 import { engine, language, workers } from './workers';
@@ -80,6 +80,7 @@ export function openProgram(program: Program): void {
     file: rootFile,
     tabs: [rootFile],
     version: state.version + 1,
+    entry: 'main',
     starter: program.starter ?? false,
     runner: program.runner ?? 'auto',
     expectedDigest: program.digest ?? null,
@@ -138,9 +139,9 @@ export function savedProgram(): Program | null {
  */
 export async function checkNow(delay = runDelay): Promise<void> {
   clearTimeout(checkTimer);
-  const { files, version } = useHolt.getState();
-  const report = await language().check({ files }, version);
-  if (useHolt.getState().version !== version) return;
+  const { version, entry } = useHolt.getState();
+  const report = await language().check(projectOf(useHolt.getState()), version);
+  if (useHolt.getState().version !== version || useHolt.getState().entry !== entry) return;
   useHolt.setState((state) => ({
     check: report,
     program: report.program ?? (errorsIn(report).length > 0 ? state.program : null),
@@ -170,8 +171,9 @@ export function bindByName(): void {
 
 /** Asks what the router says of the program, and how ready each runner is (GO-4). */
 export async function refreshRunners(): Promise<void> {
-  const { files, runner, selector, version } = useHolt.getState();
-  const runners = await engine().runners({ project: { files }, runner, selector });
+  const { runner, selector, version } = useHolt.getState();
+  const project = projectOf(useHolt.getState());
+  const runners = await engine().runners({ project, runner, selector });
   if (useHolt.getState().version === version) useHolt.setState({ runners });
 }
 
@@ -182,12 +184,13 @@ export function mayRunByItself(): boolean {
 
 /** The program, its runner and its inputs as they stand; loads no engine. */
 export function runRequest(): RunRequest {
-  const { files, runner, selector, bindings, check, allowWrites } = useHolt.getState();
+  const { runner, selector, bindings, check, allowWrites } = useHolt.getState();
   const inputs = (check?.program?.params ?? []).flatMap((param) => {
     const from = bindings[param.name];
     return from === undefined ? [] : [{ param: param.name, from }];
   });
-  return { project: { files }, runner, selector, inputs, allowWrites, mayLoad: false };
+  const project = projectOf(useHolt.getState());
+  return { project, runner, selector, inputs, allowWrites, mayLoad: false };
 }
 
 /** Runs the program as it is now. A newer run replaces it. */
@@ -316,6 +319,20 @@ export async function resetScratch(): Promise<void> {
   if (reset.ok) announce(words.strip.scratchReset);
   else complain(reset.error.message);
   if (mayRunByItself()) void run({ byItself: true });
+}
+
+/** Makes another definition the program, and runs it unless it needs inputs first (EDT-23). */
+export async function runEntry(entry: string): Promise<void> {
+  useHolt.setState((state) => ({
+    entry,
+    starter: false,
+    version: state.entry === entry ? state.version : state.version + 1,
+    view: 'result',
+    followed: null,
+  }));
+  await checkNow();
+  const { check, bindings } = useHolt.getState();
+  if (check?.program?.params.every(({ name }) => bindings[name] !== undefined)) await run();
 }
 
 export function chooseRunner(runner: RunnerChoice): void {

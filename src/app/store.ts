@@ -9,6 +9,7 @@ import type {
   InputBinding,
   NodeFigures,
   ProgramSummary,
+  ProjectText,
   RunFailure,
   RunnerChoice,
   RunnerName,
@@ -24,7 +25,7 @@ export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as 
 export type ViewName = (typeof viewNames)[number];
 export type ValueForm = 'table' | 'tree' | 'lutra' | 'json';
 export type ThemeName = 'system' | 'light' | 'dark' | 'contrast';
-export type DialogName = 'share' | 'palette' | 'help' | null;
+export type DialogName = 'share' | 'palette' | 'help' | 'keys' | 'settings' | null;
 export type PhonePlace = 'code' | 'result' | 'plan' | 'data';
 
 export interface Layout {
@@ -66,6 +67,8 @@ export interface HoltState {
   readonly library: readonly SourceText[];
   /** Counts edits; reports and runs carry the number of the text they belong to. */
   readonly version: number;
+  /** Path of the definition that is run. */
+  readonly entry: string;
   readonly starter: boolean;
 
   readonly check: CheckReport | null;
@@ -111,8 +114,6 @@ export interface HoltState {
   readonly planAsText: boolean;
   /** Whether the Result tab follows the caret (EDT-24). */
   readonly follow: boolean;
-  /** Whether the editor says after each step what leaves it. */
-  readonly hints: boolean;
   /** The value of the step at the caret, while it is not the result itself. */
   readonly followed: { readonly node: string; readonly value: ValueView } | null;
   /** Text of the chosen step. */
@@ -125,6 +126,8 @@ export interface HoltState {
   readonly place: PhonePlace;
   readonly dialog: DialogName;
   readonly problemsShown: boolean;
+  /** The kind of problem whose page is open (EDT-18). */
+  readonly explained: string | null;
   /** A short sentence in the Strip, said once to screen readers (ACC-4). */
   readonly notice: string | null;
   /** Whether the notice is about something that did not work; it then stays. */
@@ -147,6 +150,7 @@ export const useHolt = create<HoltState>(() => ({
   tabs: [rootFile],
   library: [],
   version: 0,
+  entry: 'main',
   starter: false,
   check: null,
   program: null,
@@ -175,7 +179,6 @@ export const useHolt = create<HoltState>(() => ({
   hoveredNode: null,
   planAsText: false,
   follow: true,
-  hints: true,
   followed: null,
   highlighted: null,
   pointed: null,
@@ -184,6 +187,7 @@ export const useHolt = create<HoltState>(() => ({
   place: 'code',
   dialog: null,
   problemsShown: false,
+  explained: null,
   notice: null,
   trouble: false,
   spoken: '',
@@ -209,6 +213,11 @@ export function openText({ files, library, file }: Pick<HoltState, 'files' | 'li
 /** Whether a path is one of the standard library, which is only read (EDT-16). */
 export function isLibraryFile(path: string): boolean {
   return path.startsWith('std/');
+}
+
+/** The project as the workers are asked about it. */
+export function projectOf({ files, entry }: Pick<HoltState, 'files' | 'entry'>): ProjectText {
+  return entry === 'main' ? { files } : { files, entry };
 }
 
 /** The errors of a report; none while there is no report. */

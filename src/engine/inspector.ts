@@ -112,7 +112,7 @@ export class Inspector {
     const { profile } = defaultRunners.find((one) => one.profile.name === runner)!;
     return compile(
       memberFiles(project.files),
-      { materialize: 'output-only', allowWrites: true },
+      { entry: project.entry, materialize: 'output-only', allowWrites: true },
       profile,
       this.deps,
     );
@@ -121,7 +121,7 @@ export class Inspector {
   #checked(project: ProjectText): Answer<{ readonly project: CheckedProject; readonly entry: Entry }> {
     const outcome = checkProject(memberFiles(project.files), { std: this.deps.std });
     if (outcome.project === undefined) return fail({ kind: 'problems', problems: outcome.diagnostics });
-    const { entry, diagnostics } = checkEntry(outcome.project);
+    const { entry, diagnostics } = checkEntry(outcome.project, project.entry);
     if (entry === undefined) return fail({ kind: 'problems', problems: diagnostics });
     return ok({ project: outcome.project, entry });
   }

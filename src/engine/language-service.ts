@@ -5,6 +5,8 @@ import {
   definitionAt,
   documentSymbols,
   type Edit,
+  type Explanation,
+  explanationOf,
   type FilePlace,
   filePlaces,
   firstSentence,
@@ -74,11 +76,11 @@ export class LanguageService implements LanguageFacade {
     const files = filePlaces(project.files).map(fileView);
     const { project: checked, diagnostics } = this.#snapshot.check;
     if (checked === undefined) return { version, files, problems: diagnostics };
-    if (!checked.values.has('main')) return { version, files, problems: checked.hints };
-    const { entry, diagnostics: entryProblems } = checkEntry(checked);
+    if (!checked.values.has(project.entry ?? 'main')) return { version, files, problems: checked.hints };
+    const { entry, diagnostics: entryProblems } = checkEntry(checked, project.entry);
     if (entry === undefined) return { version, files, problems: entryProblems };
     const plan = planOf(project, deps);
-    const params = programParams(checked, plan?.programType);
+    const params = programParams(checked, project.entry, plan?.programType);
     const program: ProgramSummary = { params, output: printType(entry.output) };
     return { version, files, problems: checked.hints, program, plan: plan && planGraph(plan.view()) };
   }
@@ -127,7 +129,7 @@ export class LanguageService implements LanguageFacade {
     const found = rename(await this.#current(), file, offset, newName);
     if (!found.ok) return { ok: false, reason: found.error };
     const { edits, files, perhaps } = found.value;
-    return { ok: true, edits: edits.map(textEdit), files, perhaps };
+    return { ok: true, edits: edits.map(textEdit), files, perhaps: perhaps.map(textEdit) };
   }
 
   async symbols(file: string): Promise<readonly DocumentSymbol[]> {
@@ -157,6 +159,10 @@ export class LanguageService implements LanguageFacade {
 
   async fixes(range: TextRange): Promise<readonly FixView[]> {
     return fixesAt(await this.#current(), range).map((fix) => ({ ...fix, edits: fix.edits.map(textEdit) }));
+  }
+
+  async explanation(slug: string): Promise<Explanation | null> {
+    return (await explanationOf(slug)) ?? null;
   }
 
   async lenses(file: string): Promise<readonly Lens[]> {
@@ -228,7 +234,7 @@ function planOf(project: ProjectText, deps: CompileDeps): CompiledPlan | undefin
   for (const { profile } of defaultRunners) {
     const plan = compile(
       memberFiles(project.files),
-      { materialize: 'output-only', allowWrites: true },
+      { entry: project.entry, materialize: 'output-only', allowWrites: true },
       profile,
       deps,
     );

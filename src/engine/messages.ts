@@ -3,6 +3,7 @@ import type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, R
 import type {
   DanglingReason,
   DocumentSymbol,
+  Explanation,
   Fold,
   InlayHint,
   Lens,
@@ -17,6 +18,7 @@ export type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, R
 export type {
   DanglingReason,
   DocumentSymbol,
+  Explanation,
   Fold,
   InlayHint,
   InlayHintKind,
@@ -43,6 +45,8 @@ export interface SourceText {
  */
 export interface ProjectText {
   readonly files: readonly SourceText[];
+  /** Path of the definition that is run; `main` when absent (EDT-23). */
+  readonly entry?: string;
 }
 
 export interface TextRange {
@@ -100,6 +104,8 @@ export interface HoverView {
   readonly doc?: string;
   /** A sentence about where it is defined, or where its type comes from. */
   readonly note?: string;
+  /** On a pipe: the text of the value that flows there. */
+  readonly flows?: TextRange;
 }
 
 export type CompletionKind =
@@ -166,7 +172,7 @@ export type RenameOutcome =
       /** Files that have to be renamed with a module. */
       readonly files: readonly { readonly from: string; readonly to: string }[];
       /** Fields of the same name on other types, for choice. */
-      readonly perhaps: readonly TextRange[];
+      readonly perhaps: readonly TextEdit[];
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -228,6 +234,8 @@ export interface LanguageFacade {
   inlayHints(file: string): Promise<readonly InlayHint[]>;
   /** Fixes of the problems that touch the range, and rewritings there; each was tried (EDT-22). */
   fixes(range: TextRange): Promise<readonly FixView[]>;
+  /** The page about one kind of problem; null when there is none (EDT-18). */
+  explanation(slug: string): Promise<Explanation | null>;
   /** What can be shown above definitions (EDT-23). */
   lenses(file: string): Promise<readonly Lens[]>;
   /** The standard library, to be read only (EDT-16). */

@@ -4,9 +4,13 @@ import type { ProgramType } from '../value';
 import type { ParamView } from './messages';
 import { paramTy } from './run-inputs';
 
-/** The parameters of `main`, as the inputs form shows them; with the compiled program's type each has its form. */
-export function programParams(project: CheckedProject, type?: ProgramType): readonly ParamView[] {
-  const main = project.values.get('main');
+/** The parameters of the entry, as the inputs form shows them; with the compiled program's type each has its form. */
+export function programParams(
+  project: CheckedProject,
+  entry = 'main',
+  type?: ProgramType,
+): readonly ParamView[] {
+  const main = project.values.get(entry);
   if (main?.kind !== 'func') return [];
   return main.params.map((param, index) => ({
     name: param.name,

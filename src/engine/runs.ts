@@ -287,7 +287,7 @@ export class Runs {
     if (profile === undefined) return fail(runError('NO_RUNNER', `there is no runner ${runner}`));
     const plan = compile(
       memberFiles(project.files),
-      { materialize: 'output-only', allowWrites: true },
+      { entry: project.entry, materialize: 'output-only', allowWrites: true },
       profile,
       this.deps,
     );
@@ -307,7 +307,7 @@ export class Runs {
   }
 
   #spec(project: ProjectText): Result<RunSpec, readonly Diagnostic[]> {
-    const requirements = analyse(memberFiles(project.files), {}, this.deps);
+    const requirements = analyse(memberFiles(project.files), { entry: project.entry }, this.deps);
     return requirements.ok
       ? ok({ slot: 'page', requirements: requirements.value, timeoutMs: 0 })
       : requirements;
@@ -320,7 +320,8 @@ export class Runs {
     const routed = this.router.pick({ ...spec.value, selector: selectorOf(choice, selector) });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
-    const plan = compile(memberFiles(project.files), { materialize, allowWrites }, runner.profile, this.deps);
+    const config = { entry: project.entry, materialize, allowWrites };
+    const plan = compile(memberFiles(project.files), config, runner.profile, this.deps);
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
     const reason = routeReason(request, runner.name as RunnerName, spec.value.requirements);
     return ok({ plan: plan.value, runner, reason });
@@ -333,7 +334,8 @@ export class Runs {
   ): Promise<Answer<Uint8Array>> {
     const checked = this.#checked(project);
     if (checked === undefined) return ok(new Uint8Array());
-    return inputBytes(programParams(checked), type, bindings, this.sets, (literal, typeText) =>
+    const params = programParams(checked, project.entry);
+    return inputBytes(params, type, bindings, this.sets, (literal, typeText) =>
       this.literal(project, literal, typeText),
     );
   }

@@ -1,8 +1,10 @@
 import { chooseFile, newProgram, openExample } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
+import { editorCommands } from '../editor/editor-commands';
 import { toggleFollow } from '../follow';
 import { examples } from '../gallery';
 import { cancelRun, chooseRunner, resetScratch, run } from '../session';
+import { settingCommands } from '../settings/setting-commands';
 import { resizeRegion } from '../shell/layout';
 import { goToRegion } from '../shell/regions';
 import { useHolt, type ViewName } from '../store';
@@ -10,7 +12,7 @@ import { chooseTheme } from '../theme/theme';
 import { words } from '../words';
 import type { Command } from './command';
 
-export { type Command, keyInWords, keyMatches } from './command';
+export { type Command, conflictsIn, keyInWords, keyMatches, keyOf, keyOfEvent } from './command';
 
 const titles = words.commands;
 
@@ -50,11 +52,12 @@ export const commands: readonly Command[] = [
   { id: 'view-ir', title: titles.viewIr, key: 'Shift+Alt+4', run: () => showView('ir') },
   { id: 'view-bytes', title: titles.viewBytes, key: 'Shift+Alt+5', run: () => showView('bytes') },
   { id: 'view-compare', title: titles.viewCompare, run: () => showView('compare') },
-  { id: 'follow', title: titles.follow, key: 'Shift+Alt+P', run: toggleFollow },
   {
-    id: 'hints',
-    title: titles.hints,
-    run: () => useHolt.setState((state) => ({ hints: !state.hints })),
+    id: 'follow',
+    title: titles.follow,
+    key: 'Shift+Alt+P',
+    on: () => useHolt.getState().follow,
+    run: toggleFollow,
   },
   { id: 'runner-auto', title: titles.runnerAuto, run: () => chooseRunner('auto') },
   { id: 'runner-interpreter', title: titles.runnerInterpreter, run: () => chooseRunner('interpreter') },
@@ -63,6 +66,7 @@ export const commands: readonly Command[] = [
   {
     id: 'auto-run',
     title: titles.autoRun,
+    on: () => useHolt.getState().autoRun,
     run: () => useHolt.setState((state) => ({ autoRun: !state.autoRun })),
   },
   { id: 'reset-scratch', title: titles.resetScratch, run: () => void resetScratch() },
@@ -84,13 +88,42 @@ export const commands: readonly Command[] = [
   { id: 'editor-narrower', title: titles.editorNarrower, run: () => resizeRegion('editor', -16) },
   { id: 'next-region', title: titles.nextRegion, key: 'F6', run: () => goToRegion(1) },
   { id: 'previous-region', title: titles.previousRegion, key: 'Shift+F6', run: () => goToRegion(-1) },
-  { id: 'theme-system', title: titles.themeSystem, run: () => chooseTheme('system') },
-  { id: 'theme-light', title: titles.themeLight, run: () => chooseTheme('light') },
-  { id: 'theme-dark', title: titles.themeDark, run: () => chooseTheme('dark') },
-  { id: 'theme-contrast', title: titles.themeContrast, run: () => chooseTheme('contrast') },
+  {
+    id: 'theme-system',
+    title: titles.themeSystem,
+    on: () => useHolt.getState().theme === 'system',
+    run: () => chooseTheme('system'),
+  },
+  {
+    id: 'theme-light',
+    title: titles.themeLight,
+    on: () => useHolt.getState().theme === 'light',
+    run: () => chooseTheme('light'),
+  },
+  {
+    id: 'theme-dark',
+    title: titles.themeDark,
+    on: () => useHolt.getState().theme === 'dark',
+    run: () => chooseTheme('dark'),
+  },
+  {
+    id: 'theme-contrast',
+    title: titles.themeContrast,
+    on: () => useHolt.getState().theme === 'contrast',
+    run: () => chooseTheme('contrast'),
+  },
   { id: 'palette', title: titles.palette, key: 'Mod+K', run: () => useHolt.setState({ dialog: 'palette' }) },
   { id: 'palette-f1', title: titles.palette, key: 'F1', run: () => useHolt.setState({ dialog: 'palette' }) },
-  { id: 'help', title: titles.help, key: '?', run: () => useHolt.setState({ dialog: 'help' }) },
+  { id: 'help', title: titles.help, run: () => useHolt.setState({ dialog: 'help' }) },
+  { id: 'keys', title: titles.keys, key: '?', run: () => useHolt.setState({ dialog: 'keys' }) },
+  {
+    id: 'settings',
+    title: titles.settings,
+    key: 'Mod+,',
+    run: () => useHolt.setState({ dialog: 'settings' }),
+  },
+  ...editorCommands,
+  ...settingCommands,
 ];
 
 function showView(view: ViewName): void {

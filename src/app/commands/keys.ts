@@ -1,6 +1,7 @@
 import { cancelRun } from '../session';
+import { useSettings } from '../settings/settings';
 import { useHolt } from '../store';
-import { canRun, commands, keyMatches } from '.';
+import { canRun, commands, keyMatches, keyOf } from '.';
 
 const doubleEscape = 500;
 let lastEscape = 0;
@@ -11,9 +12,10 @@ export function listenForKeys(): () => void {
     if (event.isComposing) return;
     if (event.key === 'Escape') return cancelOnSecondEscape(event);
     for (const command of commands) {
-      if (command.key === undefined || !keyMatches(event, command.key)) continue;
-      if (!command.key.includes('+') && command.key.length === 1 && inText(event.target)) continue;
-      if (useHolt.getState().dialog !== null && command.id !== 'palette') continue;
+      const key = keyOf(command);
+      if (key === undefined || !keyMatches(event, key)) continue;
+      if (!acts(key, command.where, event.target)) continue;
+      if (useHolt.getState().dialog !== null && !command.id.startsWith('palette')) continue;
       event.preventDefault();
       event.stopPropagation();
       if (canRun(command)) command.run();
@@ -22,6 +24,12 @@ export function listenForKeys(): () => void {
   };
   window.addEventListener('keydown', listen, true);
   return () => window.removeEventListener('keydown', listen, true);
+}
+
+function acts(key: string, where: 'editor' | undefined, target: EventTarget | null): boolean {
+  if (where === 'editor') return target instanceof HTMLElement && target.closest('.editor-body') !== null;
+  const single = !key.includes('+') && key.length === 1;
+  return !single || (useSettings.getState().letterKeys && !inText(target));
 }
 
 /** `Esc` twice cancels the run; one `Esc` stays with whatever has the focus. */

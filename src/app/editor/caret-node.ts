@@ -1,9 +1,10 @@
 import { followCaret } from '../follow';
 import { useHolt } from '../store';
 
-/** Marks the innermost step of the plan whose text holds the caret (GRF-6). */
+/** Marks the innermost step of the plan whose text holds the caret (GRF-6); waits for the plan of this text. */
 export function nodeAtCaret(offset: number): void {
-  const { check, shown, hoveredNode, file } = useHolt.getState();
+  const { check, version, shown, hoveredNode, file } = useHolt.getState();
+  if (check !== null && check.version !== version) return;
   const nodes = (check?.plan ?? shown?.run.plan)?.nodes ?? [];
   let best: { readonly id: string; readonly length: number } | null = null;
   for (const { id, span } of nodes) {

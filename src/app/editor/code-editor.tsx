@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { type Settings, useSettings } from '../settings/settings';
 import { type HoltState, isLibraryFile, useHolt } from '../store';
 import { themeInUse } from '../theme/theme';
 import { words } from '../words';
@@ -6,8 +7,10 @@ import { nodeAtCaret } from './caret-node';
 import { type Offsets, registerEditor } from './editor-handle';
 import { FileModels } from './file-models';
 import { libraryModel } from './library-model';
-import { applyEditorTheme, editorOptions, monaco } from './monaco';
+import { applyEditorTheme, editorOptions, monaco, sizesOf } from './monaco';
+import { monacoActions } from './monaco-actions';
 import { ProblemMarks } from './problem-marks';
+import { StepMarks } from './step-marks';
 
 /** The desktop editor: Monaco, loaded after the first paint, drawn with our own colours. */
 export default function CodeEditor() {
@@ -26,11 +29,14 @@ export default function CodeEditor() {
     const places = new Map<string, monaco.editor.ICodeEditorViewState | null>();
     const lit = editor.createDecorationsCollection();
     const marks = new ProblemMarks(editor);
+    const steps = new StepMarks(editor);
     const range = ({ start, end }: Offsets) => {
       const model = editor.getModel();
       if (model === null) return new monaco.Range(1, 1, 1, 1);
       return monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
     };
+    const caret = () =>
+      editor.getModel()?.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }) ?? 0;
 
     /** Puts the file on the screen into the editor, where it was left. */
     const show = async (now: HoltState) => {
@@ -41,6 +47,7 @@ export default function CodeEditor() {
       editor.restoreViewState(places.get(file) ?? null);
       editor.updateOptions({ readOnly: isLibraryFile(file), ariaLabel: words.editor.label(file) });
       light(useHolt.getState());
+      steps.draw();
     };
     const light = ({ highlighted, pointed, file }: HoltState) =>
       lit.set(
@@ -64,20 +71,34 @@ export default function CodeEditor() {
         editor.pushUndoStop();
       },
       undo: () => editor.trigger('holt', 'undo', null),
-      caret: () => editor.getModel()?.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }) ?? 0,
+      caret,
+      selection: () => {
+        const [model, chosen] = [editor.getModel(), editor.getSelection()];
+        if (model === null || chosen === null) return { start: 0, end: 0 };
+        return {
+          start: model.getOffsetAt(chosen.getStartPosition()),
+          end: model.getOffsetAt(chosen.getEndPosition()),
+        };
+      },
+      can: () => true,
+      act: (action) => editor.trigger('holt', monacoActions[action], null),
     });
     const moved = editor.onDidChangeCursorPosition((event) => {
       marks.caretMoved();
-      const model = editor.getModel();
-      if (model !== null && (event.source === 'mouse' || event.source === 'keyboard'))
-        nodeAtCaret(model.getOffsetAt(event.position));
+      if (event.source === 'mouse' || event.source === 'keyboard') nodeAtCaret(caret());
     });
     const unsubscribe = useHolt.subscribe((now, before) => {
       if (now.file !== before.file) places.set(before.file, editor.saveViewState());
       if (now.files !== before.files) models.follow(now, before);
       if (now.projectId !== before.projectId) places.clear();
       if (now.file !== before.file || now.files !== before.files) void show(now);
-      if (now.check !== before.check) marks.show(now.check?.problems ?? [], now.version);
+      if (now.check !== before.check) {
+        marks.show(now.check?.problems ?? [], now.version);
+        if (editor.hasTextFocus()) nodeAtCaret(caret());
+      }
+      if (now.failure !== before.failure || now.version !== before.version) marks.showFailure();
+      if (now.check !== before.check || now.shown !== before.shown || now.failure !== before.failure)
+        steps.draw();
       if (now.theme !== before.theme) applyEditorTheme(themeInUse(now.theme));
       if (now.highlighted !== before.highlighted || now.pointed !== before.pointed) {
         light(now);
@@ -88,11 +109,21 @@ export default function CodeEditor() {
     });
     void show(state);
     marks.show(state.check?.problems ?? [], state.version);
+    steps.draw();
+    const applySettings = (settings: Settings) =>
+      editor.updateOptions({
+        ...sizesOf(settings),
+        codeLens: settings.lenses,
+      });
+    applySettings(useSettings.getState());
+    const unsettle = useSettings.subscribe(applySettings);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     document.documentElement.dataset.editor = 'ready';
     return () => {
       leave();
       unsubscribe();
+      unsettle();
+      steps.dispose();
       marks.dispose();
       moved.dispose();
       editor.dispose();

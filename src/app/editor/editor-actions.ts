@@ -1,7 +1,7 @@
 import type { Diagnostic, TextRange } from '../../engine';
 import { showFile } from '../project/show-file';
 import { announce, edit } from '../session';
-import { isLibraryFile, openText, textOf, useHolt } from '../store';
+import { isLibraryFile, openText, projectOf, textOf, useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
 import { currentEditor, type Offsets, type Place, placeIn } from './editor-handle';
@@ -36,13 +36,13 @@ export function placeOf(range: TextRange): Place {
 
 /** Formats the file on the screen; one with syntax errors is left as it is, with a message (EDT-12). */
 export async function formatCode(): Promise<void> {
-  const { version, files, file, check } = useHolt.getState();
+  const { version, file, check } = useHolt.getState();
   if (isLibraryFile(file)) return;
   if (check?.problems.some((problem) => problem.code === 'E0003' && problem.span.file === file)) {
     announce(words.editor.cannotFormat);
     return;
   }
-  await language().check({ files }, version);
+  await language().check(projectOf(useHolt.getState()), version);
   const edits = await language().format(file);
   const now = useHolt.getState();
   if (now.version !== version || now.file !== file || edits.length === 0) return;

@@ -9,6 +9,29 @@ export interface Offsets {
   readonly end: number;
 }
 
+/** What an editor can do with the word or the lines at the caret. */
+export type EditorAction =
+  | 'rename'
+  | 'definition'
+  | 'peekDefinition'
+  | 'typeDefinition'
+  | 'references'
+  | 'complete'
+  | 'parameters'
+  | 'hover'
+  | 'quickFix'
+  | 'find'
+  | 'replace'
+  | 'comment'
+  | 'moveLineUp'
+  | 'moveLineDown'
+  | 'copyLineUp'
+  | 'copyLineDown'
+  | 'selectNext'
+  | 'formatSelection'
+  | 'foldAll'
+  | 'unfoldAll';
+
 /** What any of the editors offers to the rest of the page. */
 export interface EditorHandle {
   focus(): void;
@@ -18,6 +41,10 @@ export interface EditorHandle {
   replace(range: Offsets, text: string): void;
   undo(): void;
   caret(): number;
+  /** What is chosen; empty at the caret when nothing is. */
+  selection(): Offsets;
+  can(action: EditorAction): boolean;
+  act(action: EditorAction): void;
 }
 
 let current: EditorHandle | null = null;

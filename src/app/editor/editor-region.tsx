@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { DanglingNote } from '../project/dangling-note';
 import { FileTabs } from '../project/file-tabs';
+import { useSettings } from '../settings/settings';
 import { Splitter } from '../shell/splitter';
 import { openText, useHolt } from '../store';
 import { words } from '../words';
@@ -33,7 +34,8 @@ export function EditorRegion() {
 /** The text, coloured by the grammar, until the editor is there (EDT-1). */
 function Waiting() {
   const text = useHolt(openText);
-  return <StaticCode text={text} />;
+  const lenses = useSettings((settings) => settings.lenses);
+  return <StaticCode text={text} lenses={lenses} />;
 }
 
 function useCoarse(): boolean {

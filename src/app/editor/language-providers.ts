@@ -3,11 +3,13 @@ import type { CompletionKind, CompletionView } from '../../engine';
 import { showFile } from '../project/show-file';
 import { useHolt } from '../store';
 import { language } from '../workers';
+import { hovers } from './hovers';
+import { inlayHints } from './inlay-hints';
+import { provideLenses } from './lenses';
 import { lutraTokens } from './lutra-tokens';
 import { fileOf, settle, toLocation, toRange } from './place-in-model';
 import { quickFixes } from './quick-fixes';
 import { semanticColours } from './semantic-colours';
-import { stepHints } from './step-hints';
 import { provideSymbols } from './symbol-providers';
 
 const kinds: Record<CompletionKind, monaco.languages.CompletionItemKind> = {
@@ -42,11 +44,12 @@ export function provideLanguage(): void {
     ],
     wordPattern: /`[^`]*`|[\p{L}_][\p{L}\p{N}_]*/u,
   });
-  monaco.languages.registerInlayHintsProvider('lutra', stepHints);
+  monaco.languages.registerInlayHintsProvider('lutra', inlayHints);
   monaco.languages.registerDocumentSemanticTokensProvider('lutra', semanticColours);
   monaco.languages.registerCodeActionProvider('lutra', quickFixes);
   provideSymbols();
-  monaco.languages.registerHoverProvider('lutra', { provideHover });
+  monaco.languages.registerHoverProvider('lutra', hovers);
+  provideLenses();
   monaco.languages.registerCompletionItemProvider('lutra', {
     // A blank counts behind a pipe only: what was offered at the pipe would be filtered by it.
     triggerCharacters: ['.', ':', '|', '@', '{', ' '],
@@ -69,19 +72,6 @@ export function provideLanguage(): void {
     },
   });
   monaco.languages.registerDocumentFormattingEditProvider('lutra', { provideDocumentFormattingEdits });
-}
-
-async function provideHover(
-  model: monaco.editor.ITextModel,
-  position: monaco.Position,
-): Promise<monaco.languages.Hover | null> {
-  await settle();
-  const hover = await language().hover(fileOf(model), model.getOffsetAt(position));
-  if (hover === null) return null;
-  const contents = [{ value: `\`\`\`lutra\n${hover.signature}\n\`\`\`` }];
-  if (hover.doc !== undefined) contents.push({ value: hover.doc });
-  if (hover.note !== undefined) contents.push({ value: hover.note });
-  return { range: toRange(model, hover.range), contents };
 }
 
 async function provideCompletionItems(

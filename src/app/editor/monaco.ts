@@ -26,6 +26,7 @@ import 'monaco-editor/features/quickOutline/register';
 import 'monaco-editor/features/readOnlyMessage/register';
 import 'monaco-editor/features/referenceSearch/register';
 import 'monaco-editor/features/rename/register';
+import 'monaco-editor/features/stickyScroll/register';
 import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
 import 'monaco-editor/features/smartSelect/register';
 import 'monaco-editor/features/snippet/register';
@@ -34,7 +35,12 @@ import 'monaco-editor/features/toggleTabFocusMode/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { codeLineHeight } from '../settings/apply-settings';
+import type { Settings } from '../settings/settings';
+import { useHolt } from '../store';
+import { explanationScheme } from './explanation-address';
 import { provideLanguage } from './language-providers';
+import { giveKeysToCommands } from './monaco-actions';
 import { wordKinds } from './semantic-colours';
 
 /*
@@ -45,6 +51,14 @@ import { wordKinds } from './semantic-colours';
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 provideLanguage();
+giveKeysToCommands();
+monaco.editor.registerLinkOpener({
+  open: ({ scheme, path }) => {
+    if (scheme !== explanationScheme) return false;
+    useHolt.setState({ explained: path });
+    return true;
+  },
+});
 
 export { monaco };
 
@@ -72,7 +86,11 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   guides: { indentation: false },
   bracketPairColorization: { enabled: false },
   occurrencesHighlight: 'singleFile',
-  stickyScroll: { enabled: false },
+  stickyScroll: { enabled: true, maxLineCount: 3 },
+  autoIndent: 'full',
+  autoIndentOnPaste: true,
+  formatOnType: true,
+  linkedEditing: false,
   tabSize: 2,
   insertSpaces: true,
   detectIndentation: false,
@@ -85,6 +103,16 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   tabFocusMode: false,
   'semanticHighlighting.enabled': true,
 };
+
+/** The person's size of code, and what follows from it (LOOK-2). */
+export function sizesOf(settings: Settings): monaco.editor.IEditorOptions {
+  const { codeSize } = settings;
+  return {
+    fontSize: codeSize,
+    lineHeight: codeLineHeight(settings),
+    inlayHints: { ...editorOptions.inlayHints, fontSize: codeSize - 1 },
+  };
+}
 
 const seen = new Set<string>();
 

@@ -1,10 +1,15 @@
-import type { Diagnostic } from '../../engine';
+import type { AppError, Diagnostic } from '../../engine';
+import { useHolt } from '../store';
+import { words } from '../words';
+import type { Offsets } from './editor-handle';
+import { explanationScheme } from './explanation-address';
 import { monaco } from './monaco';
 import { fileOf, uriOf } from './place-in-model';
 
 /** A new error on the caret's line waits this long after the last key, in ms (EDT-19). */
 const patience = 400;
 const owner = 'lutra';
+const runOwner = 'run';
 
 /**
  * Problems in the margin and under the text. What is solved goes at once; what is new on the line being typed
@@ -27,6 +32,18 @@ export class ProblemMarks {
     );
     this.#mark(ready);
     if (ready.length < problems.length) this.#timer = setTimeout(() => this.#mark(problems), patience);
+  }
+
+  /** A run of this text that failed, at the place that raised it (EDT-26). */
+  showFailure(): void {
+    const { failure, version } = useHolt.getState();
+    const error =
+      failure?.version === version && failure.failure.kind === 'error' ? failure.failure.error : undefined;
+    const span = error?.span;
+    for (const model of monaco.editor.getModels()) {
+      const here = span !== undefined && span.file === fileOf(model);
+      monaco.editor.setModelMarkers(model, runOwner, here ? [runMarkerOf(error!, span, model)] : []);
+    }
   }
 
   caretMoved(): void {
@@ -60,16 +77,42 @@ export class ProblemMarks {
 }
 
 function markerOf(problem: Diagnostic, model: monaco.editor.ITextModel): monaco.editor.IMarkerData {
-  const start = model.getPositionAt(problem.span.start);
-  const end = model.getPositionAt(Math.max(problem.span.end, problem.span.start + 1));
+  const notes = problem.additional.filter(({ span }) => span === undefined);
   return {
+    ...rangeOf(problem.span, model),
     severity: problem.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Hint,
-    code: problem.code,
-    message: [problem.message, ...problem.additional.map((note) => note.message)].join('\n'),
-    startLineNumber: start.lineNumber,
-    startColumn: start.column,
-    endLineNumber: end.lineNumber,
-    endColumn: end.column,
+    code: { value: problem.code, target: monaco.Uri.from({ scheme: explanationScheme, path: problem.slug }) },
+    message: [problem.message, ...notes.map((note) => note.message)].join('\n'),
+    relatedInformation: problem.additional.flatMap(({ message, span }) => {
+      const there = span === undefined ? null : monaco.editor.getModel(uriOf(span.file));
+      if (span === undefined || there === null) return [];
+      return [{ ...rangeOf(span, there), message, resource: there.uri }];
+    }),
+    tags: problem.slug === 'unused-name' ? [monaco.MarkerTag.Unnecessary] : [],
+  };
+}
+
+function runMarkerOf(
+  { message, hint }: AppError,
+  span: Offsets,
+  model: monaco.editor.ITextModel,
+): monaco.editor.IMarkerData {
+  return {
+    ...rangeOf(span, model),
+    severity: monaco.MarkerSeverity.Error,
+    source: words.editor.whileRunning,
+    message: hint === undefined ? message : `${message}\n${hint}`,
+  };
+}
+
+function rangeOf({ start, end }: Offsets, model: monaco.editor.ITextModel) {
+  const from = model.getPositionAt(start);
+  const to = model.getPositionAt(Math.max(end, start + 1));
+  return {
+    startLineNumber: from.lineNumber,
+    startColumn: from.column,
+    endLineNumber: to.lineNumber,
+    endColumn: to.column,
   };
 }
 

@@ -1,14 +1,21 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { highlightLine, highlightStart } from '../../language/syntax/highlight';
 
-/** Code that cannot be edited, coloured by the same grammar as the editor (EDT-2). */
-export function StaticCode({ text }: { readonly text: string }) {
+/**
+ * Code that cannot be edited, coloured by the same grammar as the editor (EDT-2). With `lenses` room is kept for the
+ * actions that the live editor shows above functions.
+ */
+export function StaticCode({ text, lenses = false }: { readonly text: string; readonly lenses?: boolean }) {
   const lines = useMemo(() => colouredLines(text), [text]);
+  const plain = useMemo(() => text.split('\n'), [text]);
   return (
     <pre className="static-code">
       {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text keep their order
-        <code key={index} className="static-line">
+        <code
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text keep their order
+          key={index}
+          className={lenses && plain[index]?.startsWith('func ') ? 'static-line static-lens' : 'static-line'}
+        >
           {line}
           {'\n'}
         </code>

@@ -3,6 +3,7 @@ import type { DocumentSymbol, Fold, LanguageFacade } from '../../engine';
 import { moveFiles } from '../project/file-actions';
 import { language } from '../workers';
 import { fileOf, settle, toLocation, toRange, toWorkspaceEdit } from './place-in-model';
+import { previewRename } from './rename-preview';
 
 /** What the editor knows of names: calls, references, renaming, the outline and folds (EDT-5, EDT-10, EDT-16, EDT-17). */
 export function provideSymbols(): void {
@@ -129,8 +130,9 @@ async function provideRenameEdits(
     newName,
   );
   if (!outcome.ok) return { edits: [], rejectReason: outcome.reason };
-  if (outcome.files.length === 0) return toWorkspaceEdit(outcome.edits);
+  const edits = await previewRename(outcome, newName);
+  if (outcome.files.length === 0 || edits.length === 0) return toWorkspaceEdit(edits);
   // A module that is a file takes the file with it, which the editor's own edits cannot do.
-  moveFiles(outcome.files, outcome.edits);
+  moveFiles(outcome.files, edits);
   return { edits: [] };
 }

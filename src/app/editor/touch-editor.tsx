@@ -32,6 +32,9 @@ export default function TouchEditor() {
       replace: ({ start, end }, inserted) => insert(element, start, end, inserted),
       undo: () => document.execCommand('undo'),
       caret: () => element.selectionStart,
+      selection: () => ({ start: element.selectionStart, end: element.selectionEnd }),
+      can: () => false,
+      act: () => undefined,
     });
   }, [file]);
 

@@ -1,11 +1,11 @@
 import { announce } from '../session';
-import { useHolt } from '../store';
+import { projectOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 
 /** Puts the plan on the clipboard in its text form and says so (GRF-14). */
 export async function copyPlan(): Promise<void> {
-  const text = await engine().explain({ files: useHolt.getState().files }, 'text');
+  const text = await engine().explain(projectOf(useHolt.getState()), 'text');
   if (text.ok) await navigator.clipboard.writeText(text.value);
   announce(text.ok ? words.plan.planCopied : words.plan.notExported);
 }

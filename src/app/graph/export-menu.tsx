@@ -3,7 +3,7 @@ import type { PlanGraph } from '../../engine';
 import { saveFile } from '../results/save-file';
 import { announce } from '../session';
 import { Icon } from '../shell/icons';
-import { useHolt } from '../store';
+import { projectOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine, layoutWorker } from '../workers';
 import { copyPlan } from './copy-plan';
@@ -42,7 +42,7 @@ export function ExportMenu({ plan }: { readonly plan: PlanGraph }) {
 }
 
 async function exportPlan(plan: PlanGraph, form: Form): Promise<void> {
-  const { files, projectName, figures, version } = useHolt.getState();
+  const { projectName, figures, version } = useHolt.getState();
   const name = words.plan.fileName(projectName);
   const measured = (node: string) =>
     figures?.version === version ? figuresInWords(figures.byNode[node]) : '';
@@ -51,7 +51,7 @@ async function exportPlan(plan: PlanGraph, form: Form): Promise<void> {
     return;
   }
   if (form === 'dot' || form === 'json' || form === 'text') {
-    const text = await engine().explain({ files }, form);
+    const text = await engine().explain(projectOf(useHolt.getState()), form);
     if (text.ok)
       saveFile(name, form === 'text' ? 'txt' : form, new Blob([text.value], { type: 'text/plain' }));
     else announce(words.plan.notExported);

@@ -3,7 +3,7 @@ import type { NodeFacts as Facts, NodeFigures, PlanGraph, PlanGraphNode } from '
 import { CopyButton } from '../results/copy-button';
 import { PlainText } from '../results/plain-text';
 import { SqlText } from '../results/sql-text';
-import { useHolt } from '../store';
+import { projectOf, useHolt } from '../store';
 import { sizeInWords, timeInWords, wholeNumber, words } from '../words';
 import { engine } from '../workers';
 
@@ -19,7 +19,6 @@ export function NodeFacts({
   readonly plan: PlanGraph;
   readonly tab: FactTab;
 }) {
-  const files = useHolt((state) => state.files);
   const version = useHolt((state) => state.check?.version);
   const [facts, setFacts] = useState<Facts | null>(null);
   const [dialect, setDialect] = useState<'duckdb' | 'pglite'>('duckdb');
@@ -28,7 +27,7 @@ export function NodeFacts({
   useEffect(() => {
     let current = true;
     void engine()
-      .inspect({ files }, node.id)
+      .inspect(projectOf(useHolt.getState()), node.id)
       .then((answer) => {
         if (current) setFacts(answer.ok ? answer.value : null);
       });

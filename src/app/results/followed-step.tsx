@@ -15,8 +15,8 @@ export function FollowedStep({ followed }: { readonly followed: NonNullable<Holt
     <>
       <div className="result-head followed">
         <span className="result-facts">
-          <b>{words.view.after(step?.display ?? followed.node)}</b>
-          <span>{words.view.stepOf(index + 1, steps.length)}</span>
+          <b>{step === undefined ? words.view.valueOf(followed.node) : words.view.after(step.display)}</b>
+          {step === undefined ? null : <span>{words.view.stepOf(index + 1, steps.length)}</span>}
           <span>{factsOfPeek(value)}</span>
         </span>
         <button type="button" className="button" onClick={toggleFollow}>

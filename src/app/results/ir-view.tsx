@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useHolt } from '../store';
+import { projectOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { CopyButton } from './copy-button';
@@ -7,16 +7,14 @@ import { PlainText } from './plain-text';
 
 /** The program between text and engines: one small typed language, everything inlined (specification 3). */
 export default function IrView() {
-  const files = useHolt((state) => state.files);
   const checked = useHolt((state) => state.check);
   const [text, setText] = useState<string | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: compiled again after each check of the text
   useEffect(() => {
     if (checked?.program === undefined) return;
     let current = true;
     void engine()
-      .ir({ files })
+      .ir(projectOf(useHolt.getState()))
       .then((answer) => {
         if (current && answer.ok) setText(answer.value);
       });

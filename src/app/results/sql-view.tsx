@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RunFailure } from '../../engine';
-import { useHolt } from '../store';
+import { projectOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { CopyButton } from './copy-button';
@@ -11,18 +11,16 @@ type Compiled = { readonly text: string } | { readonly failure: RunFailure };
 
 /** The program as an engine is asked it, in either dialect; made without running it. */
 export default function SqlView() {
-  const files = useHolt((state) => state.files);
   const checked = useHolt((state) => state.check);
   const runner = useHolt((state) => state.runner);
   const [dialect, setDialect] = useState<Dialect>(runner === 'pglite' ? 'pglite' : 'duckdb');
   const [compiled, setCompiled] = useState<Compiled | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: compiled again after each check of the text
   useEffect(() => {
     if (checked?.program === undefined) return;
     let current = true;
     void engine()
-      .sql({ files }, dialect)
+      .sql(projectOf(useHolt.getState()), dialect)
       .then((answer) => {
         if (current) setCompiled(answer.ok ? { text: answer.value } : { failure: answer.error });
       });

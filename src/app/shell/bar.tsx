@@ -22,6 +22,7 @@ export function Bar() {
       ? null
       : waitReason(state),
   );
+  const entry = useHolt((state) => state.entry);
   const runnable = useHolt(
     (state) => state.check?.program !== undefined && errorsIn(state.check).length === 0,
   );
@@ -86,7 +87,7 @@ export function Bar() {
             onClick={() => commandOf('run').run()}
           >
             <Icon name="run" />
-            {words.bar.run}
+            {entry === 'main' ? words.bar.run : words.bar.runEntry(entry)}
           </button>
         )}
         <RunnerPicker />

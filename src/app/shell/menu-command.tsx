@@ -1,9 +1,10 @@
 import { DropdownMenu } from 'radix-ui';
-import { canRun, commandOf, keyInWords } from '../commands';
+import { canRun, commandOf, keyInWords, keyOf } from '../commands';
 
 /** One registered command as an entry of a menu, with its key. */
 export function MenuCommand({ id }: { readonly id: string }) {
   const command = commandOf(id);
+  const key = keyOf(command);
   return (
     <DropdownMenu.Item
       className="menu-item"
@@ -11,7 +12,7 @@ export function MenuCommand({ id }: { readonly id: string }) {
       onSelect={() => requestAnimationFrame(command.run)}
     >
       <span>{command.title}</span>
-      {command.key === undefined ? null : <kbd>{keyInWords(command.key)}</kbd>}
+      {key === undefined ? null : <kbd>{keyInWords(key)}</kbd>}
     </DropdownMenu.Item>
   );
 }

@@ -13,7 +13,7 @@ export function ProblemList() {
         {problems.map((problem) => {
           const { line, column } = placeOf(problem.span);
           return (
-            <li key={`${problem.slug} ${problem.span.start}`}>
+            <li key={`${problem.slug} ${problem.span.start}`} className="problem-entry">
               <button
                 type="button"
                 className="problem-row"
@@ -23,6 +23,13 @@ export function ProblemList() {
                 <Icon name="error" />
                 <span>{problem.message}</span>
                 <small>{words.problems.at(line, column)}</small>
+              </button>
+              <button
+                type="button"
+                className="button"
+                onClick={() => useHolt.setState({ explained: problem.slug })}
+              >
+                {words.explanation.open}
               </button>
             </li>
           );

@@ -32,7 +32,10 @@ function page(): string {
   );
   const lines = coloured(source)
     .split('\n')
-    .map((line) => `<code class="static-line">${line}\n</code>`);
+    .map((line, index) => {
+      const lens = hasLens(source.split('\n')[index]!) ? ' static-lens' : '';
+      return `<code class="static-line${lens}">${line}\n</code>`;
+    });
   const head = stored.columns.map(
     ({ name, type, align }) =>
       `<th scope="col" data-align="${align}"><b>${markupOf(name)}</b><small>${markupOf(type)}</small></th>`,
@@ -52,6 +55,11 @@ function page(): string {
         <noscript><p>This program filters, groups and sorts the small table. To change it and run it, allow scripts for this page.</p></noscript>
       </section>
     </div>`;
+}
+
+/** Whether the live editor shows actions above the line, so that room is kept for them. */
+function hasLens(line: string): boolean {
+  return line.startsWith('func ');
 }
 
 /** The source as coloured parts; the starter has no part that goes over a line's end. */

@@ -65,7 +65,10 @@ describe('EDT-14', () => {
   });
 
   test('EDT-14 on a pipe the type that flows there', () => {
-    expect(hover(`${head}func f() -> rows | map(r -> r.id) ‸| sum`)?.signature).toBe('[Int64]');
+    const text = `${head}func f() -> rows | map(r -> r.id) ‸| sum`;
+    expect(hover(text)?.signature).toBe('[Int64]');
+    const flows = hover(text)?.flows;
+    expect(text.slice(flows?.start, flows?.end)).toBe('rows | map(r -> r.id)');
   });
 
   test('EDT-14 on a keyword and an operator', () => {

@@ -20,6 +20,8 @@ export interface Hover {
   readonly doc?: string;
   /** A sentence about where it comes from or why it has this type. */
   readonly note?: string;
+  /** On a pipe: the text of the value that flows there, so that its rows can be shown. */
+  readonly flows?: Span;
 }
 
 /** What is known about the text at an offset (EDT-14): names, literals, the value in a pipe, keywords. */
@@ -132,7 +134,8 @@ function hoverPipe(
     const { left, right } = at.node;
     if (left.extent.end > token.start || right.extent.start < token.end) continue;
     const type = snapshot.typeOf(left);
-    return type && typed(snapshot, '', type, { range, note: 'The value that goes into the next step.' });
+    const note = 'The value that goes into the next step.';
+    return type && typed(snapshot, '', type, { range, note, flows: left.extent });
   }
   return undefined;
 }

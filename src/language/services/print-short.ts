@@ -3,7 +3,7 @@ import { printType } from '../types/print-type';
 import type { EnumType, Type } from '../types/type';
 
 /** Types of at most this many characters are printed whole. */
-const shortEnough = 100;
+const shortEnough = 60;
 /** How many levels of a larger type are shown. */
 const levels = 2;
 

@@ -21,7 +21,7 @@ export interface RenamePreview {
   /** A file whose path makes the module's name: it has to be renamed too. */
   readonly files: readonly { readonly from: string; readonly to: string }[];
   /** Words of the same name on types of the same shape that were declared elsewhere: perhaps meant as well. */
-  readonly perhaps: readonly Span[];
+  readonly perhaps: readonly Edit[];
 }
 
 /** What would be renamed: the word and its name now. */
@@ -57,7 +57,8 @@ export function rename(
   const files = filesOf(snapshot, occurrence, newName);
   const refusal = collision(snapshot, occurrence, { places, literals }, edits, files, newName);
   if (refusal !== undefined) return fail(refusal);
-  return ok({ edits, files, perhaps: perhapsMeant(snapshot, occurrence, literals) });
+  const perhaps = perhapsMeant(snapshot, occurrence, literals).flatMap((place) => editsOf(place, newName));
+  return ok({ edits, files, perhaps });
 }
 
 function target(snapshot: LanguageSnapshot, file: string, offset: number): Result<Occurrence, string> {
@@ -212,7 +213,7 @@ function perhapsMeant(
   snapshot: LanguageSnapshot,
   { meaning, name }: Occurrence,
   renamed: readonly Occurrence[],
-): Span[] {
+): Occurrence[] {
   if (meaning.kind !== 'field') return [];
   const key = meaningKey(meaning);
   const done = new Set(renamed);
@@ -222,7 +223,7 @@ function perhapsMeant(
       other.meaning.kind === 'field' &&
       meaningKey(other.meaning) !== key &&
       !done.has(other)
-        ? [other.span]
+        ? [other]
         : [],
     ),
   );

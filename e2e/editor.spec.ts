@@ -1,0 +1,185 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { openHolt, rowOf, write } from './page';
+
+const otters = `type Otter: {river: Text, count: Int64}
+const otters: [Otter] = [{"Krka", 3}, {"Soča", 2}, {"Kolpa", 1}, {"Sava", 5}]
+func many(o: Otter, least: Int64): Bool -> o.count >= least
+func main() -> otters
+| filter(o -> many(o, 2))
+| map(o -> {o.river, twice = o.count * 2})
+`;
+
+const lines = (page: Page) => page.locator('.view-lines').first();
+const views = (page: Page) => page.getByRole('region', { name: 'Views' });
+
+async function open(page: Page, text = otters): Promise<void> {
+  await openHolt(page);
+  await write(page, text);
+}
+
+/** Puts the pointer over a mark that lies below the text. */
+async function point(page: Page, mark: Locator): Promise<void> {
+  const box = await mark.boundingBox();
+  await page.mouse.move(0, 0);
+  await page.mouse.move(box!.x + box!.width / 2, box!.y + box!.height / 2, { steps: 3 });
+}
+
+async function setting(page: Page, label: string, on: boolean): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+,');
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('checkbox', { name: label }).setChecked(on);
+  await page.keyboard.press('Escape');
+}
+
+async function caretAt(page: Page, word: string): Promise<void> {
+  await page.locator('.view-line').getByText(word, { exact: true }).last().click();
+}
+
+test('EDT-4 after a run each step says what leaves it and how many rows; each kind can be switched', async ({
+  page,
+}) => {
+  await open(page);
+  await expect(lines(page)).toContainText('→ [Otter] · 3 rows');
+  await expect(lines(page)).toContainText('→ [{river, twice}] · 3 rows');
+  await setting(page, 'what leaves each step', false);
+  await expect(lines(page)).not.toContainText('→ [Otter]');
+  for (const [kind, shown] of [
+    ['types of parameters', 'o: Otter -> many'],
+    ['results of functions', 'main(): [{river: Text, twice: Int64}]'],
+    ['types of numbers', '2: Int64'],
+    ['labels of arguments', 'least =2'],
+  ] as const) {
+    await setting(page, kind, true);
+    await expect(lines(page)).toContainText(shown);
+    await setting(page, kind, false);
+    await expect(lines(page)).not.toContainText(shown);
+  }
+});
+
+test('EDT-23 above a function: run it, look at it, compare runners, references', async ({ page }) => {
+  await open(page, `${otters}\nfunc total(): Int64 -> otters | map(o -> o.count) | sum\n`);
+  await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
+  const lens = (name: string) => page.locator('.codelens-decoration a', { hasText: name });
+  await expect(lens('Run with inputs…')).toHaveCount(1);
+  await expect(lens('1 reference')).toHaveCount(1);
+  await lens('Peek').last().click();
+  await expect(views(page).getByText('value of total')).toBeVisible();
+  await expect(views(page).getByRole('status').filter({ hasText: 'Int64' })).toContainText('11');
+  await lens('Run').last().click();
+  await expect(views(page).getByRole('status').filter({ hasText: 'Int64' })).toContainText('11');
+  await expect(page.getByRole('button', { name: 'Run total' })).toBeVisible();
+  await lens('Run with inputs…').click();
+  await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('least');
+  await lens('1 reference').click();
+  await expect(page.locator('.peekview-widget')).toContainText('References');
+});
+
+test('EDT-14 on a pipe the type and the first three rows of what flows there', async ({ page }) => {
+  await open(page);
+  await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
+  const step = page.locator('.view-line', { hasText: '| map' }).first();
+  await step.hover({ position: { x: 4, y: 10 } });
+  const hover = page.locator('.monaco-hover').first();
+  await expect(hover).toContainText('[Otter]');
+  await expect(hover.getByRole('row')).toHaveCount(4);
+  await expect(hover.getByRole('row').nth(1)).toContainText('Krka');
+});
+
+test('EDT-15 a large type opens with one press', async ({ page }) => {
+  await open(
+    page,
+    'func main() -> (\n  let wide = {a = {b = {c = {d = "deep", e = 1: Int8}}}, other = {f = {g = {h = 1: Int16}}}};\n  wide\n)\n',
+  );
+  await setting(page, 'types of let', false);
+  await page.locator('.view-line').getByText('wide', { exact: true }).last().hover();
+  const hover = page.locator('.monaco-hover').first();
+  await expect(hover).toContainText('wide');
+  await expect(hover).not.toContainText('Int16');
+  await hover.locator('.hover-row').first().hover();
+  await hover.locator('.codicon-hover-increase-verbosity').first().click();
+  await expect(page.locator('.monaco-hover').first()).toContainText('Int16');
+});
+
+test('EDT-17 a rename shows all its changes first; uses on other types are for choice', async ({ page }) => {
+  await open(
+    page,
+    'type T: {x: Int8}\ntype U: {x: Int8}\nfunc f(t: T, u: U): Int8 -> t.x + u.x\nfunc main() -> f({1}, {2})\n',
+  );
+  await expect(page.getByText('No problems')).toBeVisible();
+  await page.locator('.view-line', { hasText: 'type T' }).getByText('x', { exact: true }).click();
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box input').fill('width');
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Rename to width' });
+  await expect(sheet.getByRole('checkbox')).toHaveCount(2);
+  await sheet.getByRole('checkbox').first().check();
+  await sheet.getByRole('checkbox').last().check();
+  await sheet.getByRole('button', { name: 'Make 4 changes' }).click();
+  await expect(lines(page)).toContainText('t.width + u.width');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect(lines(page)).toContainText('t.x + u.x');
+});
+
+test('EDT-17 a rename that is given up changes nothing; a collision is refused with its reason', async ({
+  page,
+}) => {
+  await open(page);
+  await caretAt(page, 'many');
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box input').fill('plenty');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Leave it' }).click();
+  await expect(lines(page)).not.toContainText('plenty');
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box input').fill('otters');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/would be in the way|already/).first()).toBeVisible();
+});
+
+test('EDT-18 a problem links to its page with a wrong and a right example', async ({ page }) => {
+  await open(page, 'func main(): Int64 -> "no"\n');
+  await page.getByRole('button', { name: '1 problem', exact: true }).click();
+  await page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Explain' }).click();
+  const sheet = page.getByRole('dialog', { name: 'A value has another type than its place expects' });
+  await expect(sheet.getByText('With the mistake')).toBeVisible();
+  await expect(sheet.getByText('to_int64(count) + 1')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await point(page, page.locator('.squiggly-error').first());
+  await page.locator('.monaco-hover').getByText('E0006').click();
+  await expect(sheet).toBeVisible();
+});
+
+test('EDT-18 the squiggle stands at the exact span and says what the compiler says', async ({ page }) => {
+  await open(page, 'func main(): Int64 -> "no"\n');
+  const mark = page.locator('.squiggly-error').first();
+  await expect(mark).toBeVisible();
+  const [box, word] = await Promise.all([
+    mark.boundingBox(),
+    page.locator('.view-line').getByText('"no"').first().boundingBox(),
+  ]);
+  expect(Math.abs(box!.x - word!.x)).toBeLessThan(2);
+  expect(Math.abs(box!.width - word!.width)).toBeLessThan(3);
+  await point(page, mark);
+  await expect(page.locator('.monaco-hover').first()).toContainText(
+    'expected type `Int64`, but found type `Text`',
+  );
+});
+
+test('EDT-25 a mark beside each step says what became of it; pressing it shows its value', async ({
+  page,
+}) => {
+  await open(page);
+  await expect(page.locator('.step-ok')).toHaveCount(2);
+  await page.locator('.step-mark').first().click();
+  await expect(views(page).getByText(/after filter/)).toBeVisible();
+  await expect(views(page).getByText('3 rows × 2 columns')).toBeVisible();
+  expect(await rowOf(page, 0)).toEqual(['Krka', '3']);
+});
+
+test('EDT-26 a run-time error stands at the place that raised it', async ({ page }) => {
+  await open(page, 'const xs: [Int64] = [3, 0]\nfunc main() -> xs\n| map(x -> 6 / x)\n');
+  await expect(page.getByText('The run stopped')).toBeVisible();
+  await expect(page.locator('.squiggly-error').first()).toBeVisible();
+  await expect(page.locator('.step-failed')).toHaveCount(1);
+  await point(page, page.locator('.squiggly-error').first());
+  await expect(page.locator('.monaco-hover').first()).toContainText(/divi/i);
+});
