@@ -58,16 +58,16 @@ test('EDT-4 after a run each step says what leaves it and how many rows; each ki
 test('EDT-23 above a function: run it, look at it, compare runners, references', async ({ page }) => {
   await open(page, `${otters}\nfunc total(): Int64 -> otters | map(o -> o.count) | sum\n`);
   await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
-  const lens = (name: string) => page.locator('.codelens-decoration a', { hasText: name });
-  await expect(lens('Run with inputs…')).toHaveCount(1);
+  const lens = (name: string) => page.locator('.codelens-decoration a').getByText(name, { exact: true });
+  await expect(lens('▸ Run with inputs…')).toHaveCount(1);
   await expect(lens('1 reference')).toHaveCount(1);
   await lens('Peek').last().click();
   await expect(views(page).getByText('value of total')).toBeVisible();
   await expect(views(page).getByRole('status').filter({ hasText: 'Int64' })).toContainText('11');
-  await lens('Run').last().click();
+  await lens('▸ Run').last().click();
   await expect(views(page).getByRole('status').filter({ hasText: 'Int64' })).toContainText('11');
   await expect(page.getByRole('button', { name: 'Run total' })).toBeVisible();
-  await lens('Run with inputs…').click();
+  await lens('▸ Run with inputs…').click();
   await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('least');
   await lens('1 reference').click();
   await expect(page.locator('.peekview-widget')).toContainText('References');

@@ -546,8 +546,8 @@ export const words = {
     variant: 'variant',
   },
   lens: {
-    run: 'Run',
-    runWithInputs: 'Run with inputs…',
+    run: '▸ Run',
+    runWithInputs: '▸ Run with inputs…',
     peek: 'Peek',
     compare: 'Compare runners',
     references: (n: number) => plural(n, 'reference', 'references'),

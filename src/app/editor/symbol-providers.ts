@@ -1,6 +1,7 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { DocumentSymbol, Fold, LanguageFacade } from '../../engine';
 import { moveFiles } from '../project/file-actions';
+import { complain } from '../session';
 import { language } from '../workers';
 import { fileOf, settle, toLocation, toRange, toWorkspaceEdit } from './place-in-model';
 import { previewRename } from './rename-preview';
@@ -129,7 +130,10 @@ async function provideRenameEdits(
     model.getOffsetAt(position),
     newName,
   );
-  if (!outcome.ok) return { edits: [], rejectReason: outcome.reason };
+  if (!outcome.ok) {
+    complain(outcome.reason);
+    return { edits: [], rejectReason: outcome.reason };
+  }
   const edits = await previewRename(outcome, newName);
   if (outcome.files.length === 0 || edits.length === 0) return toWorkspaceEdit(edits);
   // A module that is a file takes the file with it, which the editor's own edits cannot do.
