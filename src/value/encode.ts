@@ -13,26 +13,8 @@ import type { EnumValue, Value } from './value';
  */
 export function encode(value: Value, format: Format): Result<Uint8Array, FormatError> {
   return catchFormat(() => {
-    const encoder = new Encoder();
+    const encoder = new Encoder(new ByteWriter());
     encoder.value(value, format);
-    return encoder.out.finish();
-  });
-}
-
-/** Cells of several rows: one array for each field of a tuple row, one in all for any other row. */
-export interface ColumnBatch {
-  readonly columns: readonly ArrayLike<Value>[];
-  readonly count: number;
-}
-
-/**
- * The canonical bytes of an array whose items are given column by column. Cells are values as `encode` takes them;
- * a column of primitives may be a typed array, a text may be its UTF-8 bytes.
- */
-export function encodeRows(batches: readonly ColumnBatch[], row: Format): Result<Uint8Array, FormatError> {
-  return catchFormat(() => {
-    const encoder = new Encoder();
-    encoder.rows(batches, row);
     return encoder.out.finish();
   });
 }
@@ -46,48 +28,26 @@ interface Frame {
   slot: number;
 }
 
-class Encoder {
-  readonly out = new ByteWriter();
+/** Writes values at the end of a buffer; a value may be written in steps, heads before bodies. */
+export class Encoder {
   private readonly due: Frame[] = [];
 
+  constructor(readonly out: ByteWriter) {}
+
   value(value: Value, format: Format): void {
-    this.head(value, format, this.out.reserve(format.head));
-    this.later([value], format, 0);
-    this.drain();
+    const at = this.out.reserve(format.head);
+    this.head(value, format, at);
+    this.bodiesOf(value, format, at);
   }
 
-  rows(batches: readonly ColumnBatch[], row: Format): void {
-    const { out } = this;
-    const count = batches.reduce((sum, batch) => sum + batch.count, 0);
-    const head = out.reserve(8);
-    out.pointToEnd(head);
-    out.view.setUint32(head + 4, count, true);
-    const parts = row.kind === 'tuple' ? row.fields : [{ format: row, offset: 0 }];
-    const first = out.reserve(count * row.head);
-    let start = first;
-    for (const batch of batches) {
-      for (const [index, { format, offset }] of parts.entries()) {
-        const cells = batch.columns[index]!;
-        for (let at = start + offset, cell = 0; cell < batch.count; cell++, at += row.head) {
-          this.head(cells[cell]!, format, at);
-        }
-      }
-      start += batch.count * row.head;
+  /** Appends all that the head of a value, written at `at`, owns. */
+  bodiesOf(value: Value, format: Format, at: number): void {
+    if (format.kind === 'text') {
+      this.text(value, at);
+      return;
     }
-    let at = first;
-    for (const batch of batches) {
-      for (let cell = 0; cell < batch.count; cell++, at += row.head) {
-        for (let index = 0; index < parts.length; index++) {
-          const { format, offset } = parts[index]!;
-          const value = batch.columns[index]![cell]!;
-          if (format.kind === 'text') this.text(value, at + offset);
-          else if (format.slots.length > 0) {
-            this.later([value], format, at + offset);
-            this.drain();
-          }
-        }
-      }
-    }
+    this.later([value], format, at);
+    this.drain();
   }
 
   private drain(): void {
@@ -95,7 +55,7 @@ class Encoder {
   }
 
   /** Writes a head into zero bytes reserved at `at`. Recursion ends where pointers begin. */
-  private head(value: Value, format: Format, at: number): void {
+  head(value: Value, format: Format, at: number): void {
     const { view } = this.out;
     switch (format.kind) {
       case 'prim':

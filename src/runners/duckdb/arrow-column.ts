@@ -1,61 +1,85 @@
-import { type Data, DataType, type Table } from 'apache-arrow';
-import { standardScalar, type Ty, type TypeTable, type Value } from '../../value';
-import { type Column, floatValue, integerValue, ResultMisfit, type Scalar } from '../relational';
+import { type Data, DataType, type RecordBatch } from 'apache-arrow';
+import {
+  type ArrayFormat,
+  type Cells,
+  Cells8,
+  Cells16,
+  Cells32,
+  Cells64,
+  EnumCells,
+  type EnumFormat,
+  Float32Cells,
+  Float64Cells,
+  type Format,
+  ListCells,
+  standardScalar,
+  TextCells,
+  TupleCells,
+  type TupleFormat,
+  type Ty,
+  type TypeTable,
+  ValueCells,
+} from '../../value';
+import {
+  checkedCells,
+  integerCells,
+  integerWidth,
+  isSigned,
+  type ResultBatch,
+  type ResultColumn,
+  ResultMisfit,
+  type Scalar,
+} from '../relational';
+
+/** The columns of an Arrow batch; `leaves` is how many of them are wanted. */
+export function arrowBatch(batch: RecordBatch, leaves: number, table: TypeTable): ResultBatch {
+  const columns = batch.data.children.slice(0, leaves).map((data) => new ArrowColumn(data, table));
+  return { count: batch.numRows, columns };
+}
 
 /**
  * A column of an Arrow result, read from its buffers (specification 4 §15): the library's `get` would round
  * 64-bit integers and lose tags.
  */
-export class ArrowColumn implements Column {
-  readonly #chunks: readonly Data<DataType>[];
-  readonly #ty: Ty | undefined;
-  readonly #table: TypeTable;
-  readonly #type: DataType | undefined;
-  #chunk: Data<DataType> | undefined;
-  #start = 0;
-  #next = 0;
+class ArrowColumn implements ResultColumn {
+  readonly present: Uint8Array | undefined;
 
-  /** `ty` is the packed type, for a column that holds one. */
-  constructor(result: Table, position: number, ty: Ty | undefined, table: TypeTable) {
-    const column = result.getChildAt(position);
-    this.#chunks = (column?.data ?? []) as readonly Data<DataType>[];
-    this.#type = column?.type as DataType | undefined;
-    this.#ty = ty;
-    this.#table = table;
+  constructor(
+    private readonly data: Data,
+    private readonly table: TypeTable,
+  ) {
+    this.present = presentIn(data);
   }
 
   misfit(scalar: Scalar): string | undefined {
-    const type = this.#type;
-    if (type === undefined || fits(type, scalar)) return undefined;
-    return String(type);
+    const { type } = this.data;
+    return fits(type, scalar) ? undefined : String(type);
   }
 
-  isNull(row: number): boolean {
-    const chunk = this.#locate(row);
-    return !chunk.getValid(row - this.#start);
+  scalar(scalar: Scalar): Cells {
+    return scalarCells(this.data, scalar, this.present);
   }
 
-  scalar(row: number, scalar: Scalar): Value {
-    return readScalar(this.#locate(row), row - this.#start, scalar);
+  packed(ty: Ty, format: Format): Cells {
+    // The library gives a column without rows no children.
+    if (this.data.length === 0) return new ValueCells([], format);
+    return packedCells(this.data, ty, format, this.table, true);
   }
 
-  packed(row: number): Value {
-    return readPacked(this.#locate(row), row - this.#start, this.#ty!, this.#table);
+  tags(): ArrayLike<number> {
+    return tagsIn(this.data);
   }
+}
 
-  /** Rows are read in order, so the chunk of the last one is nearly always the right one. */
-  #locate(row: number): Data<DataType> {
-    while (this.#chunk === undefined || row < this.#start || row >= this.#start + this.#chunk.length) {
-      if (this.#chunk !== undefined && row >= this.#start) this.#start += this.#chunk.length;
-      else {
-        this.#start = 0;
-        this.#next = 0;
-      }
-      this.#chunk = this.#chunks[this.#next++];
-      if (this.#chunk === undefined) throw new ResultMisfit('the result has fewer rows than it says');
-    }
-    return this.#chunk;
+/** 1 for each cell that is not NULL; undefined when none is. */
+function presentIn(data: Data): Uint8Array | undefined {
+  if (data.nullCount === 0) return undefined;
+  const { nullBitmap, offset, length } = data;
+  const present = new Uint8Array(length);
+  for (let cell = 0, bit = offset; cell < length; cell++, bit++) {
+    present[cell] = (nullBitmap[bit >> 3]! >> (bit & 7)) & 1;
   }
+  return present;
 }
 
 function fits(type: DataType, scalar: Scalar): boolean {
@@ -72,73 +96,131 @@ function fits(type: DataType, scalar: Scalar): boolean {
   }
 }
 
-function readScalar(data: Data<DataType>, index: number, scalar: Scalar): Value {
-  if (scalar === 'Text') {
-    const { valueOffsets, values } = data as unknown as { valueOffsets: Int32Array; values: Uint8Array };
-    // The bytes are UTF-8 already, which is what the encoder writes.
-    return values.subarray(valueOffsets[index], valueOffsets[index + 1]) as unknown as Value;
+function scalarCells(data: Data, scalar: Scalar, present: Uint8Array | undefined): Cells {
+  const { type, length } = data;
+  switch (scalar) {
+    case 'Text':
+      return new TextCells(data.values as Uint8Array, data.valueOffsets, length);
+    case 'Bool':
+      return new Cells8(booleans(data));
+    case 'Float32':
+      return new Float32Cells(data.values as ArrayLike<number>);
+    case 'Float64':
+      return new Float64Cells(data.values as ArrayLike<number>);
+    default:
+      if (
+        DataType.isInt(type) &&
+        type.bitWidth === integerWidth(scalar) &&
+        type.isSigned === isSigned(scalar)
+      )
+        return bitsOf(data.values as Int32Array, length);
+      return integerCells(scalar, data.values as ArrayLike<number | bigint>, present);
   }
-  if (scalar === 'Bool') {
-    const bit = data.offset + index;
-    return ((data.values as Uint8Array)[bit >> 3]! >> (bit & 7)) & 1;
-  }
-  const found = (data.values as ArrayLike<number | bigint>)[index]!;
-  if (scalar === 'Float32' || scalar === 'Float64') return floatValue(scalar, Number(found));
-  return integerValue(scalar, found);
 }
 
-/** A packed value: lists, positional structs, nullable options, structs with a tag (specification 4 §2.4). */
-function readPacked(data: Data<DataType>, index: number, ty: Ty, table: TypeTable): Value {
+function booleans({ values, offset, length }: Data): Uint8Array {
+  const bits = values as Uint8Array;
+  const found = new Uint8Array(length);
+  for (let cell = 0, bit = offset; cell < length; cell++, bit++)
+    found[cell] = (bits[bit >> 3]! >> (bit & 7)) & 1;
+  return found;
+}
+
+/** The bits of integers as they lie, without a copy. */
+function bitsOf(
+  { buffer, byteOffset, BYTES_PER_ELEMENT: width }: Int32Array<ArrayBufferLike>,
+  length: number,
+): Cells {
+  if (width === 8) return new Cells64(new Uint32Array(buffer, byteOffset, length * 2));
+  if (width === 4) return new Cells32(new Uint32Array(buffer, byteOffset, length));
+  if (width === 2) return new Cells16(new Uint16Array(buffer, byteOffset, length));
+  return new Cells8(new Uint8Array(buffer, byteOffset, length));
+}
+
+function tagsIn(data: Data): ArrayLike<number> {
+  if (!DataType.isInt(data.type)) throw new ResultMisfit(`a tag is ${data.type}`);
+  return data.type.bitWidth === 64
+    ? Array.from(data.values as ArrayLike<bigint>, Number)
+    : (data.values as ArrayLike<number>);
+}
+
+/**
+ * Packed values: lists, positional structs, nullable options, structs with a tag (specification 4 §2.4). NULL is
+ * refused where a cell is read, except for the payload of an option, which is read only where there is one.
+ */
+function packedCells(data: Data, ty: Ty, format: Format, table: TypeTable, nullable = false): Cells {
+  const present = presentIn(data);
+  const cells = nullableCells(data, ty, format, table, present);
+  if (nullable || present === undefined || table.isOption(ty)) return cells;
+  return checkedCells(cells, (cell) => {
+    if (present[cell] === 0) throw new ResultMisfit('unexpected NULL inside a packed value');
+  });
+}
+
+function nullableCells(
+  data: Data,
+  ty: Ty,
+  format: Format,
+  table: TypeTable,
+  present: Uint8Array | undefined,
+): Cells {
   const { kind } = table.materialiseOrStd(ty);
   switch (kind.kind) {
     case 'ident':
-      refuseNull(data, index);
-      return readScalar(data, index, standardScalar(kind.path)!);
+      return packedScalar(data, standardScalar(kind.path)!, present);
     case 'primitive':
-      refuseNull(data, index);
-      return readScalar(data, index, kind.width);
+      return packedScalar(data, kind.width, present);
     case 'array': {
-      refuseNull(data, index);
-      const { valueOffsets } = data as unknown as { valueOffsets: Int32Array };
-      const items = data.children[0] as Data<DataType>;
-      const values: Value[] = [];
-      for (let i = valueOffsets[index]!; i < valueOffsets[index + 1]!; i++)
-        values.push(readPacked(items, i, kind.item, table));
-      return values;
-    }
-    case 'tuple':
-      return kind.fields.map((field, i) =>
-        readPacked(data.children[i] as Data<DataType>, index, field.ty, table),
+      const { item } = format as ArrayFormat;
+      if (!DataType.isList(data.type)) throw new ResultMisfit(`a packed array is ${data.type}`);
+      return new ListCells(
+        data.valueOffsets,
+        packedCells(data.children[0]!, kind.item, item, table),
+        item,
+        data.length,
       );
+    }
+    case 'tuple': {
+      const tuple = format as TupleFormat;
+      const fields = kind.fields.map((field, i) =>
+        packedCells(data.children[i]!, field.ty, tuple.fields[i]!.format, table),
+      );
+      return new TupleCells(fields, tuple);
+    }
     case 'enum': {
+      const choice = format as EnumFormat;
       const payload = table.optionPayload(ty);
-      if (payload !== undefined) {
-        return data.getValid(index)
-          ? { tag: 1, payload: readPacked(data, index, payload, table) }
-          : { tag: 0, payload: [] };
-      }
-      refuseNull(data, index);
-      const tag = Number(((data.children[0] as Data<DataType>).values as ArrayLike<number>)[index]);
-      const variant = kind.variants[tag];
-      if (variant === undefined)
-        throw new ResultMisfit(`tag ${tag} is not one of ${kind.variants.length} variants`);
-      if (table.isUnit(variant.ty)) return { tag, payload: unitValue(variant.ty, table) };
-      const before = kind.variants.slice(0, tag).filter((other) => !table.isUnit(other.ty)).length;
-      return {
-        tag,
-        payload: readPacked(data.children[1 + before] as Data<DataType>, index, variant.ty, table),
-      };
+      if (payload === undefined) return packedEnum(data, kind.variants, choice, table);
+      const some = packedCells(data, payload, choice.variants[1]!.format, table, true);
+      return new EnumCells(present ?? new Uint8Array(data.length).fill(1), [undefined, some], choice);
     }
     case 'function':
       throw new Error('a function cannot be in a result');
   }
 }
 
-function unitValue(ty: Ty, table: TypeTable): Value {
-  const { kind } = table.materialiseOrStd(ty);
-  return kind.kind === 'tuple' ? kind.fields.map((field) => unitValue(field.ty, table)) : [];
+function packedScalar(data: Data, scalar: Scalar, present: Uint8Array | undefined): Cells {
+  if (!fits(data.type, scalar)) throw new ResultMisfit(`a packed ${scalar} is ${data.type}`);
+  return scalarCells(data, scalar, present);
 }
 
-function refuseNull(data: Data<DataType>, index: number): void {
-  if (!data.getValid(index)) throw new ResultMisfit('unexpected NULL inside a packed value');
+/** The tag, then the payloads of variants that are no unit. */
+function packedEnum(
+  data: Data,
+  variants: readonly { readonly ty: Ty }[],
+  format: EnumFormat,
+  table: TypeTable,
+): Cells {
+  const tags = tagsIn(data.children[0]!);
+  let next = 1;
+  const payloads = variants.map(({ ty }, i) => {
+    if (table.isUnit(ty)) return undefined;
+    const payload = packedCells(data.children[next++]!, ty, format.variants[i]!.format, table);
+    return format.variants[i]!.isUnit ? undefined : payload;
+  });
+  return checkedCells(new EnumCells(tags, payloads, format), (cell) => {
+    const tag = tags[cell]!;
+    if (!(tag >= 0 && tag < variants.length))
+      throw new ResultMisfit(`tag ${tag} is not one of ${variants.length} variants`);
+  });
 }

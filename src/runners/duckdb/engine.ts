@@ -3,20 +3,19 @@ import type { TypeTable } from '../../value';
 import { declarationsOf, type FileStore } from '../files';
 import {
   checkTables,
+  encodeResult,
   floatOf,
   integerOf,
   type Leaf,
   mayChange,
   type PreparedSql,
-  packedTypes,
   type RowShape,
-  readRows,
   replacePlaceholders,
   rowShapeOf,
   type SqlEngine,
-  type SqlRows,
+  type SqlResult,
 } from '../relational';
-import { ArrowColumn } from './arrow-column';
+import { arrowBatch } from './arrow-column';
 import { duckColumns, duckFamilies } from './catalogue';
 import { type DuckConnection, type DuckDatabase, guarded } from './connection';
 import { type InputTable, inputTable, longArray } from './input-table';
@@ -119,7 +118,7 @@ export class DuckEngine implements SqlEngine {
     await checkTables(program.sql, this.runner, duckFamilies, (path) => duckColumns(this.#connection, path));
   }
 
-  async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
+  async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlResult> {
     this.#changed ||= mayChange(program.sql);
     if (this.#unsettled) await this.#statements(foundation);
     this.#unsettled = false;
@@ -145,11 +144,12 @@ export class DuckEngine implements SqlEngine {
         sql,
         kept.map((number) => bound(parameters[number - 1]!)),
       );
-      if (lines.write === undefined) return sqlRows(result, program.output, program.table);
+      if (lines.write === undefined) return sqlResult(result, program.output, program.table);
       const shape = rowShapeOf(lines.write.ty, program.defs);
-      const { columns, rows } = sqlRows(result, shape, program.table);
-      await files.write(lines.write, readRows(shape, columns, rows));
-      return { columns: [], rows: 1 };
+      await files.write(lines.write, (format) =>
+        encodeResult(sqlResult(result, shape, program.table), shape, format),
+      );
+      return { batches: [{ count: 1, columns: [] }] };
     } finally {
       await files.drop(lines);
       for (const name of tables) await guarded(() => this.#connection.query(`DROP TABLE IF EXISTS ${name}`));
@@ -251,13 +251,8 @@ export class DuckEngine implements SqlEngine {
   }
 }
 
-function sqlRows(result: Table, { shape, leaves }: RowShape, table: TypeTable): SqlRows {
-  const types = packedTypes(shape);
-  const columns = Array.from(
-    { length: Math.min(result.numCols, leaves) },
-    (_, i) => new ArrowColumn(result, i, types[i], table),
-  );
-  return { columns, rows: result.numRows };
+function sqlResult(result: Table, { leaves }: RowShape, table: TypeTable): SqlResult {
+  return { batches: result.batches.map((batch) => arrowBatch(batch, leaves, table)) };
 }
 
 function longTable(name: string, leaf: Leaf & { kind: 'packed' }, table: TypeTable): InputTable | undefined {

@@ -1,6 +1,6 @@
 import {
+  duckdbTypes,
   type EnumValue,
-  type ScalarName,
   standardScalar,
   type Ty,
   type TypeTable,
@@ -8,33 +8,9 @@ import {
 } from '../../value';
 import { floatOf, integerOf, type Scalar } from '../relational';
 
-const columnTypes: Record<ScalarName | 8 | 16 | 32 | 64, string> = {
-  8: 'UINT8',
-  16: 'UINT16',
-  32: 'UINT32',
-  64: 'UINT64',
-  Bool: 'BOOL',
-  Int8: 'INT1',
-  Int16: 'INT2',
-  Int32: 'INT4',
-  Int64: 'INT8',
-  Uint8: 'UINT8',
-  Uint16: 'UINT16',
-  Uint32: 'UINT32',
-  Uint64: 'UINT64',
-  Float32: 'FLOAT4',
-  Float64: 'FLOAT8',
-  Text: 'TEXT',
-  Date: 'INT4',
-  Time: 'UINT64',
-  Duration: 'INT8',
-  Timestamp: 'INT8',
-  Decimal: 'INT8',
-};
-
 /** The DuckDB type of a scalar while computing (specification 4 §2.3). */
 export function columnType(scalar: Scalar): string {
-  return columnTypes[scalar];
+  return typeof scalar === 'number' ? duckdbTypes[`Prim${scalar}`] : duckdbTypes[scalar];
 }
 
 /** The DuckDB type of a packed value (specification 4 §2.4). */

@@ -2,7 +2,6 @@ import { fail, ok, type Result } from '../../base';
 import { pathBelowRoot } from '../../std';
 import {
   decode,
-  encode,
   type Format,
   formatOf,
   primTy,
@@ -72,14 +71,14 @@ export class RowFiles {
     for (const { table } of reads) await this.query(`DROP TABLE IF EXISTS temp.${table}`);
   }
 
-  /** Writes the rows that a program gave, a value of type `ty`. */
-  async write({ name, ty }: { readonly name: string; readonly ty: Ty }, rows: Value): Promise<void> {
+  /** Writes the rows that a program gave: a value of type `ty`, made when its format is known. */
+  async write(
+    { name, ty }: { readonly name: string; readonly ty: Ty },
+    rows: (format: Format) => Uint8Array,
+  ): Promise<void> {
     const { store, path } = this.open(name);
     const format = this.format(ty);
-    const bytes = encode(rows, format);
-    const written = bytes.ok
-      ? await writeRows(store, path, format, bytes.value)
-      : fail(`write_parquet: ${bytes.error.message}`);
+    const written = await writeRows(store, path, format, rows(format));
     if (!written.ok) throw failure(written.error);
   }
 

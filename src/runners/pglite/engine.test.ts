@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   arrayTy,
+  decode,
   enumTy,
+  formatOf,
   identTy,
   optionTy,
   scalarTy,
@@ -12,7 +14,7 @@ import {
   unitTy,
   type Value,
 } from '../../value';
-import { leavesOf, readRows, rowShapeOf, shapeOf } from '../relational';
+import { encodeResult, leavesOf, rowShapeOf, shapeOf } from '../relational';
 import { openPgDatabase } from './database';
 import { PgEngine } from './engine';
 
@@ -33,7 +35,11 @@ async function run(
   const table = new TypeTable(defs);
   const program = { sql, outputTy: output, output: rowShapeOf(output, defs), table, defs };
   const result = await engine.run(program, leavesOf(value, shapeOf(input, table)));
-  return readRows(program.output, result.columns, result.rows);
+  const format = formatOf(output, table);
+  if (!format.ok) throw new Error(format.error.message);
+  const read = decode(encodeResult(result, program.output, format.value), format.value);
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
 }
 
 describe('results (specification 4 §15)', () => {

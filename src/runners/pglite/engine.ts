@@ -1,26 +1,21 @@
-import type { Ty, TypeTable, Value } from '../../value';
+import type { TypeTable } from '../../value';
 import {
-  type Column,
   checkTables,
   floatOf,
-  floatValue,
   integerOf,
-  integerValue,
   type Leaf,
   mayChange,
   type PreparedSql,
-  packedTypes,
   replacePlaceholders,
-  type Scalar,
   type SqlEngine,
-  type SqlRows,
+  type SqlResult,
 } from '../relational';
 import { pgColumns, pgFamilies } from './catalogue';
 import type { PgDatabase, PgParameter } from './database';
 import { foundation, settings } from './foundation';
-import { readJson, unpackJson } from './json-reader';
 import { floatText, packedJson } from './json-writer';
 import { pullPgSchema } from './schema';
+import { TextColumn } from './text-column';
 
 /** PostgreSQL refuses parameters that a statement does not mention, so those that stay are numbered anew. */
 const nothing: ReadonlyMap<number, string> = new Map();
@@ -94,7 +89,7 @@ export class PgEngine implements SqlEngine {
     await this.#database.describe(replacePlaceholders(program.sql, nothing).sql);
   }
 
-  async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows> {
+  async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlResult> {
     await this.#settle();
     this.#changed ||= mayChange(program.sql);
     const { sql, kept } = replacePlaceholders(program.sql, nothing);
@@ -102,12 +97,11 @@ export class PgEngine implements SqlEngine {
       sql,
       kept.map((number) => parameter(parameters[number - 1]!, program.table)),
     );
-    const types = packedTypes(program.output.shape);
     const columns = Array.from(
-      { length: program.output.leaves },
-      (_, i) => new PgColumn(rows, i, ids[i], types[i], program.table),
+      { length: Math.min(program.output.leaves, ids.length) },
+      (_, i) => new TextColumn(rows, i, ids[i], program.table),
     );
-    return { columns, rows: rows.length };
+    return { batches: [{ count: rows.length, columns }] };
   }
 
   async #settle(): Promise<void> {
@@ -164,46 +158,5 @@ function parameter(leaf: Leaf, table: TypeTable): PgParameter {
       if (scalar === 'Float32' || scalar === 'Float64') return floatText(floatOf(scalar, value));
       return integerOf(scalar, value).toString();
     }
-  }
-}
-
-/** Type ids of PostgreSQL by what a cell of them can be read as. */
-const typeKinds = [
-  { name: 'boolean', ids: [16] },
-  { name: 'number', ids: [20, 21, 23, 26, 700, 701, 1700] },
-  { name: 'text', ids: [18, 19, 25, 1042, 1043] },
-];
-
-class PgColumn implements Column {
-  constructor(
-    private readonly rows: readonly (readonly (string | null)[])[],
-    private readonly position: number,
-    private readonly id: number | undefined,
-    private readonly ty: Ty | undefined,
-    private readonly table: TypeTable,
-  ) {}
-
-  misfit(scalar: Scalar): string | undefined {
-    const kind = typeKinds.find(({ ids }) => ids.includes(this.id ?? 0));
-    if (kind === undefined) return undefined;
-    const wanted = scalar === 'Text' ? 'text' : scalar === 'Bool' ? 'boolean' : 'number';
-    return kind.name === wanted ? undefined : kind.name;
-  }
-
-  isNull(row: number): boolean {
-    return this.rows[row]![this.position] === null;
-  }
-
-  scalar(row: number, scalar: Scalar): Value {
-    const text = this.rows[row]![this.position]!;
-    if (scalar === 'Text') return text;
-    if (scalar === 'Bool') return text === 't' || text === 'true' ? 1 : 0;
-    if (scalar === 'Float32') return floatValue(scalar, Math.fround(Number(text)));
-    if (scalar === 'Float64') return floatValue(scalar, Number(text));
-    return integerValue(scalar, BigInt(text));
-  }
-
-  packed(row: number): Value {
-    return unpackJson(readJson(this.rows[row]![this.position]!), this.ty!, this.table);
   }
 }

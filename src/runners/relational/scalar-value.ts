@@ -31,6 +31,15 @@ export function isInteger(scalar: Scalar): boolean {
   return integers[scalar] !== undefined;
 }
 
+/** Bits of an integer scalar. */
+export function integerWidth(scalar: Scalar): number {
+  return integers[scalar]!.bits;
+}
+
+export function isSigned(scalar: Scalar): boolean {
+  return integers[scalar]!.signed;
+}
+
 /** The raw value of an integer the database gave; throws {@link IntegerOverflow} when the type cannot hold it. */
 export function integerValue(scalar: Scalar, found: number | bigint): Value {
   const { bits: width, signed } = integers[scalar]!;

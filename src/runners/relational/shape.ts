@@ -5,14 +5,24 @@ import { type ScalarName, standardScalar, type Ty, type TyDef, TypeTable } from 
  * share. A leaf is one column, or one parameter.
  */
 export type Shape =
-  | { readonly kind: 'scalar'; readonly scalar: Scalar }
-  /** An array below the top, or a recursive variant: one column that holds the whole value. */
-  | { readonly kind: 'packed'; readonly ty: Ty }
+  | ScalarShape
+  | PackedShape
   /** One nullable column. */
-  | { readonly kind: 'option'; readonly payload: Shape }
+  | { readonly kind: 'option'; readonly payload: ScalarShape | PackedShape }
   | { readonly kind: 'tuple'; readonly fields: readonly { readonly name: string; readonly shape: Shape }[] }
   /** The tag, then the columns of every variant; those of variants not taken are NULL. */
   | { readonly kind: 'enum'; readonly variants: readonly { readonly name: string; readonly shape: Shape }[] };
+
+export interface ScalarShape {
+  readonly kind: 'scalar';
+  readonly scalar: Scalar;
+}
+
+/** An array below the top, or a recursive variant: one column that holds the whole value. */
+export interface PackedShape {
+  readonly kind: 'packed';
+  readonly ty: Ty;
+}
 
 /** A standard scalar, or the width in bits of a bare primitive. */
 export type Scalar = ScalarName | 8 | 16 | 32 | 64;
@@ -52,7 +62,8 @@ export function shapeOf(ty: Ty, table: TypeTable): Shape {
       };
     case 'enum': {
       const payload = table.optionPayload(ty);
-      if (payload !== undefined) return { kind: 'option', payload: shapeOf(payload, table) };
+      if (payload !== undefined)
+        return { kind: 'option', payload: shapeOf(payload, table) as ScalarShape | PackedShape };
       const boxed = table.boxedVariants(material);
       return {
         kind: 'enum',
@@ -75,21 +86,5 @@ export function leafCount(shape: Shape): number {
       return 1 + shape.variants.reduce((sum, variant) => sum + leafCount(variant.shape), 0);
     default:
       return 1;
-  }
-}
-
-/** For each leaf of a shape the type it packs, if it is packed. */
-export function packedTypes(shape: Shape): (Ty | undefined)[] {
-  switch (shape.kind) {
-    case 'scalar':
-      return [undefined];
-    case 'packed':
-      return [shape.ty];
-    case 'option':
-      return packedTypes(shape.payload);
-    case 'tuple':
-      return shape.fields.flatMap((field) => packedTypes(field.shape));
-    case 'enum':
-      return [undefined, ...shape.variants.flatMap((variant) => packedTypes(variant.shape))];
   }
 }

@@ -18,7 +18,7 @@ function engine(behaviour: Partial<SqlEngine>, ended: string[], name: string): S
     externals: [],
     environmentEpoch: name,
     check: async () => {},
-    run: async () => ({ columns: [], rows: 1 }),
+    run: async () => ({ batches: [{ count: 1, columns: [] }] }),
     pullSchema: async () => '',
     interrupt: async () => false,
     exec: async () => {},

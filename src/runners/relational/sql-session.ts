@@ -1,18 +1,9 @@
 import { containedProgram } from '../../program';
 import { type ProgramId, type Representation, type RunnerSession, SessionError } from '../../routing';
-import {
-  decode,
-  encode,
-  type Format,
-  formatOf,
-  type Ty,
-  type TyDef,
-  TypeTable,
-  type Value,
-} from '../../value';
+import { decode, type Format, formatOf, type Ty, type TyDef, TypeTable } from '../../value';
 import { type EngineFailure, executionError } from './engine-error';
 import { type Leaf, leavesOf } from './leaves';
-import { type Column, ResultMisfit, readRows } from './rows';
+import { encodeResult, ResultMisfit, type SqlResult } from './result';
 import { type RowShape, rowShapeOf, type Shape, shapeOf } from './shape';
 
 /** A SQL program taken apart: all that an engine needs to run it. */
@@ -24,12 +15,6 @@ export interface PreparedSql {
   readonly defs: readonly TyDef[];
 }
 
-export interface SqlRows {
-  /** One a leaf of the output; a dummy column of a unit result may stand for none. */
-  readonly columns: readonly Column[];
-  readonly rows: number;
-}
-
 /** What differs between databases. Failures reject with an {@link EngineRejection}. */
 export interface SqlEngine {
   readonly runner: string;
@@ -38,7 +23,7 @@ export interface SqlEngine {
   readonly environmentEpoch: string;
   /** Lets the engine find faults early; may do nothing. */
   check(program: PreparedSql): Promise<void>;
-  run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlRows>;
+  run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlResult>;
   pullSchema(): Promise<string>;
   interrupt(): Promise<boolean>;
   /** Runs statements that are not a program. */
@@ -110,7 +95,7 @@ export class SqlSession implements RunnerSession {
       if (!value.ok) throw new SessionError('DECODE_ERROR', `bad inputs: ${value.error.message}`);
       try {
         const result = await this.#engine.run(program, leavesOf(value.value, program.inputShape));
-        return encodeResult(program, result);
+        return encodeResult(result, program.output, program.outputFormat);
       } catch (problem) {
         throw this.#rejection(problem, 'EXECUTION_ERROR');
       }
@@ -237,21 +222,6 @@ function prepareError(failure: EngineFailure, runner: string): SessionError {
     category: 'permanent',
     data: { sqlState: failure.sqlState, position: failure.position },
   });
-}
-
-function encodeResult(program: Prepared, result: SqlRows): Uint8Array {
-  const value: Value =
-    program.output.leaves === 0 && program.output.top === 'single'
-      ? unitValue(program.output.shape)
-      : readRows(program.output, result.columns, result.rows);
-  const bytes = encode(value, program.outputFormat);
-  if (!bytes.ok) throw new ResultMisfit(bytes.error.message);
-  return bytes.value;
-}
-
-/** A value with nothing in it: rows of an effect, or the dummy column, say nothing. */
-function unitValue(shape: Shape): Value {
-  return shape.kind === 'tuple' ? shape.fields.map((field) => unitValue(field.shape)) : [];
 }
 
 function mustFormat(ty: Ty, table: TypeTable): Format {

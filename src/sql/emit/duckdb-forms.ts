@@ -1,4 +1,5 @@
-import type { EnumShape, LeafName, Shape } from '../shape';
+import { duckdbTypes } from '../../value';
+import { type EnumShape, isUnit, type Shape } from '../shape';
 import {
   binary,
   call,
@@ -16,34 +17,10 @@ import type { SqlExpr, SqlType, StructField } from '../tree/expr';
 import { constantExpr } from './constant';
 import type { DialectForms } from './dialect-forms';
 
-const leafTypes: Readonly<Record<LeafName, string>> = {
-  Bool: 'bool',
-  Int8: 'int1',
-  Int16: 'int2',
-  Int32: 'int4',
-  Int64: 'int8',
-  Uint8: 'uint8',
-  Uint16: 'uint16',
-  Uint32: 'uint32',
-  Uint64: 'uint64',
-  Prim8: 'uint8',
-  Prim16: 'uint16',
-  Prim32: 'uint32',
-  Prim64: 'uint64',
-  Float32: 'float4',
-  Float64: 'float8',
-  Text: 'text',
-  Date: 'int4',
-  Time: 'uint64',
-  Duration: 'int8',
-  Timestamp: 'int8',
-  Decimal: 'int8',
-};
-
 function packedType(shape: Shape): SqlType {
   switch (shape.kind) {
     case 'leaf':
-      return type(leafTypes[shape.name]);
+      return type(duckdbTypes[shape.name]);
     case 'option':
       return packedType(shape.payload);
     case 'array':
@@ -66,13 +43,9 @@ function enumFields(shape: EnumShape): readonly StructField[] {
   return [
     { name: '_t', type: type('int2') },
     ...shape.variants.flatMap((variant, position) =>
-      isUnitVariant(variant.shape) ? [] : [{ name: `_${position}`, type: packedType(variant.shape) }],
+      isUnit(variant.shape) ? [] : [{ name: `_${position}`, type: packedType(variant.shape) }],
     ),
   ];
-}
-
-function isUnitVariant(shape: Shape): boolean {
-  return shape.kind === 'tuple' && shape.fields.length === 0;
 }
 
 function structPack(fields: readonly (readonly [string, SqlExpr])[]): SqlExpr {
@@ -90,10 +63,10 @@ const mostItems = 4294967295n;
 /** Lists and structs with fields by position: `T[]`, `STRUCT(_0 …, _1 …)`. */
 export const duckdbForms: DialectForms = {
   dialect: 'duckdb',
-  leafType: (leaf) => type(leafTypes[leaf]),
+  leafType: (leaf) => type(duckdbTypes[leaf]),
   packedType,
   constant(leaf, value) {
-    if (typeof value !== 'string' || !value.includes('\0')) return constantExpr(value, leafTypes[leaf]);
+    if (typeof value !== 'string' || !value.includes('\0')) return constantExpr(value, duckdbTypes[leaf]);
     // A statement ends at U+0000; the character can only be computed.
     const [first, ...rest] = value.split('\0').map(string) as [SqlExpr, ...SqlExpr[]];
     return rest.reduce((text, part) => binary('||', text, call('chr', number(0)), part), first);
@@ -108,7 +81,7 @@ export const duckdbForms: DialectForms = {
   packEnum(tag, payloads, shape) {
     const fields: (readonly [string, SqlExpr])[] = [['_t', tag]];
     for (const [position, variant] of shape.variants.entries()) {
-      if (isUnitVariant(variant.shape)) continue;
+      if (isUnit(variant.shape)) continue;
       const payload = payloads[position] ?? NULL;
       fields.push([`_${position}`, cast(payload, packedType(variant.shape))]);
     }

@@ -1,5 +1,7 @@
 import type { Result } from '../../base';
-import { type ColumnBatch, encode, encodeRows } from '../encode';
+import { type CellBatch, encodeCell, encodeCells } from '../cells/cells';
+import { TupleCells } from '../cells/tuple';
+import { ValueCells } from '../cells/values';
 import type { Format, TupleFormat } from '../format';
 import { type FormatError, invalidData, invalidType } from '../format-error';
 import type { Value } from '../value';
@@ -27,21 +29,21 @@ export function valueFromBatches(
   const count = batches.reduce((sum, batch) => sum + batch.count, 0);
   const filled = batches.filter((batch) => batch.count > 0);
   if (format.kind === 'array') {
-    return encodeRows(
-      filled.map((batch) => columnsOf(batch, format.item)),
+    return encodeCells(
+      filled.map((batch) => rowsOf(batch, format.item)),
       format.item,
     );
   }
   if (count !== 1) throw invalidData(`expected single row, got ${count}`);
-  const { columns } = columnsOf(filled[0]!, format);
-  return encode(format.kind === 'tuple' ? columns.map((column) => column[0]!) : columns[0]![0]!, format);
+  return encodeCell(rowsOf(filled[0]!, format).cells, format);
 }
 
-function columnsOf({ columns, count }: SourceBatch, row: Format): ColumnBatch {
+function rowsOf({ columns, count }: SourceBatch, row: Format): CellBatch {
   const parts = row.kind === 'tuple' ? row.fields.map((field) => field.format) : [row];
   if (columns.length !== parts.length)
     throw invalidData(`expected ${parts.length} columns, got ${columns.length}`);
-  return { count, columns: parts.map((format, index) => columns[index]!.cells(format)) };
+  const cells = parts.map((format, index) => new ValueCells(columns[index]!.cells(format), format));
+  return { count, cells: row.kind === 'tuple' ? new TupleCells(cells, row) : cells[0]! };
 }
 
 /** The payload of an option of a scalar or array, which a nullable column holds (specification 3 M1). */
