@@ -20,5 +20,5 @@
   var layout = read('layout') || {};
   if (layout.side > 0) root.style.setProperty('--side-width', layout.side + 'px');
   if (layout.editor > 0) root.style.setProperty('--editor-width', layout.editor + 'px');
-  if (read('program') !== null || location.hash.indexOf('#p=') === 0) root.dataset.visit = 'return';
+  if (read('last') !== null || location.hash.indexOf('#p=') === 0) root.dataset.visit = 'return';
 })();

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { AcceptRequest } from '../engine';
 import { type Example, examples } from './gallery';
+import { isProjectFile, takeFiles } from './project/project-transfer';
 import { announce, bindByName, checkNow, complain, edit, mayRunByItself, openProgram, run } from './session';
 import { mainText, rootFile, useHolt } from './store';
 import { words } from './words';
@@ -9,10 +10,6 @@ import { engine } from './workers';
 /** Opens an example as a program of its own; the next edit makes it the person's (PRJ-7). */
 export function openExample(example: Example): void {
   openProgram({ name: example.title, files: example.text, starter: example.id.startsWith('1-') });
-}
-
-export function newProgram(): void {
-  openProgram({ name: words.bar.untitled, files: 'func main() -> \n' });
 }
 
 /** Lets the person pick a data file. */
@@ -28,14 +25,10 @@ export function chooseFile(): void {
 }
 
 const dataFile = /\.(csv|tsv|txt)$/i;
-const sourceFile = /\.lt$/i;
 
 /** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
 export async function openFile(file: File): Promise<void> {
-  if (sourceFile.test(file.name)) {
-    openProgram({ name: file.name.replace(sourceFile, ''), files: await file.text() });
-    return;
-  }
+  if (isProjectFile(file.name)) return takeFiles([file]);
   if (!dataFile.test(file.name)) {
     complain(words.data.notAccepted(file.name));
     return;

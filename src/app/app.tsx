@@ -4,6 +4,7 @@ import { DropZone } from './data/drop-zone';
 import { EditorRegion } from './editor/editor-region';
 import { useRenamePreview } from './editor/rename-preview';
 import { InputsForm } from './inputs/inputs-form';
+import { UndoBar } from './project/undo-bar';
 import { View } from './results/view';
 import { Bar } from './shell/bar';
 import { Boundary } from './shell/boundary';
@@ -20,6 +21,8 @@ const RenameSheet = lazy(() => import('./editor/rename-sheet'));
 const ExplanationSheet = lazy(() => import('./editor/explanation-sheet'));
 const SettingsSheet = lazy(() => import('./settings/settings-sheet'));
 const KeysSheet = lazy(() => import('./commands/keys-sheet'));
+const NameDialog = lazy(() => import('./project/name-dialog'));
+const Timeline = lazy(() => import('./project/timeline'));
 const PreviewSheet = lazy(() => import('./data/preview-sheet'));
 
 /** The whole page: six regions (LAY-1), and what opens over them. */
@@ -27,6 +30,7 @@ export function App() {
   const sideShown = useHolt((state) => state.layout.sideShown);
   const place = useHolt((state) => state.place);
   const dialog = useHolt((state) => state.dialog);
+  const question = useHolt((state) => state.question);
   const previewed = useHolt((state) => state.preview !== null);
   const renaming = useRenamePreview((state) => state.asked !== null);
   const explained = useHolt((state) => state.explained !== null);
@@ -52,6 +56,7 @@ export function App() {
       <Strip />
       <PhoneBar />
       <DropZone />
+      <UndoBar />
       <Suspense fallback={null}>
         {dialog === 'share' ? <ShareDialog /> : null}
         {dialog === 'palette' ? <Palette /> : null}
@@ -60,6 +65,8 @@ export function App() {
         {dialog === 'settings' ? <SettingsSheet /> : null}
         {renaming ? <RenameSheet /> : null}
         {explained ? <ExplanationSheet /> : null}
+        {dialog === 'timeline' ? <Timeline /> : null}
+        {question === null ? null : <NameDialog key={question.title} question={question} />}
         {previewed ? <PreviewSheet /> : null}
       </Suspense>
     </div>

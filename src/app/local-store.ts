@@ -6,7 +6,9 @@
 const prefix = 'holt/';
 
 export type LocalKey =
-  | 'program'
+  | 'last'
+  | 'unsaved'
+  | 'place'
   | 'engines'
   | 'theme'
   | 'layout'

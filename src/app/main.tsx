@@ -5,7 +5,8 @@ import { followCaret } from './follow';
 import { starter } from './gallery';
 import { fitInputs } from './inputs/inputs';
 import { readLocal } from './local-store';
-import { onCheck, onRestart, onRun, openProgram, restoreEngines, savedProgram } from './session';
+import { keepProjects, keepResult, lastProject, openKept, projectStore } from './project/keeper';
+import { onCheck, onRestart, onRun, openProgram, restoreEngines } from './session';
 import { followSettings } from './settings/apply-settings';
 import { hasLink, openLink } from './share/open-link';
 import { applyLayout } from './shell/layout';
@@ -18,24 +19,32 @@ restoreSettings();
 followTheme();
 onCheck(fitInputs);
 followSettings();
-onRun(followCaret);
 onRestart(() => void refreshDataSets());
 restoreEngines();
+onRun(() => {
+  followCaret();
+  void keepResult();
+});
 const root = document.getElementById('holt');
 if (root === null) throw new Error('the page has no place for the product');
 void start(root);
 
-/** Opens what the person came for: a link, their last program, or the starter (FST-8, SHR-9). */
+/** Opens what the person came for: a link, their last project, or the starter (FST-8, SHR-9). */
 async function start(element: HTMLElement): Promise<void> {
-  const render = () => createRoot(element).render(<App />);
-  if (hasLink() && (await openLink())) {
-    render();
-    return;
-  }
-  const saved = savedProgram();
-  openProgram(saved ?? { name: starter.title, files: starter.text, starter: true });
-  render();
+  keepProjects();
+  const { ofTab, ofAny } = lastProject();
+  const opened =
+    (hasLink() && ((await isLinkOf(ofTab)) ? await openKept(ofTab ?? '') : await openLink())) ||
+    (ofTab !== null && (await openKept(ofTab))) ||
+    (ofAny !== null && (await openKept(ofAny)));
+  if (!opened) openProgram({ name: starter.title, files: starter.text, starter: true });
+  createRoot(element).render(<App />);
   await refreshDataSets();
+}
+
+/** Whether the link in the address is that of the project this tab had open: a reload then finds the work. */
+async function isLinkOf(id: string | null): Promise<boolean> {
+  return id !== null && (await projectStore.load(id))?.link === location.hash;
 }
 
 function restoreSettings(): void {

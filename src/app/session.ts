@@ -10,6 +10,8 @@ import type {
 } from '../engine';
 import { readLocal, writeLocal } from './local-store';
 import { rooted } from './project/project-files';
+import type { ProjectRecord } from './project/project-record';
+import { applyLayout, layoutHere } from './shell/layout';
 import { errorsIn, type HoltState, projectOf, rootFile, textOf, useHolt } from './store';
 import { nextRunner, waitReason } from './waiting';
 import { timeInWords, words } from './words';
@@ -22,27 +24,18 @@ import { engine, language, workers } from './workers';
 
 const checkDelay = 40;
 const runDelay = 250;
-const saveDelay = 400;
 /** After a run quicker than this, in ms, its steps are measured by a second one. */
 const quickRun = 100;
 
 let checkTimer: ReturnType<typeof setTimeout> | undefined;
 let runTimer: ReturnType<typeof setTimeout> | undefined;
-let saveTimer: ReturnType<typeof setTimeout> | undefined;
 let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 let runNumber = 0;
 
-export interface Program {
-  readonly name: string;
-  /** Its files; a text alone is that of the root. */
-  readonly files: readonly SourceText[] | string;
-  readonly runner?: RunnerChoice;
-  /** Whether it is the untouched program of a first visit, with its chips (FST-3). */
-  readonly starter?: boolean;
-  readonly digest?: string;
-  /** Whether the person allowed it to write, on an earlier visit (GO-13). */
-  readonly allowWrites?: boolean;
-}
+/** A project to be opened: its files, a text alone being that of the root, and what is known of it beside. */
+export type Program = { readonly name: string; readonly files: readonly SourceText[] | string } & Partial<
+  Omit<ProjectRecord, 'name' | 'files'>
+>;
 
 /** The person changed the text of a file; without a path of the one on the screen. */
 export function edit(text: string, path: string = useHolt.getState().file): void {
@@ -57,32 +50,52 @@ export function editFiles(
   shown: Partial<Pick<HoltState, 'file' | 'tabs'>> = {},
 ): void {
   const state = useHolt.getState();
-  useHolt.setState({ ...shown, files, version: state.version + 1, highlighted: null, pointed: null });
+  if (state.elsewhere !== null) {
+    complain(words.projects.readOnly);
+    return;
+  }
+  useHolt.setState({
+    ...shown,
+    own: true,
+    files,
+    version: state.version + 1,
+    highlighted: null,
+    pointed: null,
+  });
   if (state.trouble) useHolt.setState({ notice: null, trouble: false });
   if (state.running?.byItself === true) replaceRun();
   clearTimeout(checkTimer);
   clearTimeout(runTimer);
   checkTimer = setTimeout(() => void checkNow(), checkDelay);
-  clearTimeout(saveTimer);
-  saveTimer = setTimeout(save, saveDelay);
 }
 
-/** Opens another program in place of this one. Data sets stay. */
+/**
+ * Opens another project in place of this one, which is kept. Without an id it is a new one: a draft that becomes the
+ * person's own with the first change (PRJ-7). Data sets stay.
+ */
 export function openProgram(program: Program): void {
   clearTimeout(runTimer);
   if (useHolt.getState().running !== null) replaceRun();
   runNumber += 1;
   const files = rooted(program.files);
+  const paths = files.map(({ path }) => path);
+  const tabs = (program.tabs ?? []).filter((path) => paths.includes(path));
+  const file = paths.find((path) => path === program.file) ?? rootFile;
   useHolt.setState((state) => ({
-    projectId: crypto.randomUUID(),
+    projectId: program.id ?? crypto.randomUUID(),
     projectName: program.name,
+    own: program.own ?? false,
+    link: program.link ?? null,
+    earlier: program.earlier ?? null,
+    elsewhere: null,
     files,
-    file: rootFile,
-    tabs: [rootFile],
+    file,
+    tabs: tabs.includes(file) ? tabs : [...tabs, file],
     version: state.version + 1,
-    entry: 'main',
+    entry: program.entry ?? 'main',
     starter: program.starter ?? false,
     runner: program.runner ?? 'auto',
+    selector: program.selector ?? '',
     expectedDigest: program.digest ?? null,
     allowWrites: program.allowWrites ?? false,
     check: null,
@@ -97,40 +110,19 @@ export function openProgram(program: Program): void {
     hoveredNode: null,
     highlighted: null,
     pointed: null,
-    bindings: {},
+    bindings: program.bindings ?? {},
     inputFaults: {},
     inputsDropped: [],
-    view: state.view === 'plan' ? 'plan' : 'result',
+    view: program.view ?? (state.view === 'plan' ? 'plan' : 'result'),
+    layout: layoutHere(program.layout ?? state.layout, state.layout),
   }));
-  save();
+  applyLayout(useHolt.getState().layout);
   void checkNow(0);
-}
-
-function save(): void {
-  const { projectName, files, runner, starter, allowWrites } = useHolt.getState();
-  writeLocal('program', { name: projectName, files, runner, starter, allowWrites });
 }
 
 /** The person allowed this program to write; it is not asked again (GO-13). */
 export function allowWriting(): void {
   useHolt.setState({ allowWrites: true });
-  save();
-}
-
-/** The program of the last visit, if one was kept. */
-export function savedProgram(): Program | null {
-  const saved = readLocal('program');
-  if (typeof saved !== 'object' || saved === null) return null;
-  const { name, files, runner, starter, allowWrites } = saved as Record<string, unknown>;
-  if (typeof name !== 'string' || !Array.isArray(files)) return null;
-  const choice = runner === 'interpreter' || runner === 'duckdb' || runner === 'pglite' ? runner : 'auto';
-  return {
-    name,
-    files: files as SourceText[],
-    runner: choice,
-    starter: starter === true,
-    allowWrites: allowWrites === true,
-  };
 }
 
 /**
@@ -337,14 +329,12 @@ export async function runEntry(entry: string): Promise<void> {
 
 export function chooseRunner(runner: RunnerChoice): void {
   useHolt.setState({ runner, selector: '' });
-  save();
   void run();
 }
 
 /** Takes the text of a selector in place of a runner's name; an empty one is Auto (GO-4). */
 export async function chooseSelector(selector: string): Promise<void> {
   useHolt.setState({ selector, runner: 'auto' });
-  save();
   await refreshRunners();
   void run();
 }

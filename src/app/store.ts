@@ -21,11 +21,14 @@ import type {
   ValueView,
 } from '../engine';
 
+import type { NameQuestion } from './project/ask-name';
+import type { EarlierResult } from './project/project-record';
+
 export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as const;
 export type ViewName = (typeof viewNames)[number];
 export type ValueForm = 'table' | 'tree' | 'lutra' | 'json';
 export type ThemeName = 'system' | 'light' | 'dark' | 'contrast';
-export type DialogName = 'share' | 'palette' | 'help' | 'keys' | 'settings' | null;
+export type DialogName = 'share' | 'timeline' | 'palette' | 'help' | 'keys' | 'settings' | null;
 export type PhonePlace = 'code' | 'result' | 'plan' | 'data';
 
 export interface Layout {
@@ -57,6 +60,17 @@ export interface HoltState {
   /** Which project this is; another one has another. */
   readonly projectId: string;
   readonly projectName: string;
+  /** Whether the person made it theirs; an example or a link that is only looked at is not listed (PRJ-7). */
+  readonly own: boolean;
+  /** The link it came from or was last shared as. */
+  readonly link: string | null;
+  /** What the last visit's last run gave, until this one's first (FST-8). */
+  readonly earlier: EarlierResult | null;
+  /** Another tab holds the project: it can be looked at only (PRJ-6). */
+  readonly elsewhere: { readonly since: number | null; readonly following: boolean } | null;
+  /** Something that was just done and can be taken back (PRJ-3). */
+  readonly question: NameQuestion | null;
+  readonly undo: { readonly text: string; readonly run: () => void } | null;
   /** All files of the project by path, the root first. */
   readonly files: readonly SourceText[];
   /** The file on the screen: one of the project, or one of the standard library, which is only read. */
@@ -145,6 +159,12 @@ export const rootFile = 'module.lt';
 export const useHolt = create<HoltState>(() => ({
   projectId: '',
   projectName: '',
+  own: false,
+  link: null,
+  earlier: null,
+  elsewhere: null,
+  question: null,
+  undo: null,
   files: [{ path: rootFile, text: '' }],
   file: rootFile,
   tabs: [rootFile],

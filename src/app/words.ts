@@ -4,6 +4,8 @@
  */
 
 const numbers = new Intl.NumberFormat('en-US');
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 function plural(n: number, one: string, many: string): string {
   return `${numbers.format(n)} ${n === 1 ? one : many}`;
@@ -27,6 +29,20 @@ export function timeInWords(ms: number | null): string {
   if (ms < 1) return '< 1 ms';
   if (ms < 1000) return `${Math.round(ms)} ms`;
   return `${(ms / 1000).toFixed(2)} s`;
+}
+
+/** A moment of today as a clock shows it. */
+export function clockInWords(at: number): string {
+  return clock.format(at);
+}
+
+/** A moment of the past: `just now`, `5 minutes ago`, `14 Nov 2026, 09:30`. */
+export function agoInWords(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${plural(minutes, 'minute', 'minutes')} ago`;
+  if (minutes < 24 * 60) return `${plural(Math.floor(minutes / 60), 'hour', 'hours')} ago`;
+  return calendar.format(at);
 }
 
 export const words = {
@@ -137,6 +153,7 @@ export const words = {
     forms: 'Form of the value',
     stored: 'stored',
     earlier: 'of an earlier text',
+    fromEarlier: 'from earlier',
     rowsByColumns: (rows: number, columns: number) =>
       `${plural(rows, 'row', 'rows')} × ${plural(columns, 'column', 'columns')}`,
     oneValue: 'one value',
@@ -324,6 +341,47 @@ export const words = {
     backToResult: 'Back to the result',
     use: (name: string) => `Use ${name} in the code`,
   },
+  projects: {
+    heldNow: 'The project is held by this tab now.',
+    notKept: 'This browser keeps nothing: storage is full or denied. Export the project to keep it.',
+    keptAsCopy: (name: string) =>
+      `Another tab saved ${name} in between. What you wrote here goes on as a copy.`,
+    copyOf: (name: string) => `${name} (copy)`,
+    readOnly: 'Another tab holds this project. Take it over, or work on a copy.',
+    elsewhere: (since: string | null) =>
+      since === null
+        ? 'This project is open in another tab.'
+        : `This project is open in another tab, since ${since}.`,
+    following: 'Following the other tab. What it saves is shown here.',
+    follow: 'Follow',
+    takeOver: 'Take over',
+    copy: 'Work on a copy',
+    undo: 'Undo',
+    keepDeleted: 'Leave it so',
+    recent: 'Recent',
+    facts: (files: number, ago: string) => `${plural(files, 'file', 'files')} · ${ago}`,
+    renameTitle: 'Rename the project',
+    rename: 'Rename',
+    deleted: (name: string) => `The project ${name} was deleted`,
+    snapshotTitle: 'Keep a snapshot',
+    snapshotName: 'Name of this state',
+    snapshotKeep: 'Keep',
+    snapshotKept: 'Snapshot kept',
+    imported: (files: number) => `${plural(files, 'file', 'files')} opened as a project`,
+    exported: 'Project saved as a zip',
+    exportedTo: (folder: string) => `Project written into ${folder}`,
+    notExported: 'The folder could not be written.',
+  },
+  timeline: {
+    title: 'Timeline',
+    snapshots: 'Snapshots',
+    automatic: 'Automatic',
+    empty: 'Nothing was kept yet: the first snapshot comes with the first change.',
+    difference: 'What going back would change',
+    same: 'The files are as they were then.',
+    gap: (n: number) => `${plural(n, 'line', 'lines')} alike`,
+    restore: 'Go back to this',
+  },
   files: {
     title: 'Files',
     tabs: 'Open files',
@@ -339,6 +397,20 @@ export const words = {
       'library-name': (path: string) =>
         `${path} belongs to no module: std is the standard library. Give it another name.`,
     },
+    newTitle: 'New file',
+    path: 'Path in the project',
+    create: 'New file',
+    renameTitle: (path: string) => `Rename or move ${path}`,
+    rename: 'Rename',
+    renameOrMove: 'Rename or move',
+    duplicate: 'Duplicate',
+    download: 'Download',
+    newHere: 'New file here',
+    delete: 'Delete',
+    deleted: (path: string) => `${path} was deleted`,
+    menu: (path: string) => `Actions for ${path}`,
+    taken: (path: string) => `There is a file ${path} already.`,
+    oddPath: 'A path has names with / between them, without .. and the signs \\ : * ? " < > |.',
     fix: (path: string, isNew: boolean) => (isNew ? `Create ${path}` : `Write submodule into ${path}`),
   },
   data: {
@@ -501,7 +573,24 @@ export const words = {
     keys: 'All keys on one sheet',
     settings: 'Settings',
     open: 'Open a data file',
-    newProject: 'New empty program',
+    newProject: 'New project',
+    renameProject: 'Rename the project',
+    duplicateProject: 'Duplicate the project',
+    deleteProject: 'Delete the project',
+    newFile: 'New file in the project',
+    renameFile: 'Rename or move this file',
+    duplicateFile: 'Duplicate this file',
+    deleteFile: 'Delete this file',
+    downloadFile: 'Download this file',
+    nextTab: 'Next open file',
+    previousTab: 'Previous open file',
+    closeTab: 'Close this tab',
+    snapshot: 'Keep a snapshot with a name',
+    timeline: 'Timeline: what changed, and the way back',
+    importProject: 'Open a project (.zip, .lt)',
+    exportProject: 'Export the project as a zip',
+    exportFolder: 'Export the project to a folder',
+    undo: 'Undo the last deletion',
     side: 'Show or hide data and examples',
     viewResult: 'View: Result',
     viewPlan: 'View: Plan',

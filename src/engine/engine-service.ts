@@ -22,6 +22,7 @@ import type {
   NodeFacts,
   NodeFigures,
   OpenedLink,
+  OpenedProject,
   PeekRequest,
   PlanForm,
   Progress,
@@ -68,7 +69,7 @@ export class EngineService implements EngineFacade {
     this.#restored = this.#restore();
     this.#parts = compileDeps().then((deps) => ({
       runs: new Runs(deps, runnerList, this.#sets, this.#shelf),
-      links: new Links(deps.blake3 as Blake3, this.#sets),
+      links: new Links(deps.blake3 as Blake3, deps, this.#sets),
       inspector: new Inspector(deps),
     }));
   }
@@ -231,7 +232,17 @@ export class EngineService implements EngineFacade {
   }
 
   async decodeLink(fragment: string): Promise<Result<OpenedLink>> {
+    await this.#restored;
     return (await this.#parts).links.decode(fragment);
+  }
+
+  async packProject(content: ShareContent): Promise<Result<Uint8Array>> {
+    return (await this.#parts).links.pack(content);
+  }
+
+  async unpackProject(zip: Uint8Array): Promise<Result<OpenedProject>> {
+    await this.#restored;
+    return (await this.#parts).links.unpack(zip);
   }
 
   async ping(): Promise<true> {

@@ -681,6 +681,9 @@ export interface EngineFacade {
 
   encodeLink(content: ShareContent): Promise<Result<string>>;
   decodeLink(payload: string): Promise<Result<OpenedLink>>;
+  /** The project as a zip of plain files, its data with it (PRJ-4). */
+  packProject(content: ShareContent): Promise<Result<Uint8Array>>;
+  unpackProject(zip: Uint8Array): Promise<Result<OpenedProject>>;
   ping(): Promise<true>;
 }
 
@@ -688,21 +691,41 @@ export interface ShareContent {
   readonly name: string;
   readonly project: ProjectText;
   readonly runner: RunnerChoice;
-  /** Names of data sets to put in. */
+  /** Text of a runner selector; goes before the choice of a name unless it is empty. */
+  readonly selector: string;
+  readonly inputs: readonly InputBinding[];
+  /** Names of data sets to put in; of others that the program uses only the type and digest go with it (SHR-5). */
   readonly data: readonly string[];
   readonly view?: string;
   readonly node?: string;
   readonly digest?: string;
 }
 
-export interface OpenedLink {
+/** A project that came from outside. */
+export interface OpenedProject {
   readonly name: string;
   readonly project: ProjectText;
   readonly runner: RunnerChoice;
+  readonly selector: string;
+  readonly inputs: readonly InputBinding[];
+}
+
+export interface OpenedLink extends OpenedProject {
   readonly view?: string;
   readonly node?: string;
   readonly digest?: string;
-  /** Data sets the program needs that were too big for the link (SHR-5). */
-  readonly missing: readonly { readonly name: string; readonly bytes: number }[];
+  /** Version of the product that made the link. */
+  readonly version?: string;
+  /** Data sets the program needs that did not come with the link (SHR-5). */
+  readonly missing: readonly MissingData[];
   readonly notes: readonly string[];
+}
+
+export interface MissingData {
+  readonly name: string;
+  readonly fileName: string;
+  readonly type: string;
+  readonly bytes: number;
+  /** Of the file's text, the first 8 bytes in hex. */
+  readonly digest: string;
 }

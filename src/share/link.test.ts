@@ -9,6 +9,12 @@ beforeAll(async () => {
 });
 
 const project: SharedProject = {
+  name: 'Numbers in order',
+  inputs: [
+    { param: 'cities', data: 'cities' },
+    { param: 'limit', literal: '{3, "x"}' },
+  ],
+  absent: [{ name: 'big', fileName: 'big.csv', type: 'Big', bytes: 5_000_000, digest: '0123456789abcdef' }],
   files: [
     { path: 'main.lt', text: 'func main() -> [3, 1, 2]: [Int32] | sort(x -> x)\n' },
     { path: 'geo/module.lt', text: 'submodule\nconst r = 6371.0: Float64\n' },

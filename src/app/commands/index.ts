@@ -1,8 +1,10 @@
-import { chooseFile, newProgram, openExample } from '../actions';
+import { chooseFile, openExample } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
 import { editorCommands } from '../editor/editor-commands';
 import { toggleFollow } from '../follow';
 import { examples } from '../gallery';
+import { newProject } from '../project/project-actions';
+import { projectCommands } from '../project/project-commands';
 import { cancelRun, chooseRunner, resetScratch, run } from '../session';
 import { settingCommands } from '../settings/setting-commands';
 import { resizeRegion } from '../shell/layout';
@@ -75,7 +77,8 @@ export const commands: readonly Command[] = [
     title: titles.example(example.title),
     run: () => openExample(example),
   })),
-  { id: 'new', title: titles.newProject, run: newProgram },
+  { id: 'new', title: titles.newProject, run: newProject },
+  ...projectCommands,
   {
     id: 'side',
     title: titles.side,

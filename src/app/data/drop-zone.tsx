@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { openFile, openPastedTable } from '../actions';
+import { isProjectFile, takeFiles } from '../project/project-transfer';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import './data.css';
@@ -23,8 +24,9 @@ export function DropZone() {
       event.preventDefault();
       event.stopPropagation();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) void openFile(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0 && files.every(({ name }) => isProjectFile(name))) void takeFiles(files);
+      else if (files[0] !== undefined) void openFile(files[0]);
     };
     const paste = (event: ClipboardEvent) => {
       const inText =

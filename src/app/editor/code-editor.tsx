@@ -42,13 +42,19 @@ export default function CodeEditor() {
     const show = async (now: HoltState) => {
       const { file } = now;
       const model = models.get(file) ?? (isLibraryFile(file) ? await libraryModel(file) : null);
-      if (useHolt.getState().file !== file || editor.getModel() === model) return;
+      if (useHolt.getState().file !== file) return;
+      allow(useHolt.getState());
+      if (editor.getModel() === model) return;
       editor.setModel(model);
       editor.restoreViewState(places.get(file) ?? null);
-      editor.updateOptions({ readOnly: isLibraryFile(file), ariaLabel: words.editor.label(file) });
       light(useHolt.getState());
       steps.draw();
     };
+    const allow = ({ file, elsewhere }: HoltState) =>
+      editor.updateOptions({
+        readOnly: isLibraryFile(file) || elsewhere !== null,
+        ariaLabel: words.editor.label(file),
+      });
     const light = ({ highlighted, pointed, file }: HoltState) =>
       lit.set(
         [highlighted, pointed].flatMap((span, i) =>
@@ -58,6 +64,7 @@ export default function CodeEditor() {
         ),
       );
 
+    void show(state);
     const leave = registerEditor({
       focus: () => editor.focus(),
       select: (span) => {
@@ -82,6 +89,12 @@ export default function CodeEditor() {
       },
       can: () => true,
       act: (action) => editor.trigger('holt', monacoActions[action], null),
+      top: () => editor.getScrollTop(),
+      restore: ({ caret, top }) => {
+        const { startLineNumber, startColumn } = range({ start: caret, end: caret });
+        editor.setPosition({ lineNumber: startLineNumber, column: startColumn });
+        editor.setScrollTop(top);
+      },
     });
     const moved = editor.onDidChangeCursorPosition((event) => {
       marks.caretMoved();
@@ -99,6 +112,7 @@ export default function CodeEditor() {
       if (now.failure !== before.failure || now.version !== before.version) marks.showFailure();
       if (now.check !== before.check || now.shown !== before.shown || now.failure !== before.failure)
         steps.draw();
+      if (now.elsewhere !== before.elsewhere) allow(now);
       if (now.theme !== before.theme) applyEditorTheme(themeInUse(now.theme));
       if (now.highlighted !== before.highlighted || now.pointed !== before.pointed) {
         light(now);
@@ -107,7 +121,6 @@ export default function CodeEditor() {
           editor.revealRangeInCenterIfOutsideViewport(range(highlighted));
       }
     });
-    void show(state);
     marks.show(state.check?.problems ?? [], state.version);
     steps.draw();
     const applySettings = (settings: Settings) =>

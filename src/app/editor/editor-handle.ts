@@ -45,6 +45,23 @@ export interface EditorHandle {
   selection(): Offsets;
   can(action: EditorAction): boolean;
   act(action: EditorAction): void;
+  /** How far it is scrolled, in CSS px. */
+  top(): number;
+  /** Puts caret and scrolling where they were (FST-8). */
+  restore(place: EditorPlace): void;
+}
+
+/** Where a person was in a file. */
+export interface EditorPlace {
+  readonly caret: number;
+  readonly top: number;
+}
+
+let leftOff: EditorPlace | null = null;
+
+/** The next editor that comes up begins here. */
+export function beginAt(place: EditorPlace): void {
+  leftOff = place;
 }
 
 let current: EditorHandle | null = null;
@@ -57,6 +74,8 @@ export function currentEditor(): EditorHandle | null {
 /** An editor registers while it is mounted. Returns how to leave. */
 export function registerEditor(handle: EditorHandle): () => void {
   current = handle;
+  if (leftOff !== null) handle.restore(leftOff);
+  leftOff = null;
   return () => {
     if (current === handle) current = null;
   };

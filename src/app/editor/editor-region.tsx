@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { DanglingNote } from '../project/dangling-note';
+import { ElsewhereNote } from '../project/elsewhere-note';
 import { FileTabs } from '../project/file-tabs';
 import { useSettings } from '../settings/settings';
 import { Splitter } from '../shell/splitter';
@@ -20,6 +21,7 @@ export function EditorRegion() {
   const touch = useCoarse();
   return (
     <main className="editor-region" aria-label={words.regions.editor}>
+      <ElsewhereNote />
       <FileTabs />
       <DanglingNote />
       <div className="editor-body">

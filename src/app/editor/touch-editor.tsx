@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { edit } from '../session';
-import { openText, useHolt } from '../store';
+import { isLibraryFile, openText, useHolt } from '../store';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
 import { registerEditor } from './editor-handle';
@@ -16,6 +16,7 @@ export default function TouchEditor() {
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useHolt(openText);
   const file = useHolt((state) => state.file);
+  const readOnly = useHolt((state) => isLibraryFile(state.file) || state.elsewhere !== null);
   const problems = useHolt((state) => state.check?.problems) ?? [];
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file has another field
@@ -35,6 +36,11 @@ export default function TouchEditor() {
       selection: () => ({ start: element.selectionStart, end: element.selectionEnd }),
       can: () => false,
       act: () => undefined,
+      top: () => element.parentElement?.scrollTop ?? 0,
+      restore: ({ caret, top }) => {
+        element.setSelectionRange(caret, caret);
+        element.parentElement?.scrollTo({ top });
+      },
     });
   }, [file]);
 
@@ -64,6 +70,7 @@ export default function TouchEditor() {
           ref={field}
           className="touch-input"
           value={text}
+          readOnly={readOnly}
           wrap="off"
           spellCheck={false}
           autoCapitalize="off"

@@ -1,5 +1,6 @@
 import type { SourceText, TextEdit } from '../../engine';
 import { rootFile } from '../store';
+import { words } from '../words';
 
 /** The files in the order of the tree: the root, then by folder and name, a folder's `module.lt` before the rest of it. */
 export function inOrder(files: readonly SourceText[]): readonly SourceText[] {
@@ -34,4 +35,25 @@ export function withEdits(files: readonly SourceText[], edits: readonly TextEdit
     );
     return { path: file.path, text };
   });
+}
+
+/** Why a path cannot be that of a new file; undefined when it can. */
+export function pathProblem(path: string, files: readonly SourceText[]): string | undefined {
+  if (files.some((file) => file.path === path)) return words.files.taken(path);
+  const parts = path.replace(/\.lt$/, '').split('/');
+  const odd = parts.find(
+    (part) => part === '' || part === '.' || part === '..' || /[\u0000-\u001f\\:*?"<>|]/.test(part),
+  );
+  if (odd !== undefined || path.length > 200) return words.files.oddPath;
+  return parts[0] === 'std' ? words.files.dangling['library-name'](path) : undefined;
+}
+
+/** The path, or the same with the first free number behind its name. */
+export function freePath(path: string, files: readonly SourceText[]): string {
+  const taken = new Set(files.map((file) => file.path));
+  if (!taken.has(path)) return path;
+  const stem = path.replace(/(?:-\d+)?\.lt$/, '');
+  let number = 2;
+  while (taken.has(`${stem}-${number}.lt`)) number++;
+  return `${stem}-${number}.lt`;
 }

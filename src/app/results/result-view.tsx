@@ -2,6 +2,7 @@ import { StoredResult } from '../start/stored-result';
 import { errorsIn, useHolt } from '../store';
 import { nextRunner, waitReason } from '../waiting';
 import { words } from '../words';
+import { EarlierResult } from './earlier-result';
 import { EngineNeeded } from './engine-needed';
 import { FailureState } from './failure-state';
 import { FollowedStep } from './followed-step';
@@ -20,6 +21,7 @@ export function ResultView() {
   const followed = useHolt((state) => state.followed);
   const form = useHolt((state) => state.form);
   const starter = useHolt((state) => state.starter && state.version === 1);
+  const earlier = useHolt((state) => state.earlier);
   const running = useHolt((state) => state.running !== null);
   const waits = useHolt(waitReason);
   const engine = useHolt((state) => state.runners.find((one) => one.name === nextRunner(state)));
@@ -49,10 +51,11 @@ export function ResultView() {
   }
   if (shown === null) {
     if (starter) return <StoredResult />;
-    if (running) return <LongRun />;
+    if (running && earlier === null) return <LongRun />;
     if (waits === 'engine' && engine !== undefined && engine.state !== 'loading')
       return <EngineNeeded runner={engine.name} bytes={engine.loadBytes} />;
     if (waits === 'writes') return <WriteQuestion plan={check?.plan} />;
+    if (earlier !== null) return <EarlierResult earlier={earlier} />;
     if (check === null || check.program !== undefined) return null;
     const broken = errorsIn(check).length > 0;
     return (

@@ -15,9 +15,17 @@ export async function openLink(): Promise<boolean> {
     complain(words.share.damagedBecause(opened.error.message));
     return false;
   }
-  const { name, project, runner, view, node, digest, missing, notes } = opened.value;
+  const { name, project, runner, selector, inputs, view, node, digest, missing, notes } = opened.value;
   useHolt.setState({ dataSets: await engine().dataSets() });
-  openProgram({ name, files: project.files, runner, digest });
+  openProgram({
+    name,
+    ...project,
+    runner,
+    selector,
+    digest,
+    link: location.hash,
+    bindings: Object.fromEntries(inputs.map(({ param, from }) => [param, from])),
+  });
   const known = viewNames.find((one) => one === view);
   if (known !== undefined) useHolt.setState({ view: known });
   if (node !== undefined) useHolt.setState({ node });

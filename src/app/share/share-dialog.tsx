@@ -1,6 +1,6 @@
 import { Dialog } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
-import { announce } from '../session';
+import { announce, runRequest } from '../session';
 import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
@@ -32,8 +32,10 @@ export default function ShareDialog() {
     void engine()
       .encodeLink({
         name: projectName,
-        project: { files },
+        project: runRequest().project,
         runner,
+        selector: runRequest().selector ?? '',
+        inputs: runRequest().inputs,
         data: included,
         view,
         node: node ?? undefined,
@@ -49,6 +51,7 @@ export default function ShareDialog() {
         address.hash = made.value;
         setLink(address.href);
         history.replaceState(null, '', address);
+        useHolt.setState({ link: address.hash });
       });
     return () => {
       current = false;

@@ -1,7 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
-import { openExample } from '../actions';
 import { commandOf, keyInWords } from '../commands';
-import { examples } from '../gallery';
+import { ProjectsMenu } from '../project/projects-menu';
 import { cancelRun } from '../session';
 import { errorsIn, useHolt } from '../store';
 import { waitReason } from '../waiting';
@@ -14,7 +13,6 @@ import './bar.css';
 
 /** The top of the page: which program, run it, with what, and pass it on. */
 export function Bar() {
-  const name = useHolt((state) => state.projectName);
   const running = useHolt((state) => state.running !== null);
   // Why what is in the editor was not run by itself; null also when it was run as it stands (GO-2).
   const waits = useHolt((state) =>
@@ -41,28 +39,7 @@ export function Bar() {
         <Mark />
         <b>{words.product}</b>
       </h1>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="button bar-project" aria-label={`${words.bar.projectName}: ${name}`}>
-          <span>{name}</span>
-          <Icon name="down" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6}>
-          <DropdownMenu.Label className="menu-label">{words.bar.examples}</DropdownMenu.Label>
-          {examples.map((example) => (
-            <DropdownMenu.Item
-              key={example.id}
-              className="menu-item two-lines"
-              onSelect={() => openExample(example)}
-            >
-              <span>{example.title}</span>
-              <small>{example.shows}</small>
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator className="menu-line" />
-          <MenuCommand id="new" />
-          <MenuCommand id="open" />
-        </DropdownMenu.Content>
-      </DropdownMenu.Root>
+      <ProjectsMenu />
       <BarStatus />
       <span className="bar-run">
         {waits === null || running ? null : (

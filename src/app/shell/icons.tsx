@@ -32,6 +32,7 @@ const shapes = {
       <path d="M8 5v3.6M8 10.8v.2" />
     </>
   ),
+  plus: <path d="M8 3.5v9M3.5 8h9" />,
   check: <path d="m3.5 8.5 3 3 6-7" />,
   lock: <path d="M4 7.5h8v5.5H4zM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,

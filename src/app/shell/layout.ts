@@ -8,6 +8,8 @@ export const limits = {
   editorHeight: { min: 160, max: 2000 },
 } as const;
 
+const wide = window.matchMedia('(min-width: 1200px)');
+
 export type SizedRegion = keyof typeof limits;
 
 const property: Record<SizedRegion, string> = {
@@ -35,6 +37,11 @@ export function sizeOnScreen(region: SizedRegion): number {
   const element = document.querySelector<HTMLElement>(region === 'side' ? '.side' : '.writing');
   if (element === null) return limits[region].min;
   return region === 'editorHeight' ? element.offsetHeight : element.offsetWidth;
+}
+
+/** The layout a project had, on this screen: where it is narrow the Side stays a closed drawer. */
+export function layoutHere(kept: Layout, now: Layout): Layout {
+  return wide.matches ? kept : { ...kept, sideShown: now.sideShown };
 }
 
 /** Puts the sizes where the style sheet reads them; the same names are set before the first paint. */
