@@ -99,24 +99,6 @@ for (const runner of ['DuckDB', 'PostgreSQL']) {
   });
 }
 
-test('each of the six examples runs', async ({ page }) => {
-  await openHolt(page);
-  const titles = [
-    'Otters on three rivers',
-    'Orders with lines inside',
-    'Look it up',
-    'One of several',
-    'Running totals',
-    'Timesheet',
-  ];
-  for (const title of titles) {
-    await page.getByRole('button', { name: title, exact: true }).click();
-    await expect(page.getByText('No problems')).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Status strip' })).toContainText(/rows? in/);
-    await expect(page.getByText('The run stopped')).toHaveCount(0);
-  }
-});
-
 test('SHR-10 a link opens the same program and result in a new profile', async ({ page, browser }) => {
   await openHolt(page);
   await write(page, '#! Squares\nfunc main() -> [1, 2, 3]: [Int64] | map(n -> {n, square = n * n})\n');

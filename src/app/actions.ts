@@ -1,15 +1,26 @@
 import { proxy } from 'comlink';
 import type { AcceptRequest } from '../engine';
-import { type Example, examples } from './gallery';
+import { type Example, examples, starter } from './gallery';
+import { whereUsed } from './gallery/where-used';
 import { isProjectFile, takeFiles } from './project/project-transfer';
 import { announce, bindByName, checkNow, complain, edit, mayRunByItself, openProgram, run } from './session';
 import { mainText, rootFile, useHolt } from './store';
 import { words } from './words';
 import { engine } from './workers';
 
-/** Opens an example as a program of its own; the next edit makes it the person's (PRJ-7). */
-export function openExample(example: Example): void {
-  openProgram({ name: example.title, files: example.text, starter: example.id.startsWith('1-') });
+/**
+ * Opens an example as a program of its own; the next edit makes it the person's (PRJ-7). Where it uses the name of the
+ * standard library that it was found by, that place is lit (GAL-3).
+ */
+export function openExample(example: Example, found = ''): void {
+  openProgram({ name: example.title, files: example.files, starter: example === starter });
+  const at = found === '' ? null : whereUsed(found, example.text);
+  if (at !== null) useHolt.setState({ highlighted: { file: rootFile, start: at, end: at + found.length } });
+}
+
+/** Shows the gallery; with a name of the standard library, the examples that use it (GAL-3). */
+export function openGallery(name = ''): void {
+  useHolt.setState({ dialog: 'gallery', galleryFor: name });
 }
 
 /** Lets the person pick a data file. */

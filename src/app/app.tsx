@@ -16,6 +16,7 @@ import './shell/app.css';
 
 const ShareDialog = lazy(() => import('./share/share-dialog'));
 const Palette = lazy(() => import('./commands/palette'));
+const GalleryDialog = lazy(() => import('./gallery/gallery-dialog'));
 const HelpDialog = lazy(() => import('./shell/help-dialog'));
 const RenameSheet = lazy(() => import('./editor/rename-sheet'));
 const ExplanationSheet = lazy(() => import('./editor/explanation-sheet'));
@@ -67,6 +68,7 @@ export function App() {
         {explained ? <ExplanationSheet /> : null}
         {dialog === 'timeline' ? <Timeline /> : null}
         {question === null ? null : <NameDialog key={question.title} question={question} />}
+        {dialog === 'gallery' ? <GalleryDialog /> : null}
         {previewed ? <PreviewSheet /> : null}
       </Suspense>
     </div>

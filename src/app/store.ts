@@ -28,7 +28,7 @@ export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as 
 export type ViewName = (typeof viewNames)[number];
 export type ValueForm = 'table' | 'tree' | 'lutra' | 'json';
 export type ThemeName = 'system' | 'light' | 'dark' | 'contrast';
-export type DialogName = 'share' | 'timeline' | 'palette' | 'help' | 'keys' | 'settings' | null;
+export type DialogName = 'share' | 'timeline' | 'palette' | 'help' | 'keys' | 'settings' | 'gallery' | null;
 export type PhonePlace = 'code' | 'result' | 'plan' | 'data';
 
 export interface Layout {
@@ -139,6 +139,8 @@ export interface HoltState {
   readonly layout: Layout;
   readonly place: PhonePlace;
   readonly dialog: DialogName;
+  /** What the gallery opens with: a name of the standard library whose examples are wanted (GAL-3). */
+  readonly galleryFor: string;
   readonly problemsShown: boolean;
   /** The kind of problem whose page is open (EDT-18). */
   readonly explained: string | null;
@@ -206,6 +208,7 @@ export const useHolt = create<HoltState>(() => ({
   layout: { side: null, editor: null, editorHeight: null, sideShown: true },
   place: 'code',
   dialog: null,
+  galleryFor: '',
   problemsShown: false,
   explained: null,
   notice: null,

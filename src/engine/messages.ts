@@ -106,6 +106,8 @@ export interface HoverView {
   readonly note?: string;
   /** On a pipe: the text of the value that flows there. */
   readonly flows?: TextRange;
+  /** Of a definition of the standard library: its path without `std::`, such as `text::split`. */
+  readonly standard?: string;
 }
 
 export type CompletionKind =

@@ -1,4 +1,4 @@
-import { chooseFile, openExample } from '../actions';
+import { chooseFile, openExample, openGallery } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
 import { editorCommands } from '../editor/editor-commands';
 import { toggleFollow } from '../follow';
@@ -71,6 +71,7 @@ export const commands: readonly Command[] = [
     on: () => useHolt.getState().autoRun,
     run: () => useHolt.setState((state) => ({ autoRun: !state.autoRun })),
   },
+  { id: 'gallery', title: titles.gallery, run: () => openGallery() },
   { id: 'reset-scratch', title: titles.resetScratch, run: () => void resetScratch() },
   ...examples.map((example) => ({
     id: `example-${example.id}`,

@@ -5,6 +5,7 @@ import { runRequest } from '../session';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { engine, language } from '../workers';
+import { exampleLink } from './example-links';
 import { fileOf, settle, toRange } from './place-in-model';
 
 /** Rows and columns of a value that a hover shows (EDT-14). */
@@ -26,7 +27,10 @@ export const hovers: monaco.languages.HoverProvider<ExpandableHover> = {
     const rows = await rowsThatFlow(hover);
     return {
       range: toRange(model, hover.range),
-      contents: hoverParagraphs(hover, whole, rows).map((value) => ({ value })),
+      contents: [
+        ...hoverParagraphs(hover, whole, rows).map((value) => ({ value })),
+        ...[exampleLink(hover.standard)].filter((link) => link !== null),
+      ],
       whole,
       canIncreaseVerbosity: hover.expanded !== undefined && !whole,
       canDecreaseVerbosity: whole,

@@ -3,6 +3,7 @@ import type { CompletionKind, CompletionView } from '../../engine';
 import { showFile } from '../project/show-file';
 import { useHolt } from '../store';
 import { language } from '../workers';
+import { provideExampleLinks } from './example-links';
 import { hovers } from './hovers';
 import { inlayHints } from './inlay-hints';
 import { provideLenses } from './lenses';
@@ -50,6 +51,7 @@ export function provideLanguage(): void {
   provideSymbols();
   monaco.languages.registerHoverProvider('lutra', hovers);
   provideLenses();
+  provideExampleLinks();
   monaco.languages.registerCompletionItemProvider('lutra', {
     // A blank counts behind a pipe only: what was offered at the pipe would be filtered by it.
     triggerCharacters: ['.', ':', '|', '@', '{', ' '],

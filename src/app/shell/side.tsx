@@ -1,4 +1,4 @@
-import { chooseFile, openExample, removeDataSet } from '../actions';
+import { chooseFile, openExample, openGallery, removeDataSet } from '../actions';
 import { examples } from '../gallery';
 import { FileTree } from '../project/file-tree';
 import { useHolt } from '../store';
@@ -57,7 +57,12 @@ export function Side() {
           </p>
         </section>
         <section>
-          <h2 className="section-title">{words.side.examples}</h2>
+          <h2 className="section-title">
+            {words.side.examples}{' '}
+            <button type="button" className="link" onClick={() => openGallery()}>
+              {words.gallery.browse}
+            </button>
+          </h2>
           <ul className="side-list">
             {examples.map((example) => (
               <li key={example.id}>

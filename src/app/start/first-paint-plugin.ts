@@ -26,7 +26,7 @@ interface StoredResult {
 }
 
 function page(): string {
-  const source = readFileSync(new URL('../gallery/1-otters.lt', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../gallery/0-otters.lt', import.meta.url), 'utf8');
   const stored: StoredResult = JSON.parse(
     readFileSync(new URL('./starter-result.json', import.meta.url), 'utf8'),
   );

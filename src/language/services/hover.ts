@@ -22,6 +22,8 @@ export interface Hover {
   readonly note?: string;
   /** On a pipe: the text of the value that flows there, so that its rows can be shown. */
   readonly flows?: Span;
+  /** Of a definition of the standard library: its path without `std::`. */
+  readonly standard?: string;
 }
 
 /** What is known about the text at an offset (EDT-14): names, literals, the value in a pipe, keywords. */
@@ -76,7 +78,8 @@ function hoverName(snapshot: LanguageSnapshot, occurrence: Occurrence): Hover | 
       const note = place?.library
         ? 'Standard library.'
         : place && `Defined in ${place.span.file || 'this file'}.`;
-      return { range, signature, doc: docOf(snapshot, meaning.path), note };
+      const standard = place?.library ? { standard: meaning.path.replace(/^std::/, '') } : {};
+      return { range, signature, doc: docOf(snapshot, meaning.path), note, ...standard };
     }
   }
 }

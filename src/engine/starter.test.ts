@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { examples, starter } from '../app/gallery';
+import { starter } from '../app/gallery';
 import stored from '../app/start/starter-result.json';
 import { execute, MemoryLaunchPort } from '../execute';
-import { formatFile } from '../language';
 import { defaultProfile } from '../routing';
 import { createInterpreterSession } from '../runners/interpreter';
 import { HeldValue } from './held-value';
@@ -41,42 +40,5 @@ describe('the starter', () => {
     expect(columns.map(({ name, type, align }) => ({ name, type, align }))).toEqual(stored.columns);
     const cells = value.window({ start: 0, count: rows! }, { start: 0, count: columns.length });
     expect(cells.map((row) => row.map((cell) => cell.text))).toEqual(stored.rows);
-  });
-});
-
-/** The first row, or the whole of what is no table, as worked out by hand. */
-const firstRows: Record<string, readonly string[]> = {
-  '1-otters': ['Soča', '2', '11'],
-  '2-orders': ['3', 'Ana', '2025-03-09', '65.25', '[3]'],
-  '3-look-it-up': ['2025-05-01', 'none', '3.1', 'true'],
-  '4-one-of-several': ['nothing', 'nothing today'],
-  '6-timesheet': ['Maja', '2', '15:45:00', '2025-06-03', '[0]'],
-};
-
-describe('the gallery', () => {
-  test('has six entries with a title and a line each', () => {
-    expect(examples.length).toBe(6);
-    for (const { title, shows } of examples) expect(title.length * shows.length).toBeGreaterThan(0);
-  });
-
-  test.each(examples.filter(({ id }) => firstRows[id] !== undefined))('$id', async ({ id, text }) => {
-    const value = await run(text);
-    const [row] = value.window({ start: 0, count: 1 }, { start: 0, count: 20 });
-    expect(row!.map((cell) => cell.text.replace(/\.0+$/, ''))).toEqual(firstRows[id]);
-  });
-
-  test('5-running-totals', async () => {
-    const value = await run(examples[4]!.text);
-    const { children } = value.children([], { start: 0, count: 10 });
-    expect(children.map(({ label, cell }) => [label, cell.text])).toEqual([
-      ['total', '45.5'],
-      ['wettest', '21.0'],
-      ['so_far', '[6]'],
-      ['three_days', '[6]'],
-    ]);
-  });
-
-  test.each(examples)('$id can be formatted', ({ text }) => {
-    expect(formatFile('main.lt', text).ok).toBe(true);
   });
 });

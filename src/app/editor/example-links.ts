@@ -1,0 +1,22 @@
+import * as monaco from 'monaco-editor/editor/editor.api';
+import { openGallery } from '../actions';
+import { examplesUsing } from '../gallery';
+import { words } from '../words';
+
+/** Opens the gallery from a hover. */
+const command = 'holt.gallery';
+
+/** Lets hovers lead to examples. */
+export function provideExampleLinks(): void {
+  monaco.editor.registerCommand(command, (_, name: string) => openGallery(name));
+}
+
+/** The way to the examples that use a function of the library; null where there is none (GAL-3). */
+export function exampleLink(name: string | undefined): monaco.IMarkdownString | null {
+  if (name === undefined || examplesUsing(name).length === 0) return null;
+  const link = `command:${command}?${encodeURIComponent(JSON.stringify([name]))}`;
+  return {
+    value: `[${words.gallery.thatUse(name)}](${link})`,
+    isTrusted: { enabledCommands: [command] },
+  };
+}
