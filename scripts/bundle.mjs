@@ -25,7 +25,7 @@ export async function bundle(entry, name) {
   const fresh = join(root, '.cache', `${name}-${process.pid}`);
   await build({
     root,
-    configFile: false,
+    configFile: join(root, 'vite.node.config.ts'),
     logLevel: 'error',
     build: {
       ssr: join(root, entry),

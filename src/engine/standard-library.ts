@@ -1,15 +1,11 @@
-import { type CheckedProject, checkProject } from '../language';
+import stored from 'virtual:stored-standard-library';
+import { type CheckedProject, readStoredProject } from '../language';
 import { stdSources } from '../std';
 
 let checked: CheckedProject | undefined;
 
-/** The standard library, checked once for the life of the worker or process. */
+/** The standard library, checked when the product was built and read once for the life of the worker or process. */
 export function standardLibrary(): CheckedProject {
-  if (checked === undefined) {
-    const { project, diagnostics } = checkProject(stdSources, { isStd: true });
-    if (project === undefined)
-      throw new Error(`the standard library does not check: ${diagnostics[0]?.message}`);
-    checked = project;
-  }
+  checked ??= readStoredProject(stored, stdSources);
   return checked;
 }

@@ -7,6 +7,7 @@ export type * from './project/checked-project';
 export { type DiscoveredProject, discoverProject } from './project/discover';
 export { type DanglingReason, type FilePlace, filePlaces, memberFiles } from './project/file-places';
 export { signatureOf } from './project/signature';
+export { readStoredProject, storeProject } from './project/stored-project';
 export * from './services';
 export * from './syntax';
 export { type PrintSettings, printType } from './types/print-type';
