@@ -81,7 +81,10 @@ class TypeStage {
       ...input.definitions.map((known) => known.names!),
       ...input.rootAnnotations.map(([, resolution]) => resolution),
     ];
-    const references = [...input.references, ...resolutions.flatMap((resolution) => resolution.references)];
+    // Nobody asks what the names in the library's own text stand for.
+    const references = settings.isStd
+      ? []
+      : [...input.references, ...resolutions.flatMap((resolution) => resolution.references)];
     const names = { root, references };
     if (diagnostics.length > 0) return { diagnostics, names };
 
