@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import type { SourceFile } from '../language';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { belongs, isSubmodule, type SourceFile } from '../language';
 import { CommandError } from './command';
 
 /**
@@ -9,24 +9,23 @@ import { CommandError } from './command';
  */
 export async function readProject(path: string): Promise<readonly SourceFile[]> {
   const root = await projectRoot(path);
-  if (basename(root) !== 'module.lt') return [{ path: basename(root), text: await readText(root) }];
+  if (basename(root) !== 'module.lt') return [await readSource(root, dirname(root))];
   const folder = dirname(root);
-  const files = [{ path: 'module.lt', text: await readText(root) }, ...(await membersOf(folder, folder))];
-  return files;
+  return [await readSource(root, folder), ...(await membersOf(folder, folder))];
 }
 
 async function projectRoot(path: string): Promise<string> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  let current = isFolder ? join(path, 'module.lt') : path;
-  while (startsWithSubmodule(await readText(current))) {
+  const absolute = resolve(path);
+  const notFound = new CommandError(`cannot find project root of ${path}`);
+  let current = absolute;
+  if (await isFolder(absolute)) {
+    current = join(absolute, 'module.lt');
+    if (!(await exists(current))) throw notFound;
+  }
+  while (isSubmodule({ path: current, text: await readText(current, path) })) {
     const folder = dirname(current);
-    const next =
-      basename(current) === 'module.lt' ? join(dirname(folder), 'module.lt') : join(folder, 'module.lt');
-    if (next === current || !(await exists(next)))
-      throw new CommandError(`cannot find project root of ${path}`);
+    const next = join(basename(current) === 'module.lt' ? dirname(folder) : folder, 'module.lt');
+    if (next === current || !(await exists(next))) throw notFound;
     current = next;
   }
   return current;
@@ -38,23 +37,26 @@ async function membersOf(folder: string, root: string): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      const head = join(path, 'module.lt');
-      if (!(await exists(head))) continue;
-      const text = await readText(head);
-      if (!startsWithSubmodule(text)) continue;
-      files.push({ path: relative(root, head), text }, ...(await membersOf(path, root)));
-    } else if (entry.name.endsWith('.lt') && entry.name !== 'module.lt') {
-      const text = await readText(path);
-      if (startsWithSubmodule(text)) files.push({ path: relative(root, path), text });
-    }
+    const isModule = entry.isDirectory() && (await exists(join(path, 'module.lt')));
+    if (!isModule && (entry.isDirectory() || !entry.name.endsWith('.lt') || entry.name === 'module.lt'))
+      continue;
+    const file = await readSource(isModule ? join(path, 'module.lt') : path, root);
+    if (!belongs(file)) continue;
+    files.push(file);
+    if (isModule) files.push(...(await membersOf(path, root)));
   }
   return files;
 }
 
-/** Whether the first thing that is no comment is the word `submodule`. */
-function startsWithSubmodule(text: string): boolean {
-  return /^\uFEFF?(?:[ \t\r\n]|#(?![#!])[^\n]*(?:\n|$))*submodule(?![A-Za-z0-9_])/.test(text);
+async function readSource(path: string, root: string): Promise<SourceFile> {
+  return { path: relative(root, path).replaceAll(sep, '/'), text: await readText(path) };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -64,10 +66,14 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-export async function readText(path: string): Promise<string> {
+/** The text of a file; `shown` is what to call it when it cannot be read. */
+export async function readText(path: string, shown = path): Promise<string> {
+  const bytes = await readFile(path).catch(() => {
+    throw new CommandError(`${shown} cannot be read`);
+  });
   try {
-    return await readFile(path, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${path} cannot be read`);
+    throw new CommandError(`${shown} is not UTF-8 text`);
   }
 }

@@ -4,7 +4,7 @@ export type * from './names/module-scope';
 export { checkEntry, type EntryOutcome } from './project/check-entry';
 export { type CheckOutcome, type CheckSettings, checkProject, ProjectChecker } from './project/check-project';
 export type * from './project/checked-project';
-export { type DiscoveredProject, discoverProject } from './project/discover';
+export { belongs, type DiscoveredProject, discoverProject, isSubmodule } from './project/discover';
 export { type DanglingReason, type FilePlace, filePlaces, memberFiles } from './project/file-places';
 export { signatureOf } from './project/signature';
 export { readStoredProject, storeProject } from './project/stored-project';

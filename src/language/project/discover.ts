@@ -59,13 +59,17 @@ function loadFolder(files: readonly SourceFile[], folder: string, root: string, 
   }
 }
 
-/** A member of a project begins with `submodule`. One that cannot even be read is kept, so that its errors show. */
-function belongs(file: SourceFile): boolean {
+/**
+ * Whether a file below the root is a member of the project: it begins with `submodule`. One that does not even lex is
+ * kept, so that its errors show (specification 1 §13.1).
+ */
+export function belongs(file: SourceFile): boolean {
   const { tokens, diagnostics } = lex(file.path, file.text);
   return diagnostics.length > 0 || tokens[0]?.kind === 'keyword submodule';
 }
 
-function isSubmodule(file: SourceFile): boolean {
+/** Whether the first thing of a file that is no comment is the word `submodule`. */
+export function isSubmodule(file: SourceFile): boolean {
   return lex(file.path, file.text).tokens[0]?.kind === 'keyword submodule';
 }
 
