@@ -14,6 +14,11 @@ export class Blake3 {
 
   /** Hash of the bytes of all parts in a row. */
   hex(...parts: readonly Uint8Array[]): string {
+    return this.hexOfAll(parts);
+  }
+
+  /** The same for a list of parts, however long. */
+  hexOfAll(parts: Iterable<Uint8Array>): string {
     this.#hasher.init();
     for (const part of parts) this.#hasher.update(part);
     return this.#hasher.digest('hex');
@@ -51,7 +56,7 @@ export class FieldHash {
   }
 
   hex(): string {
-    return this.#blake3.hex(...this.#parts);
+    return this.#blake3.hexOfAll(this.#parts);
   }
 }
 

@@ -81,14 +81,15 @@ export class SourceTexts {
 
 /** On one line: comments dropped, blanks folded, trailing commas gone. What stands inside quotes stays as it is. */
 function oneLine(text: string): string {
-  let out = '';
+  // Pieces, because looking at the end of a growing text would copy it each time.
+  const out: string[] = [];
   let quote = '';
   let blank = false;
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!;
     if (quote !== '') {
-      out += char;
-      if (char === '\\' && i + 1 < text.length) out += text[++i];
+      out.push(char);
+      if (char === '\\' && i + 1 < text.length) out.push(text[++i]!);
       else if (char === quote) quote = '';
       continue;
     }
@@ -102,13 +103,13 @@ function oneLine(text: string): string {
       continue;
     }
     const closes = ')]}'.includes(char);
-    if (closes && out.endsWith(',')) out = out.slice(0, -1);
-    if (blank && out !== '' && !closes && !/[([{]$/.test(out)) out += ' ';
+    if (closes && out.at(-1) === ',') out.pop();
+    if (blank && out.length > 0 && !closes && !'([{'.includes(out.at(-1)!)) out.push(' ');
     blank = false;
     if (char === '"' || char === "'") quote = char;
-    out += char;
+    out.push(char);
   }
-  return out;
+  return out.join('');
 }
 
 /** At most 80 characters, the last one `…` when something was left out (NODE-9). */

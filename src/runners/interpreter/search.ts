@@ -64,7 +64,7 @@ function mentions(expr: Expr, sid: number): boolean {
   const stack: Expr[] = [expr];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.kind === 'pointer' && next.sid === sid) return true;
-    stack.push(...bytecode.bytecodeChildren(next));
+    for (const child of bytecode.bytecodeChildren(next)) stack.push(child);
   }
   return false;
 }
