@@ -25,6 +25,7 @@ import { optimise } from './optimise/optimise';
 import type { Program } from './optimise/program';
 import { printQuery } from './print';
 import { Refusal } from './refusal';
+import { canFailInside, canFailInsideRel } from './relational/raising';
 import { join } from './relational/rel';
 import type { Scalar } from './relational/scalar';
 import { columnsOf, recursiveDefinition, type Shape, Shapes } from './shape';
@@ -79,32 +80,34 @@ function compile(
   const outcome = lowerOutcome(lowering, main.body, scope, vars);
   const [scalars, tables] =
     dialect === 'duckdb' ? [duckdbForms, duckdbTables] : [postgresForms, postgresTables];
-  const emitterFor = (relational: Program) => new Emitter(scalars, tables, functions, usesOf(relational));
+  const emitterFor = (relational: Program) =>
+    new Emitter(scalars, tables, functions, usesOf(relational), mayFail(relational, functions));
   const text = (statement: Query, emitter: Emitter) => ({
     sql: printed(statement, emitter, lowering.files, dialect),
     tables: lowering.tables.all().map((use) => tableLine(use, tables)),
   });
+  const optimised = (relational: Program, fixed = false) => optimise(relational, dialect, functions, fixed);
   switch (outcome.kind) {
     case 'value': {
-      const result = optimise(resultOf(outcome.val, scope));
+      const result = optimised(resultOf(outcome.val, scope));
       checkWidth(dialect, 'columns', result.values.length, 1600);
       const emitter = emitterFor(result);
       const names = resultNames(shapes.of(type.output));
       return text(emitter.statement(result.rel, result.values, names, result.order), emitter);
     }
     case 'insert': {
-      const rows = optimise(outcome.rows);
+      const rows = optimised(outcome.rows);
       const emitter = emitterFor(rows);
       return text(insertStatement(emitter, { ...outcome, rows }), emitter);
     }
     case 'update':
     case 'delete': {
-      const rows = changeProgram(outcome);
+      const rows = changeProgram(outcome, optimised);
       const emitter = emitterFor(rows);
       return text(changeStatement(emitter, outcome, rows), emitter);
     }
     case 'write': {
-      const rows = optimise(outcome.rows);
+      const rows = optimised(outcome.rows);
       const emitter = emitterFor(rows);
       const names = rows.values.map((_, i) => `c${i}`);
       const { sql, tables } = text(emitter.statement(rows.rel, rows.values, names, rows.order), emitter);
@@ -139,6 +142,10 @@ function tableLine({ table, row, read }: TableUse, forms: TableForms): string {
 /** Base64 of an encoded `ir::Ty`. */
 function encodedTy(ty: Ty): string {
   return btoa(String.fromCharCode(...schema.ty.encode(ty)));
+}
+
+function mayFail({ rel, values }: Program, functions: SqlFunctionTable): boolean {
+  return canFailInsideRel(rel, functions) || values.some((value) => canFailInside(value, functions));
 }
 
 function usesOf(program: Program): Uses {

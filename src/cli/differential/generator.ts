@@ -9,6 +9,7 @@ import {
   frames,
   hasFloat,
   integers,
+  isInteger,
   name,
   others,
   randomScalar,
@@ -26,10 +27,13 @@ export interface Program {
   readonly body: Expression;
 }
 
-/** A random program of about `nodes` nodes. */
-export function randomProgram(random: Random, nodes: number): Program {
+/**
+ * A random program of about `nodes` nodes. With `failing` there are parts in it that fail; the program has a value
+ * when nothing asks for them.
+ */
+export function randomProgram(random: Random, nodes: number, failing = false): Program {
   const mode: FloatMode = random.chance(0.6) ? 'ordered' : 'computed';
-  const generator = new ProgramGenerator(random, mode);
+  const generator = new ProgramGenerator(random, mode, failing);
   const parameters = Array.from({ length: random.pick([0, 0, 1, 1, 2, 3]) }, (_, i) => {
     const type = randomType(random, 2);
     return { name: `p${i}`, type, value: literal(random, type, mode) };
@@ -74,10 +78,12 @@ class ProgramGenerator {
   constructor(
     private readonly random: Random,
     private readonly mode: FloatMode,
+    private readonly failing: boolean,
   ) {}
 
   expression(type: Type, scope: readonly Binding[], fuel: number): Expression {
     const { random } = this;
+    if (this.failing && isInteger(type) && random.chance(0.06)) return failure(random, type, scope);
     const variables = scope.filter((binding) => sameType(binding.type, type));
     if (fuel < 2) {
       const leaf = variables.length > 0 && random.chance(0.75);
@@ -144,6 +150,22 @@ class ProgramGenerator {
     const names = this.mode === 'ordered' ? [...integers, ...floats, ...others] : [...integers, ...others];
     return scalar(this.random.pick(names));
   }
+}
+
+/** Whole numbers that cannot be worked out: of constants, of rows, and of what is in scope. */
+function failure(random: Random, type: Type, scope: readonly Binding[]): Expression {
+  const text = typeText(type);
+  const own = scope.find((binding) => sameType(binding.type, type))?.text ?? `(3: ${text})`;
+  const ways = [
+    `((1: ${text}) / 0)`,
+    `(${own} / (${own} - ${own}))`,
+    `([0: ${text}, 1] | map(func (z: ${text}) -> ${own} / z) | sum())`,
+    `([0: ${text}] | map(func (z: ${text}) -> 1 / z) | max() | or_default())`,
+    `(sequence(0: ${text}, 3) | find(func (z: ${text}) -> 2 / z == 1) | or_default())`,
+    `(let z = sequence(0: ${text}, 3) | map(func (z: ${text}) -> ${own} % z) | min(); z | or_else(or_default(z)))`,
+    `(fold([1: ${text}, 0], 5, func (a: ${text}, z: ${text}) -> a / z))`,
+  ];
+  return { type, operator: 'failure', parts: [random.pick(ways)] };
 }
 
 function variable(binding: Binding): Expression {

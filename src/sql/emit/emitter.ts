@@ -2,7 +2,7 @@ import type { SqlFunctionTable } from '../function-table';
 import { Refusal } from '../refusal';
 import type { Column } from '../relational/column';
 import { freeColumns, freeColumnsOfRel } from '../relational/free-columns';
-import { canFail } from '../relational/raising';
+import { canFailInside } from '../relational/raising';
 import type { Rel, RelOf, Selected } from '../relational/rel';
 import { readsRowByRow } from '../relational/round-use';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
@@ -50,12 +50,13 @@ export class Emitter {
     readonly tables: TableForms,
     private readonly functions: SqlFunctionTable,
     private readonly uses: Uses,
+    mayFail: boolean,
   ) {
     this.scalars = new ScalarEmitter(forms, functions, {
       scalarQuery: (rel, value, env) => this.scalarQuery(rel, value, env),
       existsQuery: (rel, env) => this.existsQuery(rel, env),
     });
-    this.sources = new SourceEmitter(forms, tables, this.scalars, () => this.alias());
+    this.sources = new SourceEmitter(forms, tables, this.scalars, () => this.alias(), mayFail);
   }
 
   /** The statement that gives `values` for each row of `rel`, in order. */
@@ -225,7 +226,7 @@ export class Emitter {
     const before = part.aggregated ? part.having : part.where;
     // Engines reorder conditions; one that can fail must only see the rows the others let through.
     const ordered =
-      before.length > 0 && canFail(rel.condition, this.functions)
+      before.length > 0 && canFailInside(rel.condition, this.functions)
         ? [caseWhen([[binary('AND', before[0]!, ...before.slice(1)), condition]], FALSE)]
         : [...before, condition];
     if (part.aggregated) part.having = ordered;

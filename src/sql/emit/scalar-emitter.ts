@@ -29,7 +29,8 @@ import {
   window,
 } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
-import type { Query } from '../tree/query';
+import { type Query, query, select } from '../tree/query';
+import { failsWhenPlanned } from './constant-failure';
 import type { DialectForms } from './dialect-forms';
 import type { Env } from './part';
 import { storedBehind } from './stored';
@@ -202,6 +203,7 @@ export class ScalarEmitter {
       env,
       [],
       undefined,
+      this.forms.dialect === 'postgres' && canFail(scalar, this.functions) && failsWhenPlanned(scalar),
     );
   }
 
@@ -282,14 +284,18 @@ export class ScalarEmitter {
     env: Env,
     order: readonly OrderItem[],
     filter: SqlExpr | undefined,
+    fenced = false,
   ): SqlExpr {
+    const written = this.onStoredSide(
+      name,
+      args,
+      args.map((arg) => this.emit(arg, env)),
+    );
     const site: SqlCall = {
       dialect: this.forms.dialect,
-      args: this.onStoredSide(
-        name,
-        args,
-        args.map((arg) => this.emit(arg, env)),
-      ),
+      args: fenced
+        ? written.map((expr, i) => (i === written.length - 1 ? fencedConstant(expr) : expr))
+        : written,
       types: args.map((arg) => leafOf(arg.shape)),
       result: leafOf(shape),
       resultType: this.typeOf(shape, false),
@@ -320,6 +326,11 @@ const adaptable: ReadonlySet<LeafName> = new Set(['Int32', 'Int64', 'Text']);
 function leafOf(shape: Shape): LeafName | undefined {
   const inner = shape.kind === 'option' ? shape.payload : shape;
   return inner.kind === 'leaf' ? inner.name : undefined;
+}
+
+/** PostgreSQL does not look into a sub-query for constants. */
+function fencedConstant(expr: SqlExpr): SqlExpr {
+  return { kind: 'query', query: query(select({ projection: [{ expr, name: undefined }] })) };
 }
 
 function negation(operand: SqlExpr): SqlExpr {

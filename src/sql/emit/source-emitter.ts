@@ -20,6 +20,8 @@ export class SourceEmitter {
     private readonly tables: TableForms,
     private readonly scalars: ScalarEmitter,
     private readonly newAlias: () => string,
+    /** PostgreSQL reads one literal row as constants and works out what it can of them beforehand, also what fails. */
+    private readonly fencedRow: boolean,
   ) {}
 
   part(rel: RelOf<SourceKind>, outer: Env | undefined, needed: Needed): Part {
@@ -108,7 +110,8 @@ export class SourceEmitter {
       return first && expr.kind !== 'cast' ? cast(expr, types[at]!) : expr;
     };
     const rows = rel.rows.map((row, r) => kept.map(({ i }, at) => cell(row[i]!, at, r === 0)));
-    return query({ kind: 'values', rows });
+    const made = query({ kind: 'values', rows });
+    return this.fencedRow && rows.length === 1 ? { ...made, fenced: true } : made;
   }
 
   private nothing(kept: readonly Kept[], columns: readonly string[]): Query {

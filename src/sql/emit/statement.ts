@@ -1,5 +1,4 @@
 import type { Change, Outcome } from '../lower/effects';
-import { optimise } from '../optimise/optimise';
 import type { Program } from '../optimise/program';
 import type { RelOf } from '../relational/rel';
 import { binary, name } from '../tree/build';
@@ -21,10 +20,16 @@ export function insertStatement(
   return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source }));
 }
 
-/** A change as rows: the address, whether it changes, then the new query columns. */
-export function changeProgram(change: Change): Program {
+/**
+ * A change as rows: the address, whether it changes, then the new query columns. `optimised` is told whether the rows
+ * must stay those of the table.
+ */
+export function changeProgram(
+  change: Change,
+  optimised: (program: Program, fixed: boolean) => Program,
+): Program {
   const values = [change.rowId, change.condition, ...change.fields.flatMap((field) => field ?? [])];
-  return optimise({ rel: change.direct ?? change.source, values, order: [] });
+  return optimised({ rel: change.direct ?? change.source, values, order: [] }, change.direct !== undefined);
 }
 
 /**

@@ -1,8 +1,19 @@
+import type { Dialect } from '../dialect-name';
+import type { SqlFunctionTable } from '../function-table';
 import { aggregatesIntoGroups } from './aggregates-into-groups';
+import { deferAggregates } from './defer-aggregates';
+import { guardQueries } from './guard-queries';
 import { liftAggregates } from './lift-aggregates';
 import type { Program } from './program';
 
-/** All rules, in order (specification 4 §11). */
-export function optimise(program: Program): Program {
-  return liftAggregates(aggregatesIntoGroups(program));
+/** All rules, in order (specification 4 §11). `fixed`: the rows of the program must stay as they are. */
+export function optimise(
+  program: Program,
+  dialect: Dialect,
+  functions: SqlFunctionTable,
+  fixed = false,
+): Program {
+  const short = liftAggregates(aggregatesIntoGroups(deferAggregates(program, functions)));
+  // PostgreSQL works out a sub-query when it comes to it.
+  return dialect === 'duckdb' ? guardQueries(short, functions, fixed) : short;
 }

@@ -1,23 +1,61 @@
 import type { SqlFunctionTable } from '../function-table';
+import type { Rel } from './rel';
 import type { Scalar } from './scalar';
-import { visitScalarParts } from './traverse';
+import { visitRelParts, visitScalarParts } from './traverse';
 
 /**
  * Whether evaluating a scalar can be a failure. Such a scalar must be evaluated only for the rows the program
- * evaluates it for; engines feel free to do more.
+ * evaluates it for; engines feel free to do more. What a sub-query computes is its own affair.
  */
 export function canFail(scalar: Scalar, functions: SqlFunctionTable): boolean {
+  return finds(scalar, functions, { sums: false, queries: false });
+}
+
+/** The same with the sub-queries in it; also the totals of sums, unless they are not to count. */
+export function canFailInside(scalar: Scalar, functions: SqlFunctionTable, sums = true): boolean {
+  return finds(scalar, functions, { sums, queries: true });
+}
+
+/** Whether anything that a relation computes can be a failure. */
+export function canFailInsideRel(rel: Rel, functions: SqlFunctionTable, sums = true): boolean {
+  return findsInRel(rel, functions, { sums, queries: true });
+}
+
+interface Search {
+  readonly sums: boolean;
+  readonly queries: boolean;
+}
+
+function finds(scalar: Scalar, functions: SqlFunctionTable, search: Search): boolean {
   if (scalar.kind === 'failure') return true;
   if (scalar.kind === 'call' && isRaising(scalar, functions)) return true;
+  if (scalar.kind === 'aggregate' && search.sums && scalar.name === 'std::array::sum') return true;
   let found = false;
   visitScalarParts(
     scalar,
     (part) => {
-      found ||= canFail(part, functions);
+      found ||= finds(part, functions, search);
     },
-    // What a sub-query computes is its own affair.
-    () => undefined,
+    (rel) => {
+      found ||= search.queries && findsInRel(rel, functions, search);
+    },
   );
+  return found;
+}
+
+function findsInRel(rel: Rel, functions: SqlFunctionTable, search: Search): boolean {
+  let found = false;
+  const look = (scalar: Scalar) => {
+    found ||= finds(scalar, functions, search);
+  };
+  const lookIn = (part: Rel) => {
+    found ||= findsInRel(part, functions, search);
+  };
+  if (rel.kind === 'shared') {
+    lookIn(rel.body.rel);
+    rel.body.values.forEach(look);
+  }
+  visitRelParts(rel, look, lookIn);
   return found;
 }
 
