@@ -183,3 +183,76 @@ test('EDT-26 a run-time error stands at the place that raised it', async ({ page
   await point(page, page.locator('.squiggly-error').first());
   await expect(page.locator('.monaco-hover').first()).toContainText(/divi/i);
 });
+
+test('EDT-11 a bar typed on a new line goes to the column of its pipeline; what is pasted is indented', async ({
+  page,
+}) => {
+  await open(page, 'const xs: [Int64] = [3, 1]\nfunc main() -> (\n  xs\n  | filter(x -> x > 0)\n)\n');
+  await page.locator('.view-line', { hasText: '| filter' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('      |');
+  await expect(page.locator('.view-line').getByText(/^\s\s\|$/)).toBeVisible();
+  await page.keyboard.type(' sort(x -> x)');
+  await expect(page.getByText('2 rows × 1 column')).toBeVisible();
+  await page.evaluate(() => navigator.clipboard.writeText('a,\nb,'));
+  await write(page, 'const rows = {\n');
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.evaluate(() => navigator.clipboard.writeText('a = 1: Int8,\nb = 2: Int8,'));
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(page.locator('.view-line').filter({ hasText: /^\s\sb = 2/ })).toBeVisible();
+});
+
+test('EDT-12 formatting keeps the caret on its token, formats a selection alone, and leaves broken text', async ({
+  page,
+}) => {
+  await open(page, 'const a=1:Int64\nfunc main()->a+a\n');
+  await page.locator('.view-line', { hasText: 'main' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible();
+  await page.keyboard.type('format the selection');
+  await page.keyboard.press('Enter');
+  await expect(lines(page)).toContainText('func main() -> a + a');
+  await expect(lines(page)).toContainText('const a=1');
+  await page.keyboard.type('!');
+  await expect(lines(page)).toContainText('a + a!');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(lines(page)).toContainText('const a = 1');
+  await page.keyboard.type('!');
+  await expect(lines(page)).toContainText('a + a!');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(page.getByText('The text has a syntax error; it was left as it is.')).toBeVisible();
+});
+
+test('EDT-27 a dead language worker comes back within two seconds, and no keystroke is lost', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const started: Worker[] = [];
+    Object.assign(window, { started });
+    window.Worker = class extends Worker {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args);
+        started.push(this);
+        Object.assign(this, { title: args[1]?.name });
+      }
+    };
+  });
+  await open(page);
+  await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('func extra(): Int64 -> ');
+  await page.evaluate(() => {
+    const { started } = window as unknown as { started: (Worker & { title: string })[] };
+    for (const worker of started) if (worker.title.startsWith('holt language')) worker.terminate();
+  });
+  const died = Date.now();
+  await page.keyboard.type('"no"');
+  await expect(page.getByText('Language service restarting')).toBeVisible();
+  await expect(page.getByText('expected type `Int64`, but found type `Text`').first()).toBeVisible();
+  expect(Date.now() - died).toBeLessThan(4000);
+  await expect(lines(page)).toContainText('func extra(): Int64 -> "no"');
+  await expect(page.getByText('Language service restarting')).toHaveCount(0);
+});

@@ -126,8 +126,8 @@ export function allowWriting(): void {
 }
 
 /**
- * Checks the text as it is now; a report for an older text is thrown away. A program that may run by itself does so
- * after `delay` ms.
+ * Checks the text as it is now; a report for an older text is thrown away. Settles with the report: the editor waits for
+ * it with every question. A program that may run by itself does so after `delay` ms.
  */
 export async function checkNow(delay = runDelay): Promise<void> {
   clearTimeout(checkTimer);
@@ -139,6 +139,11 @@ export async function checkNow(delay = runDelay): Promise<void> {
     program: report.program ?? (errorsIn(report).length > 0 ? state.program : null),
   }));
   bindByName();
+  void goOn(version, delay);
+}
+
+/** What follows a check: inputs that fit, what the runners say, and a run by itself once the typing rests (GO-2). */
+async function goOn(version: number, delay: number): Promise<void> {
   await afterCheck();
   if (useHolt.getState().version !== version) return;
   clearTimeout(runTimer);
@@ -370,10 +375,11 @@ workers.onLost((worker) => {
       failure: lostRun ? { version, failure: { kind: 'error', error } } : null,
     });
   }
-  setTimeout(() => {
-    useHolt.setState({ languageLost: false, engineLost: false });
+  setTimeout(async () => {
+    useHolt.setState({ engineLost: false });
     afterLoss();
-    void checkNow();
+    await checkNow();
+    useHolt.setState({ languageLost: false });
   }, 300);
 });
 

@@ -1,11 +1,13 @@
 import type { Remote } from 'comlink';
+import { AskedAgain } from './asked-again';
 import type { EngineFacade, GraphLayout, LanguageFacade, LayoutFacade, LayoutRequest } from './messages';
 import { newest } from './newest';
 import { Seat } from './seat';
 
 /** The workers of one tab, as the page sees them. Each starts on first use, and again after it was lost. */
 export interface EngineConnection {
-  language(): Remote<LanguageFacade>;
+  /** Its questions outlive it: a new worker answers what a dead one left open (EDT-27). */
+  language(): LanguageFacade;
   engine(): Remote<EngineFacade>;
   layout(): Remote<LayoutFacade>;
   /**
@@ -30,8 +32,12 @@ export function connectEngine(): EngineConnection {
   const language = new Seat<LanguageFacade>(
     (name) => new Worker(new URL('./language.worker.ts', import.meta.url), { type: 'module', name }),
     'holt language',
-    report('language'),
+    () => {
+      report('language')();
+      questions.askAgain();
+    },
   );
+  const questions = new AskedAgain(() => language.face() as unknown as LanguageFacade);
   const engine = new Seat<EngineFacade>(
     (name) => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name }),
     'holt engine',
@@ -42,7 +48,7 @@ export function connectEngine(): EngineConnection {
   const layout = new Seat<LayoutFacade>(startLayout, 'holt layout', report('layout'));
   const drawing = new Seat<LayoutFacade>(startLayout, 'holt drawing', report('layout'));
   return {
-    language: () => language.face(),
+    language: () => questions.face,
     engine: () => engine.face(),
     layout: () => layout.face(),
     draw: newest(

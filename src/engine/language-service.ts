@@ -26,6 +26,7 @@ import {
   renameTarget,
   semanticTokens,
   signatureHelp,
+  stepIndent,
   typeDefinitionAt,
 } from '../language';
 import { type CompileDeps, type CompiledPlan, compile } from '../plan';
@@ -179,6 +180,11 @@ export class LanguageService implements LanguageFacade {
     if (source === undefined) return [];
     const formatted = formatFile(file, source.text);
     return formatted.ok ? formatted.edits.map(textEdit) : [];
+  }
+
+  async stepIndent(file: string, offset: number): Promise<number | null> {
+    const source = this.#project.files.find((one) => one.path === file);
+    return source === undefined ? null : (stepIndent(source.text, offset) ?? null);
   }
 
   async ping(): Promise<true> {

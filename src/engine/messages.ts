@@ -242,6 +242,8 @@ export interface LanguageFacade {
   lenses(file: string): Promise<readonly Lens[]>;
   /** The standard library, to be read only (EDT-16). */
   library(): Promise<readonly SourceText[]>;
+  /** Columns before a `|` that begins the line of the offset; null where none does (EDT-11). */
+  stepIndent(file: string, offset: number): Promise<number | null>;
   /** Edits that format the file; none when it has a syntax error (EDT-12). */
   format(file: string): Promise<readonly TextEdit[]>;
   /** Answers at once, when the worker's life can be watched (RPC-6). */

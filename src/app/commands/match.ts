@@ -28,7 +28,7 @@ function wordScore(typed: string, word: string): number {
   if (word.startsWith(typed)) return 0.9;
   if (word.includes(typed)) return 0.7;
   if (typed.length >= 3 && inOrder(typed, word)) return 0.4;
-  const wrong = typed.length >= 8 ? 2 : typed.length >= 5 ? 1 : 0;
+  const wrong = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
   return wrong > 0 && startsNearly(typed, word, wrong) ? 0.5 : 0;
 }
 
@@ -42,7 +42,9 @@ function inOrder(typed: string, word: string): boolean {
 
 /** Whether the word begins with the typed text, but for so many letters wrong, missing, added or swapped. */
 function startsNearly(typed: string, word: string, wrong: number): boolean {
-  for (let length = typed.length - wrong; length <= typed.length + wrong; length++) {
+  // Four letters with one missing or added are another word.
+  const longer = typed.length > 4 ? wrong : 0;
+  for (let length = typed.length - longer; length <= typed.length + longer; length++) {
     if (length > 0 && length <= word.length && distance(typed, word.slice(0, length)) <= wrong) return true;
   }
   return false;

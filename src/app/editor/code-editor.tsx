@@ -79,6 +79,10 @@ export default function CodeEditor() {
       },
       undo: () => editor.trigger('holt', 'undo', null),
       caret,
+      setCaret: (offset) => {
+        const at = editor.getModel()?.getPositionAt(offset);
+        if (at !== undefined) editor.setPosition(at);
+      },
       selection: () => {
         const [model, chosen] = [editor.getModel(), editor.getSelection()];
         if (model === null || chosen === null) return { start: 0, end: 0 };

@@ -5,6 +5,7 @@ import { isLibraryFile, openText, projectOf, textOf, useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
 import { currentEditor, type Offsets, type Place, placeIn } from './editor-handle';
+import { samePlace } from './same-token';
 
 /** Selects a range of the source and shows it. */
 export function goToSpan(span: TextRange): void {
@@ -34,26 +35,37 @@ export function placeOf(range: TextRange): Place {
   return placeIn(textOf(useHolt.getState(), range.file), range.start);
 }
 
-/** Formats the file on the screen; one with syntax errors is left as it is, with a message (EDT-12). */
-export async function formatCode(): Promise<void> {
+/**
+ * Formats the file on the screen, or the definitions that the selection touches; one with syntax errors is left as it
+ * is, with a message. The caret stays on its token (EDT-12).
+ */
+export async function formatCode(onlySelection = false): Promise<void> {
   const { version, file, check } = useHolt.getState();
   if (isLibraryFile(file)) return;
   if (check?.problems.some((problem) => problem.code === 'E0003' && problem.span.file === file)) {
     announce(words.editor.cannotFormat);
     return;
   }
+  const editor = currentEditor();
   await language().check(projectOf(useHolt.getState()), version);
   const edits = await language().format(file);
   const now = useHolt.getState();
-  if (now.version !== version || now.file !== file || edits.length === 0) return;
+  if (now.version !== version || now.file !== file) return;
+  const chosen = onlySelection ? editor?.selection() : undefined;
   const text = openText(now);
   let formatted = '';
   let at = 0;
   for (const { range, text: next } of edits) {
+    if (chosen !== undefined && (range.end < chosen.start || range.start > chosen.end)) continue;
     formatted += text.slice(at, range.start) + next;
     at = range.end;
   }
-  replaceText(formatted + text.slice(at));
+  formatted += text.slice(at);
+  if (formatted === text) return;
+  const caret = editor?.caret() ?? 0;
+  replaceText(formatted);
+  editor?.setCaret(samePlace(text, formatted, caret));
+  editor?.focus();
 }
 
 /** Changes the whole text on the screen as one undo step, touching only what differs. */

@@ -21,7 +21,6 @@ const actions: readonly { readonly act: EditorAction; readonly key?: string }[] 
   { act: 'copyLineUp', key: 'Shift+Alt+ArrowUp' },
   { act: 'copyLineDown', key: 'Shift+Alt+ArrowDown' },
   { act: 'selectNext', key: 'Mod+D' },
-  { act: 'formatSelection' },
   { act: 'foldAll' },
   { act: 'unfoldAll' },
 ];

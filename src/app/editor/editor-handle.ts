@@ -28,7 +28,6 @@ export type EditorAction =
   | 'copyLineUp'
   | 'copyLineDown'
   | 'selectNext'
-  | 'formatSelection'
   | 'foldAll'
   | 'unfoldAll';
 
@@ -41,6 +40,7 @@ export interface EditorHandle {
   replace(range: Offsets, text: string): void;
   undo(): void;
   caret(): number;
+  setCaret(offset: number): void;
   /** What is chosen; empty at the caret when nothing is. */
   selection(): Offsets;
   can(action: EditorAction): boolean;

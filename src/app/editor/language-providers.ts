@@ -43,6 +43,11 @@ export function provideLanguage(): void {
       { open: '"', close: '"', notIn: ['string'] },
       { open: '`', close: '`' },
     ],
+    // Enter keeps the step's column; behind an open bracket it goes in, a closing one comes out (EDT-11).
+    indentationRules: {
+      increaseIndentPattern: /^[^#]*[([{]\s*(#.*)?$/,
+      decreaseIndentPattern: /^\s*[)\]}]/,
+    },
     wordPattern: /`[^`]*`|[\p{L}_][\p{L}\p{N}_]*/u,
   });
   monaco.languages.registerInlayHintsProvider('lutra', inlayHints);
@@ -73,7 +78,7 @@ export function provideLanguage(): void {
       return true;
     },
   });
-  monaco.languages.registerDocumentFormattingEditProvider('lutra', { provideDocumentFormattingEdits });
+  monaco.languages.registerOnTypeFormattingEditProvider('lutra', stepAligner);
 }
 
 async function provideCompletionItems(
@@ -121,10 +126,15 @@ async function provideDefinition(
   return target === null ? null : toLocation(target);
 }
 
-async function provideDocumentFormattingEdits(
-  model: monaco.editor.ITextModel,
-): Promise<monaco.languages.TextEdit[]> {
-  await settle();
-  const edits = await language().format(fileOf(model));
-  return edits.map((edit) => ({ range: toRange(model, edit.range), text: edit.text }));
-}
+/** A `|` typed at the beginning of a line goes to the column of the step before it (EDT-11). */
+const stepAligner: monaco.languages.OnTypeFormattingEditProvider = {
+  autoFormatTriggerCharacters: ['|'],
+  async provideOnTypeFormattingEdits(model, position) {
+    if (model.getLineContent(position.lineNumber).trim() !== '|') return [];
+    await settle();
+    const columns = await language().stepIndent(fileOf(model), model.getOffsetAt(position) - 1);
+    if (columns === null) return [];
+    const range = new monaco.Range(position.lineNumber, 1, position.lineNumber, position.column - 1);
+    return [{ range, text: ' '.repeat(columns) }];
+  },
+};

@@ -21,7 +21,6 @@ export const monacoActions: Readonly<Record<EditorAction, string>> = {
   copyLineUp: 'editor.action.copyLinesUpAction',
   copyLineDown: 'editor.action.copyLinesDownAction',
   selectNext: 'editor.action.addSelectionToNextFindMatch',
-  formatSelection: 'editor.action.formatSelection',
   foldAll: 'editor.foldAll',
   unfoldAll: 'editor.unfoldAll',
 };
@@ -35,6 +34,7 @@ export function giveKeysToCommands(): void {
     ...Object.values(monacoActions),
     'editor.action.quickCommand',
     'editor.action.formatDocument',
+    'editor.action.formatSelection',
   ];
   monaco.editor.addKeybindingRules(
     [...new Set([...chords, ...ours])].map((command) => ({ keybinding: 0, command: `-${command}` })),

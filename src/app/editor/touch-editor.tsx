@@ -33,6 +33,7 @@ export default function TouchEditor() {
       replace: ({ start, end }, inserted) => insert(element, start, end, inserted),
       undo: () => document.execCommand('undo'),
       caret: () => element.selectionStart,
+      setCaret: (offset) => element.setSelectionRange(offset, offset),
       selection: () => ({ start: element.selectionStart, end: element.selectionEnd }),
       can: () => false,
       act: () => undefined,

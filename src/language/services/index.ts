@@ -17,6 +17,7 @@ export { type RenamePreview, rename, renameTarget } from './rename';
 export { type SemanticToken, type SemanticTokenKind, semanticTokens } from './semantic-tokens';
 export { type SignatureHelp, type SignatureParam, signatureHelp } from './signature-help';
 export { LanguageSnapshot } from './snapshot';
+export { stepIndent } from './step-indent';
 export {
   type DocumentSymbol,
   documentSymbols,
