@@ -188,6 +188,8 @@ test('EDT-17 renaming a module renames its file', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('forms');
   await page.keyboard.press('Enter');
+  await expect(page.getByText('geo/shapes.lt becomes geo/forms.lt')).toBeVisible();
+  await page.getByRole('button', { name: /^Make 1 change/ }).click();
   await expect(side(page).getByRole('button', { name: 'forms.lt geo::forms' })).toBeVisible();
   await expect(code(page)).toContainText('geo::forms::unit');
   await expect(page.getByText('No problems')).toBeVisible();

@@ -8,7 +8,7 @@ import { readLocal } from './local-store';
 import { keepProjects, keepResult, lastProject, openKept, projectStore } from './project/keeper';
 import { onCheck, onRestart, onRun, openProgram, restoreEngines } from './session';
 import { followSettings } from './settings/apply-settings';
-import { hasLink, openLink } from './share/open-link';
+import { followAddress, hasLink, openLink } from './share/open-link';
 import { applyLayout } from './shell/layout';
 import { type Layout, type ThemeName, useHolt } from './store';
 import { followTheme } from './theme/theme';
@@ -39,6 +39,7 @@ async function start(element: HTMLElement): Promise<void> {
     (ofAny !== null && (await openKept(ofAny)));
   if (!opened) openProgram({ name: starter.title, files: starter.text, starter: true });
   createRoot(element).render(<App />);
+  followAddress();
   await refreshDataSets();
 }
 

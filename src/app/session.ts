@@ -13,7 +13,7 @@ import { rooted } from './project/project-files';
 import type { ProjectRecord } from './project/project-record';
 import { applyLayout, layoutHere } from './shell/layout';
 import { errorsIn, type HoltState, projectOf, rootFile, textOf, useHolt } from './store';
-import { nextRunner, waitReason } from './waiting';
+import { isFromLink, nextRunner, waitReason } from './waiting';
 import { timeInWords, words } from './words';
 import { engine, language, workers } from './workers';
 
@@ -24,6 +24,8 @@ import { engine, language, workers } from './workers';
 
 const checkDelay = 40;
 const runDelay = 250;
+/** What a program of a link may take when it runs by itself, in ms (RUN-3). */
+const linkBudget = 1000;
 /** After a run quicker than this, in ms, its steps are measured by a second one. */
 const quickRun = 100;
 
@@ -87,6 +89,8 @@ export function openProgram(program: Program): void {
     own: program.own ?? false,
     link: program.link ?? null,
     earlier: program.earlier ?? null,
+    opened: null,
+    linkStopped: false,
     elsewhere: null,
     files,
     file,
@@ -151,7 +155,18 @@ async function goOn(version: number, delay: number): Promise<void> {
     runTimer = setTimeout(resolve, delay);
   });
   await Promise.all([refreshRunners(), rest]);
-  if (useHolt.getState().version === version && mayRunByItself()) void run({ byItself: true });
+  if (useHolt.getState().version === version && mayRunByItself()) {
+    void run({ byItself: true });
+    if (isFromLink(useHolt.getState())) setTimeout(stopLinkRun, linkBudget, runNumber);
+  }
+}
+
+/** A program of a link that began to run by itself has used up its time: it waits for a press (RUN-3). */
+function stopLinkRun(number: number): void {
+  if (number !== runNumber || useHolt.getState().running === null) return;
+  replaceRun();
+  useHolt.setState({ linkStopped: true });
+  complain(words.share.stopped);
 }
 
 /** A parameter that has the name of a data set takes it by itself. */

@@ -7,6 +7,7 @@ import type {
   EntryFault,
   FilePreview,
   InputBinding,
+  MissingData,
   NodeFigures,
   ProgramSummary,
   ProjectText,
@@ -64,6 +65,15 @@ export interface HoltState {
   readonly own: boolean;
   /** The link it came from or was last shared as. */
   readonly link: string | null;
+  /** Whether a link's program was stopped because it took too long by itself (SHR-9). */
+  readonly linkStopped: boolean;
+  /** What is to be said of the link that was opened, until it was read. */
+  readonly opened: {
+    readonly missing: readonly MissingData[];
+    readonly notes: readonly string[];
+    /** Of the product that made the link. */
+    readonly version: string | null;
+  } | null;
   /** What the last visit's last run gave, until this one's first (FST-8). */
   readonly earlier: EarlierResult | null;
   /** Another tab holds the project: it can be looked at only (PRJ-6). */
@@ -163,6 +173,8 @@ export const useHolt = create<HoltState>(() => ({
   projectName: '',
   own: false,
   link: null,
+  opened: null,
+  linkStopped: false,
   earlier: null,
   elsewhere: null,
   question: null,

@@ -5,17 +5,32 @@ import type { HoltState } from './store';
 const slowRun = 1000;
 
 /** Why the program as it stands does not run by itself. */
-export type WaitReason = 'off' | 'writes' | 'inputs' | 'engine' | 'slow';
+export type WaitReason = 'off' | 'writes' | 'inputs' | 'link' | 'engine' | 'slow';
 
 type Asked = Pick<
   HoltState,
-  'autoRun' | 'check' | 'runner' | 'selector' | 'runners' | 'shown' | 'bindings' | 'inputFaults'
+  | 'autoRun'
+  | 'check'
+  | 'runner'
+  | 'selector'
+  | 'runners'
+  | 'shown'
+  | 'bindings'
+  | 'inputFaults'
+  | 'link'
+  | 'own'
+  | 'linkStopped'
 >;
 
 /** The runner that a run would take now: the one that was named, or the router's pick. */
 export function nextRunner({ runner, selector, runners }: Asked): RunnerName {
   if (selector === '' && runner !== 'auto') return runner;
   return runners.find((one) => one.picked !== undefined)?.name ?? 'interpreter';
+}
+
+/** Whether the program is somebody else's: it came with a link and was not touched (SHR-9). */
+export function isFromLink({ link, own }: Pick<HoltState, 'link' | 'own'>): boolean {
+  return link !== null && !own;
 }
 
 /**
@@ -29,6 +44,8 @@ export function waitReason(state: Asked): WaitReason | null {
   const { params } = check.program;
   if (params.some(({ name }) => bindings[name] === undefined || inputFaults[name]?.length)) return 'inputs';
   const engine = nextRunner(state);
+  if (isFromLink(state) && (engine !== 'interpreter' || check.plan?.effects !== 'pure' || state.linkStopped))
+    return 'link';
   if (engine !== 'interpreter' && runners.find((one) => one.name === engine)?.state !== 'ready')
     return 'engine';
   if (!autoRun) return 'off';

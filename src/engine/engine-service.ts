@@ -207,12 +207,12 @@ export class EngineService implements EngineFacade {
     const { set, typeSource, skipped } = accepted;
     const { name, typeName, fileName, text, plans } = set;
     const kept = await this.store.keep({ name, typeName, fileName, text, plans });
-    return { ok: true, set: this.#view(set), typeSource, skipped, kept };
+    return { ok: true, set: await this.#view(set), typeSource, skipped, kept };
   }
 
   async dataSets(): Promise<readonly DataSetView[]> {
     await this.#restored;
-    return this.#sets.all().map((set) => this.#view(set));
+    return Promise.all(this.#sets.all().map((set) => this.#view(set)));
   }
 
   async removeDataSet(name: string): Promise<void> {
@@ -250,7 +250,8 @@ export class EngineService implements EngineFacade {
     return true;
   }
 
-  #view(set: DataSet): DataSetView {
+  async #view(set: DataSet): Promise<DataSetView> {
+    const { links } = await this.#parts;
     const known = this.#shown.get(set.name);
     if (known !== undefined && this.#shelf.get(known.value.id) === set.value) return known;
     if (known !== undefined) this.#shelf.release(known.value.id);
@@ -261,6 +262,7 @@ export class EngineService implements EngineFacade {
       rows: set.rows,
       bytes: set.value.bytes.length,
       origin: set.fileName,
+      digest: links.digestOf(set.text),
       linkable: fitsLink(set),
       value: this.#shelf.put(set.value),
     };

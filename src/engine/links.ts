@@ -50,7 +50,7 @@ export class Links {
         fileName: set.fileName,
         type: set.typeName,
         bytes: new TextEncoder().encode(set.text).length,
-        digest: this.#digest(set.text),
+        digest: this.digestOf(set.text),
       }));
     const inputs = content.inputs.map(sharedInput);
     const project: SharedProject = {
@@ -77,7 +77,7 @@ export class Links {
     const inputs = (project.inputs ?? this.#soleInput(project)).map((input) => boundInput(input, renamed));
     const absent = (project.absent ?? []).filter(({ name, digest }) => {
       const own = this.sets.get(name);
-      return own === undefined || this.#digest(own.text) !== digest;
+      return own === undefined || this.digestOf(own.text) !== digest;
     });
     return ok({
       name: project.name ?? titleOf(project.files[0]?.text ?? ''),
@@ -89,7 +89,7 @@ export class Links {
       digest: project.digest,
       version: project.version,
       missing: absent,
-      notes: damage,
+      notes: [...damage, ...newer(project.version)],
     });
   }
 
@@ -163,7 +163,8 @@ export class Links {
     return param === undefined || more.length > 0 ? [] : [{ param: param.name, literal: input }];
   }
 
-  #digest(text: string): string {
+  /** Of a file's text, the first 8 bytes in hex. */
+  digestOf(text: string): string {
     return this.blake3.hex(new TextEncoder().encode(text)).slice(0, 16);
   }
 }
@@ -193,6 +194,18 @@ function runnerOf(text = ''): { readonly runner: RunnerChoice; readonly selector
   const name = text.match(/^runner=(interpreter|duckdb|pglite)$/)?.[1];
   if (name === 'interpreter' || name === 'duckdb' || name === 'pglite') return { runner: name, selector: '' };
   return { runner: 'auto', selector: text };
+}
+
+/** Says so when a newer product made the link (SHR-13). */
+function newer(version: string | undefined): readonly string[] {
+  const parts = (text: string) => text.split('.').map(Number);
+  if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) return [];
+  const [theirs, ours] = [parts(version), parts(compilerVersion)];
+  const at = theirs.findIndex((part, i) => part !== ours[i]);
+  if (at < 0 || theirs[at]! < ours[at]!) return [];
+  return [
+    `The link was made with Holt ${version}, and this is ${compilerVersion}. Reload the page for the newest version.`,
+  ];
 }
 
 /** The first line of the program's own description, as the examples have it. */

@@ -583,6 +583,8 @@ export interface DataSetView {
   readonly rows: number;
   readonly bytes: number;
   readonly origin: string;
+  /** Of the file's text, the first 8 bytes in hex. */
+  readonly digest: string;
   /** Whether it is small enough to travel in a link (SHR-5). */
   readonly linkable: boolean;
   /** Its rows, for peeking. */

@@ -3,6 +3,7 @@ import { DanglingNote } from '../project/dangling-note';
 import { ElsewhereNote } from '../project/elsewhere-note';
 import { FileTabs } from '../project/file-tabs';
 import { useSettings } from '../settings/settings';
+import { OpenedNote } from '../share/opened-note';
 import { Splitter } from '../shell/splitter';
 import { openText, useHolt } from '../store';
 import { words } from '../words';
@@ -22,6 +23,7 @@ export function EditorRegion() {
   return (
     <main className="editor-region" aria-label={words.regions.editor}>
       <ElsewhereNote />
+      <OpenedNote />
       <FileTabs />
       <DanglingNote />
       <div className="editor-body">

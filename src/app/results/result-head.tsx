@@ -10,6 +10,26 @@ import { firstForm } from './value-view';
 const downloads = ['csv', 'json', 'lutra', 'ld'] as const;
 type DownloadForm = (typeof downloads)[number];
 
+/** Whether the result is what the link promised, with the versions and a way to see why not (SHR-10). */
+function SameAsShared({ same }: { readonly same: boolean }) {
+  const theirs = useHolt((state) => state.opened?.version ?? null);
+  const note = words.share.whyDifferent(theirs, words.version);
+  if (same) return <span className="result-mark same">{words.view.sameAsShared}</span>;
+  return (
+    <button
+      type="button"
+      className="result-mark why"
+      title={note}
+      onClick={() => {
+        announce(note);
+        useHolt.setState({ view: 'compare' });
+      }}
+    >
+      {words.view.differentFromShared}
+    </button>
+  );
+}
+
 /** What is shown, how much, how long it took and on which runner (RES-15). */
 export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonly older: boolean }) {
   const chosen = useHolt((state) => state.form);
@@ -39,11 +59,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
             </span>
           </>
         )}
-        {expected === null || older ? null : (
-          <span className={digest.startsWith(expected) ? 'result-mark same' : 'result-mark'}>
-            {digest.startsWith(expected) ? words.view.sameAsShared : words.view.differentFromShared}
-          </span>
-        )}
+        {expected === null || older ? null : <SameAsShared same={digest.startsWith(expected)} />}
       </span>
       <ToggleGroup.Root
         type="single"

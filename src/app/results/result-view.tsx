@@ -1,3 +1,4 @@
+import { LinkQuestion } from '../share/link-question';
 import { StoredResult } from '../start/stored-result';
 import { errorsIn, useHolt } from '../store';
 import { nextRunner, waitReason } from '../waiting';
@@ -52,6 +53,7 @@ export function ResultView() {
   if (shown === null) {
     if (starter) return <StoredResult />;
     if (running && earlier === null) return <LongRun />;
+    if (waits === 'link') return <LinkQuestion engine={engine} />;
     if (waits === 'engine' && engine !== undefined && engine.state !== 'loading')
       return <EngineNeeded runner={engine.name} bytes={engine.loadBytes} />;
     if (waits === 'writes') return <WriteQuestion plan={check?.plan} />;
