@@ -62,10 +62,10 @@ class TypeStage {
   constructor(private readonly input: ResolvedProject) {
     const { settings, sources, definitions, locals } = input;
     this.byPath = new Map(definitions.map((known) => [known.desugared.node.path, known]));
-    this.definitions = Definitions.extending(settings.std);
+    this.definitions = Definitions.extending(settings.std, settings.dependencies?.values());
     const texts = new Map(sources.map(({ path, text }) => [path, text]));
     this.checker = new DefinitionChecker(this.definitions, this.diagnostics, {
-      remember: !settings.isStd,
+      remember: !settings.isStd && settings.mountedAs === undefined,
       nextLocal: () => locals.count++,
       onMatch: (match) => this.matches.push(match),
       onInvalidDate: (span) => this.invalidDates.push(span),

@@ -14,13 +14,17 @@ import { type Checked, checkDefinitions } from './check-definitions';
 import type { CheckedProject, SourceFile } from './checked-project';
 import { orderDefinitions } from './definition-order';
 import { inFileOrder } from './file-order';
-import { modulePathOf } from './module-path';
+import { modulePathOf, pathInProject } from './module-path';
 
 export interface CheckSettings {
   /** The standard library, already checked; its definitions are shared. */
   readonly std?: CheckedProject;
   /** The sources are those of the standard library itself. */
   readonly isStd?: boolean;
+  /** The sources are those of a dependency: all paths of its definitions begin with this name. */
+  readonly mountedAs?: string;
+  /** Dependencies by the name they are mounted under, checked as such, each with the ones before it. */
+  readonly dependencies?: ReadonlyMap<string, CheckedProject>;
 }
 
 export interface CheckOutcome {
@@ -37,7 +41,19 @@ export interface CheckOutcome {
  * finds mistakes is the last one. Never fails, whatever the text.
  */
 export function checkProject(sources: readonly SourceFile[], settings: CheckSettings = {}): CheckOutcome {
-  return new ProjectChecker(settings).check(sources);
+  const own = sources.filter((file) => !file.dependency);
+  const dependencies = new Map<string, CheckedProject>();
+  for (const name of new Set(sources.flatMap((file) => file.dependency?.name ?? []))) {
+    const files = sources.filter((file) => file.dependency?.name === name);
+    const { project, diagnostics } = new ProjectChecker({ ...settings, dependencies, mountedAs: name }).check(
+      files,
+    );
+    if (!project) return { diagnostics };
+    dependencies.set(name, project);
+  }
+  if (dependencies.size === 0) return new ProjectChecker(settings).check(own);
+  const outcome = new ProjectChecker({ ...settings, dependencies }).check(own);
+  return outcome.project ? { ...outcome, project: { ...outcome.project, sources } } : outcome;
 }
 
 /** What is known of a definition of the text. */
@@ -61,7 +77,8 @@ export class ProjectChecker {
   private readonly locals: { count: number };
 
   constructor(private readonly settings: CheckSettings = {}) {
-    this.locals = { count: settings.std?.localCount ?? 0 };
+    const latest = [...(settings.dependencies?.values() ?? [])].at(-1) ?? settings.std;
+    this.locals = { count: latest?.localCount ?? 0 };
   }
 
   /** The file as the last check has read it; undefined when it was not there. */
@@ -72,11 +89,12 @@ export class ProjectChecker {
   check(sources: readonly SourceFile[]): CheckOutcome {
     const { settings } = this;
     const parsed = this.parse(sources);
+    const places = new Map(sources.map((source) => [source.path, pathInProject(source)]));
     const files: { modulePath: readonly string[]; tree: ParsedFile['file'] }[] = [];
     const rejected: Diagnostic[] = [];
     const syntax: Diagnostic[] = [];
     for (const { file, diagnostics } of parsed) {
-      const modulePath = modulePathOf(file.path, sources);
+      const modulePath = modulePathOf(places.get(file.path) ?? file.path, sources);
       if (modulePath.length === 0 && file.submodule) {
         const name = file.path === '' ? 'this file' : `\`${file.path}\``;
         rejected.push(
@@ -97,9 +115,10 @@ export class ProjectChecker {
     if (rejected.length > 0) return { diagnostics: rejected };
     if (syntax.length > 0) return { diagnostics: syntax };
 
-    const { root, diagnostics: clashes } = moduleTree(files, settings.isStd ? 'std' : '');
+    const { root, diagnostics: clashes } = moduleTree(files, settings.isStd ? 'std' : (settings.mountedAs ?? ''));
     if (clashes.length > 0) return { diagnostics: clashes };
     const std = settings.isStd ? root : settings.std?.root;
+    for (const [name, { root: dependency }] of settings.dependencies ?? []) root.mount(name, dependency);
     if (std) root.mount('std', std);
 
     const definitions = this.desugar(root);

@@ -7,6 +7,8 @@ import type { Local, TypedExpr } from '../types/typed-tree';
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** For a file of a dependency (specification 1 §13.3): the dependency's name here, and the file's path there. */
+  readonly dependency?: { readonly name: string; readonly path: string };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { SourceFile } from './checked-project';
-import { modulePathOf } from './module-path';
+import { modulePathOf, pathInProject } from './module-path';
 
 /**
  * The files of a project in the order that decides the order of definitions and errors (specification 1 §13.2): the
@@ -9,8 +9,8 @@ export function inFileOrder(files: readonly SourceFile[]): SourceFile[] {
   return files
     .map((file) => ({
       file,
-      segments: file.path.split('/'),
-      isRoot: modulePathOf(file.path, files).length === 0,
+      segments: pathInProject(file).split('/'),
+      isRoot: modulePathOf(pathInProject(file), files).length === 0,
     }))
     .sort((a, b) => Number(b.isRoot) - Number(a.isRoot) || compare(a.segments, b.segments))
     .map(({ file }) => file);

@@ -19,9 +19,22 @@ export class Definitions {
     readonly annotations: Map<string, AnnotationDefinition>,
   ) {}
 
-  /** A table of its own that starts with the definitions of `base`. */
-  static extending(base: CheckedProject | undefined): Definitions {
-    return new Definitions(new Map(base?.types), new Map(base?.values), new Map(base?.annotationDefinitions));
+  /** A table of its own that starts with the definitions of `base` and of its dependencies. */
+  static extending(
+    base: CheckedProject | undefined,
+    dependencies: Iterable<CheckedProject> = [],
+  ): Definitions {
+    const made = new Definitions(
+      new Map(base?.types),
+      new Map(base?.values),
+      new Map(base?.annotationDefinitions),
+    );
+    for (const { types, values, annotationDefinitions } of dependencies) {
+      for (const [path, type] of types) made.types.set(path, type);
+      for (const [path, value] of values) made.values.set(path, value);
+      for (const [path, annotation] of annotationDefinitions) made.annotations.set(path, annotation);
+    }
+    return made;
   }
 
   /** The type behind aliases; the type itself when it is no alias, or one that only leads back to itself. */
