@@ -15,7 +15,8 @@ export const plan: Command = {
 
   --as FORM        text (default), json or dot
   --runner NAME    interpreter, duckdb or pglite; chosen by what the program uses when absent
-  --main PATH      the program expression, by default main`,
+  --main PATH      the program expression, by default main
+  --dep [NAME=]PATH  a project that this one uses as the module NAME; may be repeated`,
   async run(args, io) {
     const { positionals, values } = parseArgs({
       args: [...args],
@@ -24,13 +25,14 @@ export const plan: Command = {
         as: { type: 'string', default: 'text' },
         runner: { type: 'string' },
         main: { type: 'string', default: 'main' },
+        dep: { type: 'string', multiple: true, default: [] },
       },
     });
     const [path] = positionals;
     if (path === undefined || positionals.length > 1) throw new UsageError('one file or folder is wanted');
     const form = forms.find((candidate) => candidate === values.as);
     if (form === undefined) throw new UsageError(`--as takes ${forms.join(', ')}`);
-    const sources = await readProject(path);
+    const sources = await readProject(path, values.dep);
     const workbench = await Workbench.open();
     const compiled = workbench.compile(
       { sources, entry: values.main },

@@ -22,6 +22,7 @@ export const run: Command = {
   --input LITERAL      the input as a Lutra literal: one value, or a tuple of all parameters
   --input-file FILE    the input as a file: .ld (bytes), .ltd (bytes with their type) or .parquet
   --data NAME=FILE     fill the parameter NAME with the rows of a CSV file; may be repeated
+  --dep [NAME=]PATH    a project that this one uses as the module NAME; may be repeated
   --setup FILE.sql     SQL run first on the empty database
   --files DIR          the folder that std::fs reads and writes, by default the program's
   --output FILE        write the result to a file; its ending says the form where --as does not
@@ -36,6 +37,7 @@ export const run: Command = {
         input: { type: 'string' },
         'input-file': { type: 'string' },
         data: { type: 'string', multiple: true, default: [] },
+        dep: { type: 'string', multiple: true, default: [] },
         setup: { type: 'string' },
         files: { type: 'string' },
         output: { type: 'string' },
@@ -49,7 +51,7 @@ export const run: Command = {
     if (inputs.filter((given) => given !== undefined).length > 1) {
       throw new UsageError('--input and --input-file give the whole input, so nothing else can');
     }
-    const sources = await readProject(path);
+    const sources = await readProject(path, values.dep);
     const program = { sources, entry: values.main };
     const runner = values.runner === undefined ? {} : { runner: values.runner };
     const workbench = await Workbench.open(folderFiles(values.files ?? (await folderOf(path))));

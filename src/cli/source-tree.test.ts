@@ -21,6 +21,8 @@ beforeAll(async () => {
     'dangling.lt': 'const d = 1: Int8',
     'latin.txt': new Uint8Array([0x22, 0xe9, 0x22]),
     'empty/nothing.txt': '',
+    'lib/module.lt': '@!metadata("shop") const a = 1: Int8',
+    'lib/rules.lt': 'submodule',
   };
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -48,6 +50,18 @@ describe('finding a project on disk (specification 1 §13.2)', () => {
   it('a file without `submodule` is a project of its own, whatever lies around it', async () => {
     expect(await paths(join(folder, 'dangling.lt'))).toEqual(['dangling.lt']);
     expect(await paths(join(folder, 'geo/documented.lt'))).toEqual(['documented.lt']);
+  });
+
+  it('puts the files of dependencies behind, by the name that is given or that they have', async () => {
+    const lib = join(folder, 'lib/rules.lt');
+    const files = await readProject(join(folder, 'geo'), [`store=${lib}`, lib]);
+    expect(files.slice(all.length).map(({ path, dependency }) => [path, dependency])).toEqual([
+      ['lib/module.lt', { name: 'store', path: 'module.lt' }],
+      ['lib/rules.lt', { name: 'store', path: 'rules.lt' }],
+      ['lib/module.lt', { name: 'shop', path: 'module.lt' }],
+      ['lib/rules.lt', { name: 'shop', path: 'rules.lt' }],
+    ]);
+    await expect(readProject(folder, [join(folder, 'dangling.lt')])).rejects.toThrow('has no name');
   });
 
   it('says what is missing', async () => {

@@ -1,17 +1,42 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { belongs, isSubmodule, type SourceFile } from '../language';
+import { belongs, isSubmodule, metadataName, type SourceFile } from '../language';
 import { CommandError } from './command';
 
 /**
  * The project that a file or folder belongs to (specification 1 §13.2): from a `submodule` file up to the root, then
- * down through the folders that have a `module.lt`. A root of any other name is a project of its own.
+ * down through the folders that have a `module.lt`. A root of any other name is a project of its own. Behind its own
+ * files come those of its dependencies (§13.3), each given as `NAME=PATH` or `PATH`.
  */
-export async function readProject(path: string): Promise<readonly SourceFile[]> {
+export async function readProject(
+  path: string,
+  dependencies: readonly string[] = [],
+): Promise<readonly SourceFile[]> {
   const root = await projectRoot(path);
-  if (basename(root) !== 'module.lt') return [await readSource(root, dirname(root))];
+  const sources = [...(await readSources(root))];
+  for (const given of dependencies) sources.push(...(await readDependency(given, dirname(root))));
+  return sources;
+}
+
+async function readSources(root: string): Promise<readonly SourceFile[]> {
   const folder = dirname(root);
-  return [await readSource(root, folder), ...(await membersOf(folder, folder))];
+  const first = await readSource(root, folder);
+  return basename(root) === 'module.lt' ? [first, ...(await membersOf(folder, folder))] : [first];
+}
+
+/** The files of a dependency given as `NAME=PATH`, or as a path to a project that says its name. */
+async function readDependency(given: string, folder: string): Promise<SourceFile[]> {
+  const [, written, path = given] = /^([\p{L}_][\p{L}\p{N}_]*)=(.*)$/u.exec(given) ?? [];
+  const root = await projectRoot(path);
+  const files = await readSources(root);
+  const name = written ?? metadataName(files[0]!);
+  if (name === undefined)
+    throw new CommandError(`${path} has no name: write --dep NAME=${path}, or give it @!metadata("NAME")`);
+  return files.map((file) => ({
+    path: relative(folder, join(dirname(root), file.path)).replaceAll(sep, '/'),
+    text: file.text,
+    dependency: { name, path: file.path },
+  }));
 }
 
 async function projectRoot(path: string): Promise<string> {

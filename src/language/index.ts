@@ -6,6 +6,7 @@ export { type CheckOutcome, type CheckSettings, checkProject, ProjectChecker } f
 export type * from './project/checked-project';
 export { belongs, type DiscoveredProject, discoverProject, isSubmodule } from './project/discover';
 export { type DanglingReason, type FilePlace, filePlaces, memberFiles } from './project/file-places';
+export { metadataName } from './project/metadata-name';
 export { signatureOf } from './project/signature';
 export { readStoredProject, storeProject } from './project/stored-project';
 export * from './services';

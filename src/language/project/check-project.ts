@@ -115,7 +115,10 @@ export class ProjectChecker {
     if (rejected.length > 0) return { diagnostics: rejected };
     if (syntax.length > 0) return { diagnostics: syntax };
 
-    const { root, diagnostics: clashes } = moduleTree(files, settings.isStd ? 'std' : (settings.mountedAs ?? ''));
+    const { root, diagnostics: clashes } = moduleTree(
+      files,
+      settings.isStd ? 'std' : (settings.mountedAs ?? ''),
+    );
     if (clashes.length > 0) return { diagnostics: clashes };
     const std = settings.isStd ? root : settings.std?.root;
     for (const [name, { root: dependency }] of settings.dependencies ?? []) root.mount(name, dependency);
