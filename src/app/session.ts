@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { Diagnostic } from '../base';
 import type {
   NodeFigures,
   RunFailure,
@@ -136,8 +137,13 @@ export function allowWriting(): void {
 export async function checkNow(delay = runDelay): Promise<void> {
   clearTimeout(checkTimer);
   const { version, entry } = useHolt.getState();
-  const report = await language().check(projectOf(useHolt.getState()), version);
-  if (useHolt.getState().version !== version || useHolt.getState().entry !== entry) return;
+  const isNow = (): boolean => useHolt.getState().version === version && useHolt.getState().entry === entry;
+  const showProblems = (problems: readonly Diagnostic[]): void => {
+    const { check } = useHolt.getState();
+    if (check !== null && isNow()) useHolt.setState({ check: { ...check, problems } });
+  };
+  const report = await language().check(projectOf(useHolt.getState()), version, proxy(showProblems));
+  if (!isNow()) return;
   useHolt.setState((state) => ({
     check: report,
     program: report.program ?? (errorsIn(report).length > 0 ? state.program : null),

@@ -9,7 +9,9 @@ func main() -> rows | filter(r -> r.id > 0) | map(r -> r.name)
 test('RPC-1 every answer of the language worker is plain data', async () => {
   const service = new LanguageService();
   const files = [{ path: 'main.lt', text }];
-  const report = await service.check({ files }, 7);
+  const told: unknown[] = [];
+  const report = await service.check({ files }, 7, (problems) => told.push(problems));
+  expect(told).toEqual([report.problems]);
   const at = text.indexOf('r.id') + 2;
   const answers = [
     report,

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base';
 import {
   type CompletionItem,
   checkEntry,
@@ -19,6 +20,7 @@ import {
   lensesIn,
   memberFiles,
   type Place,
+  ProjectChecker,
   printType,
   projectSymbols,
   referencesAt,
@@ -66,20 +68,28 @@ export class LanguageService implements LanguageFacade {
   readonly #deps: Promise<CompileDeps> = compileDeps();
   #project: ProjectText = { files: [] };
   #snapshot: LanguageSnapshot | undefined;
+  /** Remembers what the next edit leaves as it is. */
+  #checker: ProjectChecker | undefined;
 
   /** `alive` settles when the life of the worker around can be watched. */
   constructor(private readonly alive: Promise<void> = Promise.resolve()) {}
 
-  async check(project: ProjectText, version: number): Promise<CheckReport> {
+  async check(
+    project: ProjectText,
+    version: number,
+    onProblems?: (problems: readonly Diagnostic[]) => void,
+  ): Promise<CheckReport> {
     this.#project = project;
     const deps = await this.#deps;
-    this.#snapshot = new LanguageSnapshot(memberFiles(project.files), deps.std);
+    this.#checker ??= new ProjectChecker({ std: deps.std });
+    this.#snapshot = new LanguageSnapshot(memberFiles(project.files), deps.std, this.#checker);
     const files = filePlaces(project.files).map(fileView);
     const { project: checked, diagnostics } = this.#snapshot.check;
     if (checked === undefined) return { version, files, problems: diagnostics };
     if (!checked.values.has(project.entry ?? 'main')) return { version, files, problems: checked.hints };
     const { entry, diagnostics: entryProblems } = checkEntry(checked, project.entry);
     if (entry === undefined) return { version, files, problems: entryProblems };
+    onProblems?.(checked.hints);
     const plan = planOf(project, deps);
     const params = programParams(checked, project.entry, plan?.programType);
     const program: ProgramSummary = { params, output: printType(entry.output) };

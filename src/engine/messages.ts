@@ -202,7 +202,15 @@ export interface ProjectSymbolView {
 }
 
 export interface LanguageFacade {
-  check(project: ProjectText, version: number): Promise<CheckReport>;
+  /**
+   * The report comes with the plan, which takes longer than the check. `onProblems` is told the problems of a text
+   * without errors before; those of one with errors are all there is.
+   */
+  check(
+    project: ProjectText,
+    version: number,
+    onProblems?: (problems: readonly Diagnostic[]) => void,
+  ): Promise<CheckReport>;
   hover(file: string, offset: number): Promise<HoverView | null>;
   /**
    * With a runner, what it does not offer comes last with the reason (EDT-8). `known` are the tables and files that

@@ -1,7 +1,7 @@
 import type { Span } from '../../base';
 import type { ModuleScope, Reference } from '../names/module-scope';
 import type { Module } from '../names/module-tree';
-import { type CheckOutcome, checkProject } from '../project/check-project';
+import { type CheckOutcome, ProjectChecker } from '../project/check-project';
 import { checkTolerantly, type TolerantCheck, type TypedNode } from '../project/check-tolerantly';
 import type {
   AnnotationDefinition,
@@ -12,7 +12,7 @@ import type {
 } from '../project/checked-project';
 import { modulePathOf } from '../project/module-path';
 import { signatureOf } from '../project/signature';
-import type { DefinitionOf, Expr, ParsedFile, Token } from '../syntax';
+import { type DefinitionOf, type Expr, type ParsedFile, parseFile, type Token } from '../syntax';
 import { Region } from '../types/region';
 import { fieldsOf } from '../types/tuple-fields';
 import type { Type } from '../types/type';
@@ -34,20 +34,25 @@ export class LanguageSnapshot {
   #index: TypedIndex | undefined;
   #references: Map<string, Reference[]> | undefined;
 
+  /** `checker` has checked earlier states of the text; the first question here makes it move on from them. */
   constructor(
     readonly sources: readonly SourceFile[],
     readonly std: CheckedProject,
+    private readonly checker = new ProjectChecker({ std }),
   ) {}
 
   /** What the compiler says. */
   get check(): CheckOutcome {
-    this.#check ??= checkProject(this.sources, { std: this.std });
+    this.#check ??= this.checker.check(this.sources);
     return this.#check;
   }
 
   /** What can be told although the text may be wrong (EDT-9). */
   get tolerant(): TolerantCheck {
-    this.#tolerant ??= checkTolerantly(this.sources, this.std);
+    this.#tolerant ??= checkTolerantly(this.sources, this.std, ({ path, text }) => {
+      const known = this.checker.file(path);
+      return known?.file.text === text ? known : parseFile(path, text);
+    });
     return this.#tolerant;
   }
 
