@@ -1,19 +1,26 @@
 import { type Remote, releaseProxy } from 'comlink';
 import { type Blake3, fail, ok, type Result } from '../base';
-import { entryOfValue, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
+import { entryOfValue, fieldTypeOf, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
+import { codeOfView } from './arrangement-code';
 import { compileDeps } from './composition';
-import { type DataSet, DataSets, dataError } from './data-sets';
+import { type DataSet, DataSets } from './data-sets';
 import type { DataStore } from './data-store';
+import { downloadFiles, lossesOf } from './downloads';
 import { Inspector } from './inspector';
 import { fitsLink, Links } from './links';
 import type {
   AcceptOutcome,
   AcceptRequest,
+  Arrangement,
   ByteWindow,
   Cancelled,
   CellView,
+  ColumnProfile,
   Comparison,
+  CopyForm,
   DataSetView,
+  DownloadFile,
+  DownloadForm,
   EngineFacade,
   Entry,
   EntryFault,
@@ -25,6 +32,7 @@ import type {
   OpenedProject,
   PeekRequest,
   PlanForm,
+  PrintedForm,
   Progress,
   ProjectText,
   Range,
@@ -34,16 +42,22 @@ import type {
   RunnerStatus,
   RunOutcome,
   RunRequest,
+  Selection,
+  SelectionFacts,
   ShareContent,
   ValueChildren,
   ValueId,
   ValuePath,
   ValueView,
 } from './messages';
+import { profileOf } from './profile';
 import { runnerStatuses } from './route-reason';
 import { Runs } from './runs';
+import { copyText, selectionFacts } from './selection';
 import { Shelf } from './shelf';
 import type { WorkerRunner } from './worker-runner';
+
+const valueGone = 'The value is no longer held. Run again.';
 
 interface Parts {
   readonly runs: Runs;
@@ -139,22 +153,59 @@ export class EngineService implements EngineFacade {
     return this.#shelf.get(value)?.children(path, range) ?? { total: 0, children: [] };
   }
 
-  async print(value: ValueId, form: 'lutra' | 'json', limit: number) {
+  async print(value: ValueId, form: PrintedForm, most: number, limit: number) {
     const printed = this.#shelf.get(value)?.print(form);
     const text = printed === undefined ? '' : printed.ok ? printed.value : printed.error.message;
-    return { text: text.slice(0, limit), whole: text.length <= limit };
+    const lines = text.split('\n');
+    const part = lines.slice(0, most).join('\n').slice(0, limit);
+    return { text: part, shown: Math.min(lines.length, most), lines: lines.length };
   }
 
-  async download(value: ValueId, form: 'csv' | 'json' | 'lutra' | 'ld') {
+  async arrange(value: ValueId, arrangement: Arrangement): Promise<ValueView> {
     const held = this.#shelf.get(value);
-    if (held === undefined)
-      return fail(dataError('VALUE_GONE', 'The value is no longer held.', 'Run again.'));
-    if (form === 'ld') return ok({ bytes: held.bytes, mime: 'application/octet-stream', ending: 'ld' });
-    const text = held.print(form === 'lutra' ? 'literal' : form);
-    if (!text.ok) return fail(dataError('NOT_PRINTABLE', text.error.message));
-    const mime = { csv: 'text/csv', json: 'application/json', lutra: 'text/plain' }[form];
-    const ending = { csv: 'csv', json: 'json', lutra: 'lt' }[form];
-    return ok({ bytes: new TextEncoder().encode(text.value), mime, ending });
+    if (held === undefined) throw new Error(`value ${value} is no longer held`);
+    return this.#shelf.put(held.arranged(arrangement));
+  }
+
+  async part(value: ValueId, path: ValuePath): Promise<Result<ValueView, string>> {
+    const part = this.#shelf.get(value)?.part(path);
+    if (part === undefined) return fail(valueGone);
+    return part.ok ? ok(this.#shelf.put(part.value)) : fail(part.error.message);
+  }
+
+  async viewAsCode(value: ValueId, arrangement: Arrangement, columns: readonly number[]): Promise<string> {
+    const held = this.#shelf.get(value);
+    if (held?.format.kind !== 'array') return '';
+    return codeOfView(fieldTypeOf(held.format.itemTy, held.defs), { arrangement, columns });
+  }
+
+  async selectionFacts(value: ValueId, selection: Selection): Promise<SelectionFacts> {
+    const held = this.#shelf.get(value);
+    return held === undefined ? { count: 0, sum: null, mean: null } : selectionFacts(held, selection);
+  }
+
+  async copyText(
+    value: ValueId,
+    selection: Selection | null,
+    form: CopyForm,
+  ): Promise<Result<string, string>> {
+    const held = this.#shelf.get(value);
+    return held === undefined ? fail(valueGone) : copyText(held, selection, form);
+  }
+
+  async profile(value: ValueId): Promise<readonly ColumnProfile[]> {
+    const held = this.#shelf.get(value);
+    return held === undefined ? [] : profileOf(held);
+  }
+
+  async losses(value: ValueId, form: DownloadForm): Promise<readonly string[]> {
+    const held = this.#shelf.get(value);
+    return held === undefined ? [] : lossesOf(held, form);
+  }
+
+  async download(value: ValueId, form: DownloadForm): Promise<Result<readonly DownloadFile[], string>> {
+    const held = this.#shelf.get(value);
+    return held === undefined ? fail(valueGone) : downloadFiles(held, form);
   }
 
   async release(value: ValueId): Promise<void> {

@@ -1,23 +1,27 @@
 import type { Result } from '../base';
 import {
+  decode,
+  encode,
   type Format,
   type FormatError,
   formatOf,
   print,
-  printCsv,
   printJson,
-  printLiteral,
   type Ty,
   type TyDef,
   typeText,
+  type Value,
   ValueView,
 } from '../value';
+import { arrangedRows } from './arrangement';
 import { partsIn } from './byte-parts';
 import { cellOf, isOption } from './cell';
 import type {
+  Arrangement,
   ByteWindow,
   CellView,
   ColumnView,
+  PrintedForm,
   Range,
   ValueChild,
   ValueChildren,
@@ -28,6 +32,9 @@ import type {
 /** Rows that are read to choose column widths. */
 const measuredRows = 40;
 
+/** Digits after the point that numbers are lined up for. */
+const mostFraction = 9;
+
 /** Encoded bytes with their type: what the engine worker keeps of a result, a data set or a peek. */
 export class HeldValue {
   private constructor(
@@ -35,6 +42,8 @@ export class HeldValue {
     readonly ty: Ty,
     readonly defs: readonly TyDef[],
     readonly format: Format,
+    /** Which rows are shown, in which order; absent: all, as they are. */
+    private readonly order?: Uint32Array,
   ) {}
 
   static of(bytes: Uint8Array, ty: Ty, defs: readonly TyDef[]): Result<HeldValue, FormatError> {
@@ -47,21 +56,91 @@ export class HeldValue {
     return new HeldValue(bytes, this.ty, this.defs, this.format);
   }
 
+  /** The same rows, some of them or in another order (RES-8). */
+  arranged(arrangement: Arrangement): HeldValue {
+    const { bytes, ty, defs, format } = this;
+    if (format.kind !== 'array') return this;
+    return new HeldValue(bytes, ty, defs, format, arrangedRows(this.root, arrangement));
+  }
+
   get root(): ValueView {
     return ValueView.of(this.bytes, this.format);
+  }
+
+  /** Rows shown; 1 for a value that is no array. */
+  get rows(): number {
+    if (this.order !== undefined) return this.order.length;
+    return this.format.kind === 'array' ? this.root.length : 1;
+  }
+
+  /** Where a shown row is in the value. */
+  originalRow(row: number): number {
+    return this.order === undefined ? row : this.order[row]!;
+  }
+
+  row(row: number): ValueView {
+    return this.format.kind === 'array' ? this.root.item(this.originalRow(row)) : this.root;
+  }
+
+  cell(row: number, column: number): ValueView {
+    const item = this.row(row);
+    return item.format.kind === 'tuple' ? item.field(column) : item;
+  }
+
+  /** A value whose bytes are the rows that are shown, in their order. */
+  inOrder(): HeldValue {
+    const { bytes, ty, defs, format, order } = this;
+    if (order === undefined || format.kind !== 'array') return this;
+    const items: Value[] = [];
+    for (let row = 0; row < order.length; row++) {
+      const item = this.row(row);
+      const value = decode(bytes, item.format, { offset: item.at });
+      if (value.ok) items.push(value.value);
+    }
+    const encoded = encode(items, format);
+    return encoded.ok ? new HeldValue(encoded.value, ty, defs, format) : this;
+  }
+
+  /** The part at a path as a value of its own (RES-5). */
+  part(path: ValuePath): Result<HeldValue, FormatError> {
+    let value = this.root;
+    let ty = this.ty;
+    for (const step of this.#inValue(path)) {
+      value = unwrapped(value);
+      const { format } = value;
+      if (format.kind === 'array') ty = format.itemTy;
+      else if (format.kind === 'tuple') ty = format.fields[step]!.ty;
+      else if (format.kind === 'enum') ty = value.variant().variant.ty;
+      value = into(value, step);
+    }
+    if (isOption(value.format) && value.variant().tag === 1) {
+      ty = value.variant().variant.ty;
+      value = value.payload();
+    }
+    const decoded = decode(this.bytes, value.format, { offset: value.at });
+    if (!decoded.ok) return decoded;
+    const bytes = encode(decoded.value, value.format);
+    return bytes.ok ? HeldValue.of(bytes.value, ty, this.defs) : bytes;
+  }
+
+  /** A path whose first step is a shown row, as a path in the value. */
+  #inValue(path: ValuePath): ValuePath {
+    const [first, ...rest] = path;
+    if (first === undefined || this.order === undefined) return path;
+    return [this.originalRow(first), ...rest];
   }
 
   /** What the page has to know before it asks for rows. */
   summary(id: number): ValueSummary {
     const { format } = this;
-    const rows = format.kind === 'array' ? this.root.length : null;
+    const rows = format.kind === 'array' ? this.rows : null;
     return {
       id,
       type: typeText(this.ty),
       bytes: this.bytes.length,
       shape: this.#shape(),
       rows,
-      columns: this.#columns(),
+      columns: this.columns(),
     };
   }
 
@@ -69,10 +148,10 @@ export class HeldValue {
   window(rows: Range, columns: Range): readonly (readonly CellView[])[] {
     const { root, format } = this;
     if (format.kind !== 'array') return [[cellOf(root)]];
-    const end = Math.min(rows.start + rows.count, root.length);
+    const end = Math.min(rows.start + rows.count, this.rows);
     const out: CellView[][] = [];
     for (let row = rows.start; row < end; row++) {
-      const item = root.item(row);
+      const item = root.item(this.originalRow(row));
       if (item.format.kind !== 'tuple') {
         out.push([cellOf(item)]);
         continue;
@@ -94,7 +173,7 @@ export class HeldValue {
   /** The parts of the value at `path`, in order. */
   children(path: ValuePath, range: Range): ValueChildren {
     let value = this.root;
-    for (const step of path) value = into(value, step);
+    for (const step of this.#inValue(path)) value = into(value, step);
     value = unwrapped(value);
     const { format } = value;
     const child = (step: number, label: string, ty: Ty, inner: ValueView): ValueChild => ({
@@ -126,19 +205,11 @@ export class HeldValue {
       : { total: 0, children: [] };
   }
 
-  /** The value as Lutra prints it, as source that can be pasted, as JSON that a person can read, or as CSV. */
-  print(form: 'lutra' | 'literal' | 'json' | 'csv'): Result<string, FormatError> {
-    const { bytes, format, ty } = this;
-    switch (form) {
-      case 'lutra':
-        return print(bytes, format);
-      case 'literal':
-        return printLiteral(bytes, format, { ty });
-      case 'json':
-        return printJson(bytes, format, { indent: 2 });
-      case 'csv':
-        return printCsv(bytes, format, { ty });
-    }
+  /** The value as Lutra prints it, or as JSON for people or in the shape of SQL (RES-11). */
+  print(form: PrintedForm): Result<string, FormatError> {
+    const { bytes, format } = this.inOrder();
+    if (form === 'lutra') return print(bytes, format);
+    return printJson(bytes, format, { indent: 2, shape: form === 'json' ? 'readable' : 'positional' });
   }
 
   #shape(): ValueSummary['shape'] {
@@ -151,7 +222,8 @@ export class HeldValue {
     return variant.isUnit || isOption(format) ? 'scalar' : 'tree';
   }
 
-  #columns(): readonly ColumnView[] {
+  /** The columns of a table, with what their width and their alignment need. */
+  columns(): readonly ColumnView[] {
     const { format } = this;
     if (format.kind !== 'array') return [];
     const fields =
@@ -162,14 +234,29 @@ export class HeldValue {
             format: field.format,
           }))
         : [{ name: 'value', ty: format.itemTy, format: format.item }];
-    const sample = this.window({ start: 0, count: measuredRows }, { start: 0, count: fields.length });
+    const all = { start: 0, count: fields.length };
+    const last = Math.max(measuredRows, this.rows - measuredRows);
+    const sample = [
+      ...this.window({ start: 0, count: measuredRows }, all),
+      ...this.window({ start: last, count: measuredRows }, all),
+    ];
     return fields.map((field, i) => ({
       name: field.name,
       type: typeText(field.ty),
       align: isNumber(field.format) ? 'end' : 'start',
       width: sample.reduce((most, row) => Math.max(most, row[i]?.text.length ?? 0), 0),
+      fraction: isNumber(field.format) ? Math.min(mostFraction, fractionOf(sample, i)) : 0,
     }));
   }
+}
+
+/** The most digits after a point in a column of shown cells. */
+function fractionOf(rows: readonly (readonly CellView[])[], column: number): number {
+  return rows.reduce((most, row) => {
+    const text = row[column]?.text ?? '';
+    const point = text.indexOf('.');
+    return point < 0 ? most : Math.max(most, text.length - point - 1);
+  }, 0);
 }
 
 function isNumber(format: Format): boolean {

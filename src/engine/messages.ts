@@ -388,8 +388,62 @@ export interface ColumnView {
   readonly name: string;
   readonly type: string;
   readonly align: 'start' | 'end';
-  /** Longest cell of the first rows, in characters. */
+  /** Longest cell of some rows, in characters. */
   readonly width: number;
+  /** Digits after the point that numbers are lined up for (RES-7). */
+  readonly fraction: number;
+}
+
+/** A test on one column; `text` is what the person wrote: a value of the column's type, or a part of its text. */
+export interface ColumnFilter {
+  readonly column: number;
+  readonly test: 'contains' | 'is' | 'not' | 'above' | 'below' | 'none' | 'some';
+  readonly text: string;
+}
+
+/** What was done to the rows of a view; the value stays as it is (RES-8). The first key sorts first. */
+export interface Arrangement {
+  readonly sort: readonly { readonly column: number; readonly descending: boolean }[];
+  readonly filters: readonly ColumnFilter[];
+}
+
+/** Chosen cells of a table: a run of shown rows, and columns by position in the value (RES-9). */
+export interface Selection {
+  readonly rows: Range;
+  readonly columns: readonly number[];
+}
+
+export interface SelectionFacts {
+  readonly count: number;
+  /** Of the numbers among them; null where there are none. */
+  readonly sum: string | null;
+  readonly mean: string | null;
+}
+
+export type CopyForm = 'tsv' | 'csv' | 'markdown' | 'json' | 'literal' | 'typed-literal' | 'sql' | 'path';
+export type PrintedForm = 'lutra' | 'json' | 'positional';
+export type DownloadForm = 'csv' | 'json' | 'ndjson' | 'parquet' | 'arrow' | 'ld' | 'ltd' | 'lt';
+
+export interface DownloadFile {
+  readonly bytes: Uint8Array;
+  readonly ending: string;
+  readonly mime: string;
+}
+
+/** What one column of a table holds (DAT-12). */
+export interface ColumnProfile {
+  readonly name: string;
+  readonly type: string;
+  readonly missing: number;
+  readonly distinct: number;
+  /** False where there are more different values than were counted. */
+  readonly distinctComplete: boolean;
+  readonly least: string | null;
+  readonly greatest: string | null;
+  /** Counts from the least to the greatest number, in bars of equal width. */
+  readonly histogram: readonly number[] | null;
+  /** The most frequent values, where there are few. */
+  readonly top: readonly { readonly text: string; readonly count: number }[];
 }
 
 export type CellKind = 'number' | 'text' | 'bool' | 'time' | 'none' | 'variant' | 'array' | 'tuple' | 'empty';
@@ -663,17 +717,30 @@ export interface EngineFacade {
   window(value: ValueId, rows: Range, columns: Range): Promise<readonly (readonly CellView[])[]>;
   /** What stands inside the part at `path`, lazily (RES-5). */
   children(value: ValueId, path: ValuePath, range: Range): Promise<ValueChildren>;
-  /** The value as text, cut after `limit` characters; `whole` tells whether all of it is there. */
+  /**
+   * The value as text, from its first line on, at most `lines` of them and `limit` characters; `lines` of the answer
+   * says how many there are in all (RES-11).
+   */
   print(
     value: ValueId,
-    form: 'lutra' | 'json',
+    form: PrintedForm,
+    lines: number,
     limit: number,
-  ): Promise<{ readonly text: string; readonly whole: boolean }>;
-  /** The whole value in a file's form (RES-10). */
-  download(
-    value: ValueId,
-    form: 'csv' | 'json' | 'lutra' | 'ld',
-  ): Promise<Result<{ readonly bytes: Uint8Array; readonly mime: string; readonly ending: string }>>;
+  ): Promise<{ readonly text: string; readonly shown: number; readonly lines: number }>;
+  /** A view of the same value with its rows sorted and filtered (RES-8). */
+  arrange(value: ValueId, arrangement: Arrangement): Promise<ValueView>;
+  /** The part at `path` as a value of its own (RES-5). */
+  part(value: ValueId, path: ValuePath): Promise<Result<ValueView, string>>;
+  /** The pipeline steps that do what was done to the view (RES-8). */
+  viewAsCode(value: ValueId, arrangement: Arrangement, columns: readonly number[]): Promise<string>;
+  selectionFacts(value: ValueId, selection: Selection): Promise<SelectionFacts>;
+  /** The chosen cells as text, the whole value where none are; the error is a sentence (RES-9). */
+  copyText(value: ValueId, selection: Selection | null, form: CopyForm): Promise<Result<string, string>>;
+  profile(value: ValueId): Promise<readonly ColumnProfile[]>;
+  /** What a form cannot keep, in sentences, before the download (RES-10). */
+  losses(value: ValueId, form: DownloadForm): Promise<readonly string[]>;
+  /** The whole value in a file's form, or in two (RES-10). */
+  download(value: ValueId, form: DownloadForm): Promise<Result<readonly DownloadFile[], string>>;
   release(value: ValueId): Promise<void>;
 
   /** What is wrong with what stands in a field of the form, every fault with its place (DAT-13). */

@@ -6,3 +6,4 @@ export { literalOfEntry } from './literal-of-entry';
 export { pastedRows } from './pasted-rows';
 export { type EntryFault, type LiteralValue, readEntry } from './read-entry';
 export { type Refitted, refitEntry } from './refit';
+export { readWritten } from './written-scalar';
