@@ -15,7 +15,8 @@ export type LocalKey =
   | 'view'
   | 'auto-run'
   | 'settings'
-  | 'recent';
+  | 'recent'
+  | 'numberDisplay';
 
 /** The stored value, or null when there is none or it cannot be read. */
 export function readLocal(key: LocalKey): unknown {

@@ -52,6 +52,8 @@ function restoreSettings(): void {
   const theme = readLocal('theme');
   if (theme === 'light' || theme === 'dark' || theme === 'contrast')
     useHolt.setState({ theme: theme as ThemeName });
+  const display = readLocal('numberDisplay');
+  if (display === 'grouped' || display === 'local') useHolt.setState({ numberDisplay: display });
   const layout = readLocal('layout') as Partial<Layout> | null;
   const wide = window.matchMedia('(min-width: 1200px)').matches;
   const restored: Layout = {

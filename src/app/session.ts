@@ -233,7 +233,7 @@ export async function run({ byItself = false } = {}): Promise<void> {
   useHolt.setState({ running: null });
   if (outcome.ok) {
     useHolt.setState({
-      shown: { version, run: outcome.run },
+      shown: { version, run: outcome.run, at: Date.now() },
       figures: { version, byNode: outcome.run.figures },
       failure: null,
     });

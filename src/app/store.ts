@@ -17,17 +17,19 @@ import type {
   RunnerStatus,
   RunProgress,
   RunView,
+  Selection,
+  SelectionFacts,
   SourceText,
   TextRange,
   ValueView,
 } from '../engine';
-
 import type { NameQuestion } from './project/ask-name';
 import type { EarlierResult } from './project/project-record';
+import type { NumberDisplay } from './results/number-display';
 
 export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as const;
 export type ViewName = (typeof viewNames)[number];
-export type ValueForm = 'table' | 'tree' | 'lutra' | 'json';
+export type ValueForm = 'table' | 'tree' | 'lutra' | 'json' | 'profile';
 export type ThemeName = 'system' | 'light' | 'dark' | 'contrast';
 export type DialogName = 'share' | 'timeline' | 'palette' | 'help' | 'keys' | 'settings' | 'gallery' | null;
 export type PhonePlace = 'code' | 'result' | 'plan' | 'data';
@@ -44,6 +46,8 @@ export interface Layout {
 /** A run as the View shows it. `version` is the text it belongs to (GO-3, EDT-21). */
 export interface ShownRun {
   readonly version: number;
+  /** When the run ended, in ms since 1970. */
+  readonly at: number;
   readonly run: RunView;
 }
 
@@ -131,6 +135,14 @@ export interface HoltState {
   readonly misfits: { readonly bad: readonly BadRecord[]; readonly total: number } | null;
   readonly peekedSet: string | null;
 
+  /** Cells chosen in a table, and their facts once they are known (RES-9). */
+  readonly chosen: {
+    readonly value: number;
+    readonly selection: Selection;
+    readonly facts: SelectionFacts | null;
+  } | null;
+  readonly numberDisplay: NumberDisplay;
+
   readonly view: ViewName;
   readonly form: ValueForm | null;
   readonly node: string | null;
@@ -207,6 +219,8 @@ export const useHolt = create<HoltState>(() => ({
   preview: null,
   misfits: null,
   peekedSet: null,
+  chosen: null,
+  numberDisplay: 'exact',
   view: 'result',
   form: null,
   node: null,

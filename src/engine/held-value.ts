@@ -240,13 +240,17 @@ export class HeldValue {
       ...this.window({ start: 0, count: measuredRows }, all),
       ...this.window({ start: last, count: measuredRows }, all),
     ];
-    return fields.map((field, i) => ({
-      name: field.name,
-      type: typeText(field.ty),
-      align: isNumber(field.format) ? 'end' : 'start',
-      width: sample.reduce((most, row) => Math.max(most, row[i]?.text.length ?? 0), 0),
-      fraction: isNumber(field.format) ? Math.min(mostFraction, fractionOf(sample, i)) : 0,
-    }));
+    return fields.map((field, i) => {
+      const number = isNumber(field.format);
+      const fraction = number ? Math.min(mostFraction, fractionOf(sample, i)) : 0;
+      return {
+        name: field.name,
+        type: typeText(field.ty),
+        align: number ? 'end' : 'start',
+        width: sample.reduce((most, row) => Math.max(most, shownWidth(row[i]?.text ?? '', fraction)), 0),
+        fraction,
+      };
+    });
   }
 }
 
@@ -257,6 +261,13 @@ function fractionOf(rows: readonly (readonly CellView[])[], column: number): num
     const point = text.indexOf('.');
     return point < 0 ? most : Math.max(most, text.length - point - 1);
   }, 0);
+}
+
+/** Characters of a cell, with the blanks that put its point under those of the others. */
+function shownWidth(text: string, fraction: number): number {
+  if (fraction === 0) return text.length;
+  const point = text.indexOf('.');
+  return point < 0 ? text.length + 1 + fraction : Math.max(text.length, point + 1 + fraction);
 }
 
 function isNumber(format: Format): boolean {

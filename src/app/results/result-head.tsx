@@ -1,14 +1,10 @@
-import { DropdownMenu, ToggleGroup } from 'radix-ui';
+import { ToggleGroup } from 'radix-ui';
 import { announce } from '../session';
-import { Icon } from '../shell/icons';
 import { type ShownRun, useHolt, type ValueForm } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
-import { engine } from '../workers';
-import { saveFile } from './save-file';
+import { useAge } from './age';
+import { ValueMenus } from './value-menu';
 import { firstForm } from './value-view';
-
-const downloads = ['csv', 'json', 'lutra', 'ld'] as const;
-type DownloadForm = (typeof downloads)[number];
 
 /** Whether the result is what the link promised, with the versions and a way to see why not (SHR-10). */
 function SameAsShared({ same }: { readonly same: boolean }) {
@@ -36,9 +32,10 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
   const expected = useHolt((state) => state.expectedDigest);
   const name = useHolt((state) => state.projectName);
   const { value, runner, reason, times, digest } = shown.run;
+  const age = useAge(shown.at);
   const form = chosen ?? firstForm(value);
   const forms: ValueForm[] =
-    value.shape === 'table' ? ['table', 'tree', 'lutra', 'json'] : ['tree', 'lutra', 'json'];
+    value.shape === 'table' ? ['table', 'tree', 'lutra', 'json', 'profile'] : ['tree', 'lutra', 'json'];
   return (
     <div className="result-head">
       <span className="result-facts">
@@ -57,6 +54,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
             <span className="detail" title={reason}>
               {words.runner[runner]}
             </span>
+            <span className="detail">{age}</span>
           </>
         )}
         {expected === null || older ? null : <SameAsShared same={digest.startsWith(expected)} />}
@@ -76,39 +74,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          className="button icon"
-          aria-label={words.view.download}
-          title={words.view.download}
-        >
-          <Icon name="download" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
-            {downloads.map((one) => (
-              <DropdownMenu.Item
-                key={one}
-                className="menu-item"
-                onSelect={() => void download(value.id, one, name)}
-              >
-                {words.view.downloadAs[one]}
-              </DropdownMenu.Item>
-            ))}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <ValueMenus value={value.id} name={name} />
     </div>
   );
-}
-
-/** Writes the whole value into a file of the person's downloads (RES-10). */
-async function download(value: number, form: DownloadForm, name: string): Promise<void> {
-  const made = await engine().download(value, form);
-  if (!made.ok) {
-    announce(made.error.message);
-    return;
-  }
-  const { bytes, mime, ending } = made.value;
-  saveFile(name, ending, new Blob([bytes as BlobPart], { type: mime }));
 }

@@ -1,32 +1,29 @@
-import type { ValueView } from '../../engine';
+import type { ValuePath, ValueView } from '../../engine';
 import { Icon } from '../shell/icons';
 import { words } from '../words';
 import { TreeChildren } from './tree';
 
-/** One row with everything inside it, under the table (RES-5). */
+/** One row with everything inside it, under the row itself (RES-5). */
 export function RowDetail(props: {
   readonly value: ValueView;
   readonly row: number;
   readonly onClose: () => void;
+  readonly onPart: (path: ValuePath, label: string) => void;
 }) {
-  const { value, row, onClose } = props;
+  const { value, row, onClose, onPart } = props;
   return (
     <section className="row-detail" aria-label={words.view.rowDetail(row)}>
-      <div className="head">
-        <h2>{words.view.rowDetail(row)}</h2>
-        <span className="fill" />
-        <button
-          type="button"
-          className="button icon"
-          aria-label={words.view.closeDetail}
-          title={words.view.closeDetail}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+      <button
+        type="button"
+        className="button icon row-detail-close"
+        aria-label={words.view.closeDetail}
+        title={words.view.closeDetail}
+        onClick={onClose}
+      >
+        <Icon name="close" />
+      </button>
       <div className="value-tree">
-        <TreeChildren value={value.id} path={[row]} openDepth={1} />
+        <TreeChildren value={value.id} path={[row]} at={`[${row}]`} openDepth={1} onPart={onPart} />
       </div>
     </section>
   );

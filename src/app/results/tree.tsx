@@ -7,12 +7,14 @@ import { Cell } from './cell';
 import './tree.css';
 
 const page = 100;
+/** Levels that open at once with the modifier; deeper ones open one by one. */
+const allLevels = 12;
 
 /** A value as names and values, opened level by level. */
 export function Tree({ value }: { readonly value: ValueView }) {
   return (
     <div className="value-tree whole">
-      <TreeChildren value={value.id} path={[]} openDepth={value.rows === null ? 2 : 1} />
+      <TreeChildren value={value.id} path={[]} at="" openDepth={value.rows === null ? 2 : 1} />
     </div>
   );
 }
@@ -21,9 +23,13 @@ export function Tree({ value }: { readonly value: ValueView }) {
 export function TreeChildren(props: {
   readonly value: ValueId;
   readonly path: ValuePath;
+  /** The path in words: `[17].lines`. */
+  readonly at: string;
   readonly openDepth: number;
+  /** Opens a part beside the table; absent where there is none. */
+  readonly onPart?: ((path: ValuePath, label: string) => void) | undefined;
 }) {
-  const { value, path, openDepth } = props;
+  const { value, path, at, openDepth, onPart } = props;
   const [loaded, setLoaded] = useState<readonly ValueChild[]>([]);
   const [total, setTotal] = useState<number | null>(null);
   const [wanted, setWanted] = useState(page);
@@ -47,7 +53,14 @@ export function TreeChildren(props: {
   return (
     <ul>
       {loaded.map((child) => (
-        <TreeItem key={child.path.join('.')} value={value} child={child} openDepth={openDepth - 1} />
+        <TreeItem
+          key={child.path.join('.')}
+          value={value}
+          child={child}
+          at={/^\d+$/.test(child.label) ? `${at}[${child.label}]` : `${at}.${child.label}`}
+          openDepth={openDepth - 1}
+          onPart={onPart}
+        />
       ))}
       {total !== null && total > loaded.length ? (
         <li>
@@ -63,10 +76,13 @@ export function TreeChildren(props: {
 function TreeItem(props: {
   readonly value: ValueId;
   readonly child: ValueChild;
+  readonly at: string;
   readonly openDepth: number;
+  readonly onPart?: ((path: ValuePath, label: string) => void) | undefined;
 }) {
-  const { value, child } = props;
+  const { value, child, at, onPart } = props;
   const [open, setOpen] = useState(props.openDepth > 0);
+  const [depth, setDepth] = useState(props.openDepth);
   const line = (
     <>
       <span className="tree-label">{child.label}</span>
@@ -82,12 +98,28 @@ function TreeItem(props: {
         className="tree-line"
         aria-expanded={open}
         aria-label={words.view.expand(child.label)}
-        onClick={() => setOpen(!open)}
+        title={words.view.expandAll}
+        onClick={(event) => {
+          setDepth(event.altKey ? allLevels : 0);
+          setOpen(!open);
+        }}
       >
         <Icon name={open ? 'down' : 'right'} />
         {line}
       </button>
-      {open ? <TreeChildren value={value} path={child.path} openDepth={props.openDepth} /> : null}
+      {onPart !== undefined && child.cell.kind === 'array' ? (
+        <button
+          type="button"
+          className="link tree-part"
+          aria-label={words.table.openPart(at)}
+          onClick={() => onPart(child.path, at)}
+        >
+          {words.table.asTable}
+        </button>
+      ) : null}
+      {open ? (
+        <TreeChildren value={value} path={child.path} at={at} openDepth={depth} onPart={onPart} />
+      ) : null}
     </li>
   );
 }

@@ -27,7 +27,8 @@ export function useCells(
   /** Names what kind of table it is: only cells of the same kind are compared with those before. */
   kind: string,
   rows: Range,
-  columns: Range,
+  /** Positions in the value. */
+  columns: readonly number[],
 ): (row: number, column: number) => ShownCell | undefined {
   const blocks = useRef<Blocks>(new Map());
   const before = useRef<Blocks>(new Map());
@@ -43,13 +44,12 @@ export function useCells(
   }
   const firstRow = Math.floor(rows.start / rowsOfBlock);
   const lastRow = Math.floor(Math.max(rows.start, rows.start + rows.count - 1) / rowsOfBlock);
-  const firstColumn = Math.floor(columns.start / columnsOfBlock);
-  const lastColumn = Math.floor(Math.max(columns.start, columns.start + columns.count - 1) / columnsOfBlock);
+  const columnBlocks = [...new Set(columns.map((column) => Math.floor(column / columnsOfBlock)))].join();
 
   useEffect(() => {
     const mine = blocks.current;
     for (let r = firstRow; r <= lastRow; r++) {
-      for (let c = firstColumn; c <= lastColumn; c++) {
+      for (const c of columnBlocks === '' ? [] : columnBlocks.split(',').map(Number)) {
         const key = `${r}/${c}`;
         if (mine.has(key)) continue;
         mine.set(key, null);
@@ -69,7 +69,7 @@ export function useCells(
       if (mine.size <= kept) break;
       mine.delete(key);
     }
-  }, [value, firstRow, lastRow, firstColumn, lastColumn]);
+  }, [value, firstRow, lastRow, columnBlocks]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: marks go with each new value
   useEffect(() => {

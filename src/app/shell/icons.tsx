@@ -40,6 +40,7 @@ const shapes = {
   fit: <path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />,
   code: <path d="m5.5 4.5-3.5 3.5 3.5 3.5M10.5 4.5 14 8l-3.5 3.5" />,
   plan: <path d="M5.5 2.5h5v3h-5zM2 10.5h5v3H2zM9 10.5h5v3H9zM8 5.5v2.5M4.5 10.5V8h7v2.5" />,
+  filter: <path d="M2.5 3.5h11L9.5 8.5v4l-3 1v-5z" />,
   file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
 } satisfies Record<string, ReactNode>;
 

@@ -19,6 +19,7 @@ export function Strip() {
   const trouble = useHolt((state) => state.trouble);
   const languageLost = useHolt((state) => state.languageLost);
   const engineLost = useHolt((state) => state.engineLost);
+  const chosen = useHolt((state) => state.chosen);
   const running = useHolt((state) => state.running);
   const elapsed = useElapsed(quiet);
   return (
@@ -55,6 +56,11 @@ export function Strip() {
       {run === undefined || elapsed !== null ? null : (
         <span className="strip-text">
           {words.runner[run.runner]} · {sizeInWords(run.value.bytes)}
+        </span>
+      )}
+      {chosen?.facts === null || chosen?.facts === undefined ? null : (
+        <span className="strip-text strip-chosen" role="status">
+          {words.strip.chosen(chosen.facts)}
         </span>
       )}
       <span className="fill" />
