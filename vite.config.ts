@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { offline } from './src/app/offline/offline-plugin';
 import { firstPaint } from './src/app/start/first-paint-plugin';
 import { packedFiles } from './src/engine/packed-file-plugin';
 import { storedStandardLibrary } from './src/engine/standard-library-plugin';
@@ -7,8 +8,20 @@ import { storedStandardLibrary } from './src/engine/standard-library-plugin';
 export default defineConfig({
   // Relative addresses: the product works from any base path (specification 7 OFF-4).
   base: './',
-  plugins: [react(), firstPaint(), packedFiles(), storedStandardLibrary()],
-  worker: { format: 'es', plugins: () => [packedFiles(), storedStandardLibrary()] },
+  plugins: [react(), firstPaint(), packedFiles(), storedStandardLibrary(), offline()],
+  worker: {
+    format: 'es',
+    plugins: () => [packedFiles(), storedStandardLibrary()],
+    rolldownOptions: {
+      output: {
+        // The engines' own code is told from ours by its name.
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('/pglite/'))
+            ? 'assets/pglite-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
+  },
   optimizeDeps: { exclude: ['@electric-sql/pglite', '@duckdb/duckdb-wasm'] },
   build: { target: 'es2023', chunkSizeWarningLimit: 5000 },
 });

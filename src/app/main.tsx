@@ -1,10 +1,11 @@
 import { createRoot } from 'react-dom/client';
-import { refreshDataSets } from './actions';
+import { openFile, refreshDataSets } from './actions';
 import { App } from './app';
 import { followCaret } from './follow';
 import { starter } from './gallery';
 import { fitInputs } from './inputs/inputs';
 import { readLocal } from './local-store';
+import { keepPage } from './offline/offline';
 import { keepProjects, keepResult, lastProject, openKept, projectStore } from './project/keeper';
 import { onCheck, onRestart, onRun, openProgram, restoreEngines } from './session';
 import { followSettings } from './settings/apply-settings';
@@ -28,6 +29,8 @@ onRun(() => {
 const root = document.getElementById('holt');
 if (root === null) throw new Error('the page has no place for the product');
 void start(root);
+keepPage();
+openFilesOfSystem();
 
 /** Opens what the person came for: a link, their last project, or the starter (FST-8, SHR-9). */
 async function start(element: HTMLElement): Promise<void> {
@@ -46,6 +49,18 @@ async function start(element: HTMLElement): Promise<void> {
 /** Whether the link in the address is that of the project this tab had open: a reload then finds the work. */
 async function isLinkOf(id: string | null): Promise<boolean> {
   return id !== null && (await projectStore.load(id))?.link === location.hash;
+}
+
+/** Files that the system opens with the installed product (OFF-1). */
+function openFilesOfSystem(): void {
+  const { launchQueue } = window as {
+    readonly launchQueue?: {
+      setConsumer(take: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void;
+    };
+  };
+  launchQueue?.setConsumer(({ files }) => {
+    for (const handle of files) void handle.getFile().then(openFile);
+  });
 }
 
 function restoreSettings(): void {

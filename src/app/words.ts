@@ -646,7 +646,25 @@ export const words = {
     syntax: 'Lutra on one screen',
     leaves: 'What leaves this device',
     leavesNote:
-      'Nothing. Programs, data and results stay in this browser. A link you copy carries the program itself behind the # sign, which browsers do not send.',
+      'Nothing, except the links you make and the addresses you load. Programs, data and results stay in this browser. A link you copy carries the program itself behind the # sign, which browsers do not send.',
+    proof: 'See for yourself',
+    proofSteps: [
+      'Open the browser’s own tools for developers (F12) and there the Network tab.',
+      'Load the page again, run a program, add a file, open every view.',
+      'Every request goes to the address of this page, and none carries your text or your data.',
+      'Switch the network off: the page goes on working, and opens again after one visit.',
+    ],
+  },
+  offline: {
+    title: 'Without a network',
+    page: 'This page is kept: it opens and runs the interpreter offline.',
+    pageNot: 'The page is being kept for offline use, where the browser allows it.',
+    keep: (size: string) => `Make available offline (${size})`,
+    keeping: (percent: number) => `Keeping the engine, ${percent} %`,
+    kept: 'is kept for offline use',
+    failed: (reason: string) => `The engine could not be kept: ${reason}`,
+    newer: 'New version ready: reload when you like',
+    otherPages: 'Close the other tabs of Holt first, then reload',
   },
   gallery: {
     title: 'Examples',

@@ -1,3 +1,4 @@
+import './own-origin';
 import ehWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import ehModule from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?packed';
 import { expose } from 'comlink';

@@ -1,3 +1,4 @@
+import './own-origin';
 import { expose } from 'comlink';
 import { defaultProfile } from '../routing';
 import { DataStore } from './data-store';

@@ -1,3 +1,4 @@
+import './own-origin';
 import { expose } from 'comlink';
 import { createInterpreterRunner } from '../runners/interpreter';
 import { holdLife } from './life';

@@ -1,3 +1,4 @@
+import './own-origin';
 import { expose } from 'comlink';
 import { LanguageService } from './language-service';
 import { holdLife } from './life';

@@ -1,3 +1,4 @@
+import './own-origin';
 import { expose } from 'comlink';
 import { layoutGraph } from './graph-layout';
 import { holdLife } from './life';

@@ -1,3 +1,4 @@
+import './own-origin';
 import initdbModule from '@electric-sql/pglite/dist/initdb.wasm?packed';
 import files from '@electric-sql/pglite/dist/pglite.data?packed';
 import pgModule from '@electric-sql/pglite/dist/pglite.wasm?packed';

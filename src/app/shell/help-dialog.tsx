@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { commandOf, keyInWords } from '../commands';
 import { StaticCode } from '../editor/static-code';
+import { OfflineSection } from '../offline/offline-section';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { Icon } from './icons';
@@ -57,6 +58,15 @@ export default function HelpDialog() {
               </dl>
               <h3>{words.help.leaves}</h3>
               <p>{words.help.leavesNote}</p>
+              <details>
+                <summary>{words.help.proof}</summary>
+                <ol className="help-proof">
+                  {words.help.proofSteps.map((step) => (
+                    <li key={step}>{step}</li>
+                  ))}
+                </ol>
+              </details>
+              <OfflineSection />
             </section>
             <section>
               <h3>{words.help.syntax}</h3>

@@ -1,4 +1,5 @@
 import { useElapsed } from '../elapsed';
+import { NewerVersion } from '../offline/newer-version';
 import { cancelRun } from '../session';
 import { type ActiveRun, useHolt } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
@@ -70,6 +71,7 @@ export function Strip() {
       <span className="visually-hidden" role="status">
         {spoken}
       </span>
+      <NewerVersion />
       <span className="strip-text strip-local">
         <Icon name="lock" />
         {words.strip.local}
