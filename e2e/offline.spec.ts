@@ -110,12 +110,12 @@ test('PRV-1 a tour of the whole page asks nothing of any other origin', async ({
   });
   await openHolt(page, server.address);
   for (const tab of await page.getByRole('tab').all()) await tab.click();
-  await page.getByRole('button', { name: 'Browse all' }).click();
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await page.keyboard.press('Escape');
+  for (const name of ['Browse all', 'Help', 'Share']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
   for (const runner of ['DuckDB', 'PostgreSQL']) {
     await chooseRunner(page, runner);
     const strip = page.getByRole('region', { name: 'Status strip' });

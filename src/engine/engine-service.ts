@@ -88,10 +88,8 @@ export class EngineService implements EngineFacade {
     }));
   }
 
-  async runners(
-    request: Pick<RunRequest, 'project' | 'runner' | 'selector'>,
-  ): Promise<readonly RunnerStatus[]> {
-    return runnerStatuses(this.runnerList, (await this.#parts).runs.routing(request), request);
+  async runners(request: Pick<RunRequest, 'project' | 'selector'>): Promise<readonly RunnerStatus[]> {
+    return runnerStatuses(this.runnerList, (await this.#parts).runs.routing(request), request.selector);
   }
 
   async run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome> {

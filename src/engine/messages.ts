@@ -688,7 +688,7 @@ export type AcceptOutcome =
 export type Progress = (done: number, total: number) => void;
 
 export interface EngineFacade {
-  runners(request: Pick<RunRequest, 'project' | 'runner' | 'selector'>): Promise<readonly RunnerStatus[]>;
+  runners(request: Pick<RunRequest, 'project' | 'selector'>): Promise<readonly RunnerStatus[]>;
   run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome>;
   /** Gives back a usable engine within 300 ms, whatever runs; a write gets longer to end (GO-7). */
   cancel(): Promise<Cancelled>;

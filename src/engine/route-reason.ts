@@ -27,7 +27,7 @@ export function routeReason(
 export function runnerStatuses(
   runners: readonly WorkerRunner[],
   { requirements, routed }: Routing,
-  request: Pick<RunRequest, 'runner' | 'selector'>,
+  selector: string | undefined,
 ): readonly RunnerStatus[] {
   const trace = routed === null ? [] : routed.ok ? routed.value.trace : traceOf(routed.error);
   const pick = routed?.ok ? routed.value.entry.runner.name : undefined;
@@ -41,7 +41,9 @@ export function runnerStatuses(
       loadBytes: ready ? 0 : engineBytes[name],
       loaded: runner.loaded,
       ...(refusal === undefined ? {} : { refusal }),
-      ...(name === pick && requirements !== null ? { picked: routeReason(request, name, requirements) } : {}),
+      ...(name === pick && requirements !== null
+        ? { picked: routeReason({ runner: 'auto', selector }, name, requirements) }
+        : {}),
     };
   });
 }

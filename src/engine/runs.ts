@@ -295,15 +295,12 @@ export class Runs {
     return ok(sqlOf(plan.value) ?? '');
   }
 
-  /** What the router says to a program: its needs, and what each runner was judged. */
-  routing({ project, runner, selector }: Pick<RunRequest, 'project' | 'runner' | 'selector'>): Routing {
+  /** What the router says to a program when no name is chosen: its needs, and what each runner was judged (GO-4). */
+  routing({ project, selector }: Pick<RunRequest, 'project' | 'selector'>): Routing {
     const spec = this.#spec(project);
     if (!spec.ok) return { requirements: null, routed: null };
-    const wanted = selectorOf(runner, selector);
-    return {
-      requirements: spec.value.requirements,
-      routed: this.router.pick({ ...spec.value, selector: wanted }),
-    };
+    const routed = this.router.pick({ ...spec.value, selector: selectorOf('auto', selector) });
+    return { requirements: spec.value.requirements, routed };
   }
 
   #spec(project: ProjectText): Result<RunSpec, readonly Diagnostic[]> {
