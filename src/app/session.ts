@@ -189,9 +189,9 @@ export function bindByName(): void {
 
 /** Asks what the router says of the program, and how ready each runner is (GO-4). */
 export async function refreshRunners(): Promise<void> {
-  const { runner, selector, version } = useHolt.getState();
+  const { selector, version } = useHolt.getState();
   const project = projectOf(useHolt.getState());
-  const runners = await engine().runners({ project, runner, selector });
+  const runners = await engine().runners({ project, selector });
   if (useHolt.getState().version === version) useHolt.setState({ runners });
 }
 
