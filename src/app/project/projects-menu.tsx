@@ -1,7 +1,5 @@
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
-import { openExample } from '../actions';
-import { examples } from '../gallery';
 import { Icon } from '../shell/icons';
 import { MenuCommand } from '../shell/menu-command';
 import { useHolt } from '../store';
@@ -43,26 +41,7 @@ export function ProjectsMenu() {
         <MenuCommand id="new" />
         <MenuCommand id="import" />
         <MenuCommand id="open" />
-        <DropdownMenu.Sub>
-          <DropdownMenu.SubTrigger className="menu-item">
-            <span>{words.bar.examples}</span>
-            <Icon name="right" />
-          </DropdownMenu.SubTrigger>
-          <DropdownMenu.Portal>
-            <DropdownMenu.SubContent className="menu" sideOffset={4}>
-              {examples.map((example) => (
-                <DropdownMenu.Item
-                  key={example.id}
-                  className="menu-item two-lines"
-                  onSelect={() => openExample(example)}
-                >
-                  <span>{example.title}</span>
-                  <small>{example.shows}</small>
-                </DropdownMenu.Item>
-              ))}
-            </DropdownMenu.SubContent>
-          </DropdownMenu.Portal>
-        </DropdownMenu.Sub>
+        <MenuCommand id="gallery" />
         {others.length === 0 ? null : (
           <>
             <DropdownMenu.Separator className="menu-line" />
