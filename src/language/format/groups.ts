@@ -32,6 +32,8 @@ export function printList(layout: Layout, items: readonly Item[], separators: Se
       layout.newLine();
       if (comments) layout.leading(item.start, true);
     }
+    // Nothing else follows on the line of the first item either, whatever waits behind the list.
+    layout.clearPending();
     if (!layout.reserving(lineEnd.length, item.print) || !layout.pass(item.end)) return false;
     if (afterLast || index < items.length - 1) layout.emitFree(lineEnd);
     return true;

@@ -136,6 +136,11 @@ export class Layout {
     return this.pass(end);
   }
 
+  /** Nothing will follow on this line. */
+  clearPending(): void {
+    this.pending = 0;
+  }
+
   /** Runs `print` while `columns` must stay free behind it. */
   reserving(columns: number, print: () => boolean): boolean {
     this.pending += columns;
