@@ -102,6 +102,16 @@ export const words = {
   },
   editor: {
     label: (file: string) => `Lutra source, ${file}. Press Ctrl+M and then Tab to leave the editor.`,
+    touchLabel: (file: string) => `Lutra source, ${file}`,
+    touch: {
+      completion: 'Completion',
+      hover: 'About this word',
+      problem: 'Problem of this line',
+      close: 'Close',
+      expand: 'Show all of the type',
+      complete: 'complete',
+      undo: 'undo',
+    },
     keyRow: 'Symbols',
     whileRunning: 'while running',
     cannotFormat: 'The text has a syntax error; it was left as it is.',

@@ -19,7 +19,9 @@ const coarse = window.matchMedia('(pointer: coarse), (max-width: 479px)');
 /** Where the program is written: readable at once, live when the editor has arrived. */
 export function EditorRegion() {
   const starter = useHolt((state) => state.starter);
-  const touch = useCoarse();
+  const coarsePointer = useCoarse();
+  const surface = useSettings((settings) => settings.codeSurface);
+  const touch = surface === 'auto' ? coarsePointer : surface === 'touch';
   return (
     <main className="editor-region" aria-label={words.regions.editor}>
       <ElsewhereNote />

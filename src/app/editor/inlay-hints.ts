@@ -4,7 +4,8 @@ import { useSettings } from '../settings/settings';
 import { type HoltState, useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
-import { fileOf, settle } from './place-in-model';
+import { fileOf } from './place-in-model';
+import { settle } from './settle';
 
 /** Characters of a hint; longer ones are cut (EDT-4). */
 const longest = 60;

@@ -8,9 +8,10 @@ import { hovers } from './hovers';
 import { inlayHints } from './inlay-hints';
 import { provideLenses } from './lenses';
 import { lutraTokens } from './lutra-tokens';
-import { fileOf, settle, toLocation, toRange } from './place-in-model';
+import { fileOf, toLocation, toRange } from './place-in-model';
 import { quickFixes } from './quick-fixes';
 import { semanticColours } from './semantic-colours';
+import { settle } from './settle';
 import { provideSymbols } from './symbol-providers';
 
 const kinds: Record<CompletionKind, monaco.languages.CompletionItemKind> = {

@@ -5,7 +5,8 @@ import { runEntry } from '../session';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
-import { fileOf, settle, toRange } from './place-in-model';
+import { fileOf, toRange } from './place-in-model';
+import { settle } from './settle';
 
 const act = 'holt.lens';
 

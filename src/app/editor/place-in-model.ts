@@ -1,14 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { TextEdit, TextRange } from '../../engine';
-import { checkNow } from '../session';
-import { useHolt } from '../store';
 import { libraryModel } from './library-model';
-
-/** Makes sure that the worker has the text that the question is about. */
-export async function settle(): Promise<void> {
-  const { check, version } = useHolt.getState();
-  if (check?.version !== version) await checkNow();
-}
 
 /** Offsets as the editor's lines and columns. */
 export function toRange(

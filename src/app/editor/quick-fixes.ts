@@ -1,6 +1,7 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import { language } from '../workers';
-import { fileOf, settle, toWorkspaceEdit } from './place-in-model';
+import { fileOf, toWorkspaceEdit } from './place-in-model';
+import { settle } from './settle';
 
 /** What could be done about a problem, and rewritings of right code (EDT-22). */
 export const quickFixes: monaco.languages.CodeActionProvider = {

@@ -1,7 +1,8 @@
 import type * as monaco from 'monaco-editor/editor/editor.api';
 import type { SemanticToken } from '../../engine';
 import { language } from '../workers';
-import { fileOf, settle } from './place-in-model';
+import { fileOf } from './place-in-model';
+import { settle } from './settle';
 
 /** The kinds of words, by the names that the themes know; the order is the editor's numbering. */
 export const wordKinds: readonly SemanticToken['kind'][] = [

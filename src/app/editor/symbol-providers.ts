@@ -3,8 +3,9 @@ import type { DocumentSymbol, Fold, LanguageFacade } from '../../engine';
 import { moveFiles } from '../project/file-actions';
 import { complain } from '../session';
 import { language } from '../workers';
-import { fileOf, settle, toLocation, toRange, toWorkspaceEdit } from './place-in-model';
+import { fileOf, toLocation, toRange, toWorkspaceEdit } from './place-in-model';
 import { previewRename } from './rename-preview';
+import { settle } from './settle';
 
 /** What the editor knows of names: calls, references, renaming, the outline and folds (EDT-5, EDT-10, EDT-16, EDT-17). */
 export function provideSymbols(): void {
