@@ -12,7 +12,9 @@ import {
   tagLiteral,
 } from '../relational/scalar';
 import { boolShape, type EnumShape, tagShape } from '../shape';
+import { equalityOf } from './comparison-chain';
 import type { CallSite, Form } from './lowering';
+import { optionTest } from './option-test';
 import { pack } from './pack';
 import { unpack, type Val } from './value';
 
@@ -54,23 +56,16 @@ function samePacked(a: Scalar, b: Scalar): Scalar {
 /** `std::ops::eq`, `lt`, `lte`: direct on leaves; a frame around something compound compares its parts. */
 export const eq: Form = (site) => {
   const [a, b] = [site.val(0), site.val(1)];
-  const answer = optionTest(a, b) ?? equalVals(a, b);
-  return { kind: 'leaf', shape: boolShape, scalar: answer };
+  const known =
+    a.kind === 'leaf' && b.kind === 'leaf'
+      ? (chainTest(a.scalar, b.scalar) ?? optionTest(a.scalar, b.scalar))
+      : undefined;
+  return { kind: 'leaf', shape: boolShape, scalar: known ?? equalVals(a, b) };
 };
 
-/** `tag(option) == literal` as a test for NULL (rule O3). */
-function optionTest(a: Val, b: Val): Scalar | undefined {
-  if (a.kind !== 'leaf' || b.kind !== 'leaf' || a.scalar.kind !== 'case') return undefined;
-  const wanted = constantOf(b.scalar);
-  const { branches, otherwise } = a.scalar;
-  const values = [...branches.map(({ result }) => constantOf(result)), constantOf(otherwise)];
-  if (wanted === undefined || values.some((value) => typeof value !== 'bigint')) return undefined;
-  const outcomes = values.map((value) => (value === wanted ? TRUE : FALSE));
-  if (branches.length === 1 && branches[0]!.when.kind === 'is_null') {
-    const absent = branches[0]!.when;
-    return outcomes[0] === outcomes[1] ? outcomes[0] : outcomes[0] === TRUE ? absent : not(absent);
-  }
-  return undefined;
+/** Whether compared tuples are equal. */
+function chainTest(order: Scalar, wanted: Scalar): Scalar | undefined {
+  return constantOf(wanted) === 1n ? equalityOf(order) : undefined;
 }
 
 export function ordered(name: 'std::ops::lt' | 'std::ops::lte'): Form {

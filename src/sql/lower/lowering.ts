@@ -14,6 +14,7 @@ import {
   type TupleShape,
   unitShape,
 } from '../shape';
+import { comparisonChain } from './comparison-chain';
 import { Files } from './files';
 import { Handout } from './handout';
 import { constantOfLiteral } from './literal';
@@ -165,6 +166,8 @@ export class Lowering {
       case 'switch':
         return lowerSwitch(this, expr, scope, vars);
       case 'binding': {
+        const compared = comparisonChain(this, expr, scope, vars);
+        if (compared !== undefined) return compared;
         const value = this.bind(this.lower(expr.value, scope, vars), scope);
         return this.lower(expr.main, scope, vars.withBinding(expr.id, value));
       }

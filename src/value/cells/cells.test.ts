@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TABLE, types, valuesOf } from '../arbitrary.test-data';
 import { encode } from '../encode';
-import { type Format, formatOf } from '../format';
+import { type Format, formatOf, type TupleFormat } from '../format';
 import { arrayTy, optionTy, scalarTy, tupleTy } from '../make-ty';
 import type { Ty } from '../ty';
 import type { EnumValue, Value } from '../value';
@@ -118,6 +118,19 @@ describe('cells', () => {
       0x7fc00000,
       (1 << 31) >>> 0,
     ]);
+  });
+
+  test('no texts, of which an engine gives no offsets either', () => {
+    const none = new TextCells(new Uint8Array(0), new Int32Array(0), 0);
+    const text = format(scalarTy('Text'));
+    expect(encodeCells([{ count: 0, cells: none }], text)).toEqual(
+      encode([], format(arrayTy(scalarTy('Text')))),
+    );
+    const two = tupleTy(scalarTy('Text'), scalarTy('Text'));
+    const pairs = new TupleCells([none, none], format(two) as TupleFormat);
+    expect(encodeCells([{ count: 0, cells: pairs }], format(two))).toEqual(encode([], format(arrayTy(two))));
+    const lists = new ListCells(new Int32Array(2), pairs, format(two), 1);
+    expect(encodeCell(lists, format(arrayTy(two)))).toEqual(encode([], format(arrayTy(two))));
   });
 
   test('options in long runs', () => {

@@ -24,6 +24,8 @@ export class TextCells implements Cells {
   heads(): void {}
 
   bodies(out: ByteWriter, from: number, to: number, at: number, stride: number): void {
+    // Of no texts at all there need not be any offsets.
+    if (from === to) return;
     const { bytes, offsets } = this;
     const start = offsets[from]!;
     const length = this.length(from, to);
@@ -40,7 +42,7 @@ export class TextCells implements Cells {
 
   /** Bytes of the texts `from` to `to` (excluded). */
   length(from: number, to: number): number {
-    return this.offsets[to]! - this.offsets[from]!;
+    return from === to ? 0 : this.offsets[to]! - this.offsets[from]!;
   }
 
   /** Writes one text to `body`, into room that is there already, for the head at `place`; gives where the text ends. */

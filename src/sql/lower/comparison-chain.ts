@@ -1,0 +1,147 @@
+import type { ir } from '../../program';
+import { makeColumn } from '../relational/column';
+import { freeColumns } from '../relational/free-columns';
+import { type Definition, project, type Rel } from '../relational/rel';
+import {
+  and,
+  type CaseBranch,
+  caseOf,
+  column,
+  constantOf,
+  equals,
+  FALSE,
+  isCheap,
+  not,
+  type Scalar,
+  TRUE,
+  tagLiteral,
+} from '../relational/scalar';
+import { boolShape, type EnumShape, tagShape } from '../shape';
+import { type Lowering, tagOf, type Vars } from './lowering';
+import { optionTest } from './option-test';
+import type { Scope } from './scope';
+import { unpack, type Val } from './value';
+
+const ORDER = 'order of a step';
+const LESS = 0;
+const EQUAL = 1;
+const GREATER = 2;
+
+/** For the tag of a chain: the tags of its steps. */
+const chains = new WeakMap<Scalar, readonly Scalar[]>();
+
+/** `tag == equal`, put as plain equations where the tag is that of a chain: indexes and scans understand those. */
+export function equalityOf(tag: Scalar): Scalar | undefined {
+  return chains.get(tag)?.map(equality).reduce(and, TRUE);
+}
+
+/**
+ * The comparisons that comparing tuples is lowered to (specification 3 D5), first to last: `let c = first; if c ==
+ * equal then rest else c`, and so on. Undefined for any other binding.
+ */
+function stepsOf(expr: ir.Expr): readonly ir.Expr[] | undefined {
+  const steps: ir.Expr[] = [];
+  let rest = expr;
+  for (let next = restOf(rest); next !== undefined; next = restOf(rest)) {
+    steps.push((rest as ir.ExprOf<'binding'>).value);
+    rest = next;
+  }
+  return steps.length === 0 ? undefined : [...steps, rest];
+}
+
+function restOf(expr: ir.Expr): ir.Expr | undefined {
+  if (expr.kind !== 'binding' || expr.main.kind !== 'switch') return undefined;
+  const ordering = expr.main.ty.kind;
+  if (ordering.kind !== 'ident' || ordering.path.join('::') !== 'std::ops::Ordering') return undefined;
+  const [first, last, ...more] = expr.main.branches;
+  if (first === undefined || last === undefined || more.length > 0) return undefined;
+  const isRef = (one: ir.Expr) => one.kind === 'binding_ref' && one.id === expr.id;
+  const { condition } = first;
+  if (condition.kind !== 'call' || condition.callee.kind !== 'external') return undefined;
+  const [subject, wanted] = condition.args;
+  const isTest =
+    condition.callee.id === 'std::ops::eq' &&
+    subject?.kind === 'enum_tag' &&
+    isRef(subject.subject) &&
+    wanted?.kind === 'literal' &&
+    wanted.literal.kind === 'prim8' &&
+    wanted.literal.bits === EQUAL;
+  return isTest && isRef(last.value) ? first.value : undefined;
+}
+
+/**
+ * A chain of comparisons as one CASE of all its steps, however many: nested, each step would carry the ones after it.
+ * Comparing cannot fail, so that all steps may be worked out.
+ */
+export function comparisonChain(
+  lowering: Lowering,
+  expr: ir.ExprOf<'binding'>,
+  scope: Scope,
+  vars: Vars,
+): Val | undefined {
+  const steps = stepsOf(expr);
+  if (steps === undefined) return undefined;
+  const shape = lowering.shapes.of(expr.ty) as EnumShape;
+  const tags = steps.flatMap((step) => {
+    const tag = tagOf(lowering.lower(step, scope, vars));
+    // A step that is a chain gives its own first difference: its steps may stand in its place.
+    return chains.get(tag) ?? [tag];
+  });
+  const definitions: Definition[] = [];
+  const plain = tags.map((tag) => {
+    if (isCheap(tag) || leavesOf(tag) !== undefined) return tag;
+    const order = makeColumn(ORDER, tagShape);
+    definitions.push({ column: order, value: tag });
+    return column(order);
+  });
+  scope.rel = beside(scope.rel, definitions);
+  const tag = caseOf(plain.flatMap(differences), tagLiteral(EQUAL));
+  chains.set(tag, plain);
+  const payloads = shape.variants.map((variant) => unpack(tagLiteral(0), variant.shape));
+  return { kind: 'enum', shape, tag, payloads };
+}
+
+/** Orders that do not read each other are columns of one select. */
+function beside(rel: Rel, orders: readonly Definition[]): Rel {
+  if (orders.length === 0 || rel.kind !== 'project') return project(rel, orders);
+  const own = new Set(rel.definitions.map(({ column }) => column.id));
+  const reads = orders.some(({ value }) => [...freeColumns(value)].some((id) => own.has(id)));
+  const alike = rel.definitions.every(({ column: { hint } }) => hint === ORDER);
+  return alike && !reads ? { ...rel, definitions: [...rel.definitions, ...orders] } : project(rel, orders);
+}
+
+/** The two sides where the tag compares leaves that cost nothing to write twice and that have one order only. */
+function leavesOf(tag: Scalar): readonly [Scalar, Scalar] | undefined {
+  if (tag.kind !== 'call' || tag.name !== 'std::ops::cmp') return undefined;
+  const [a, b] = tag.args as readonly [Scalar, Scalar];
+  const { shape } = a;
+  // Floats as parts of a value are in an order of their own (specification 2 §5.2).
+  if (shape.kind !== 'leaf' || shape.name === 'Float32' || shape.name === 'Float64') return undefined;
+  return isCheap(a) && isCheap(b) ? [a, b] : undefined;
+}
+
+function differences(tag: Scalar): readonly CaseBranch[] {
+  const leaves = leavesOf(tag);
+  if (leaves === undefined) return [{ when: not(equals(tag, tagLiteral(EQUAL))), result: tag }];
+  const [a, b] = leaves;
+  return [
+    { when: less(a, b), result: tagLiteral(LESS) },
+    { when: less(b, a), result: tagLiteral(GREATER) },
+  ];
+}
+
+function less(a: Scalar, b: Scalar): Scalar {
+  const [left, right] = [constantOf(a), constantOf(b)];
+  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? TRUE : FALSE;
+  return { kind: 'call', name: 'std::ops::lt', args: [a, b], shape: boolShape };
+}
+
+function equality(tag: Scalar): Scalar {
+  const leaves = leavesOf(tag);
+  if (leaves === undefined) return equals(tag, tagLiteral(EQUAL));
+  const [a, b] = leaves;
+  if (constantOf(a) !== undefined && constantOf(b) !== undefined) return equals(a, b);
+  const absent = optionTest(a, b) ?? optionTest(b, a);
+  if (absent !== undefined) return absent;
+  return { kind: 'call', name: 'std::ops::eq', args: [a, b], shape: boolShape };
+}
