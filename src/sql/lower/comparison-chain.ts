@@ -17,9 +17,10 @@ import {
   tagLiteral,
 } from '../relational/scalar';
 import { boolShape, type EnumShape, tagShape } from '../shape';
-import { type Lowering, tagOf, type Vars } from './lowering';
+import type { Lowering, Vars } from './lowering';
 import { optionTest } from './option-test';
 import type { Scope } from './scope';
+import { tagOf } from './tag';
 import { unpack, type Val } from './value';
 
 const ORDER = 'order of a step';

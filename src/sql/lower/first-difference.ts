@@ -2,8 +2,9 @@ import type { ir } from '../../program';
 import { where } from '../relational/rel';
 import { operator, type Scalar, tagLiteral } from '../relational/scalar';
 import { boolShape, type EnumShape, tagShape } from '../shape';
-import { type CallSite, tagOf } from './lowering';
+import type { CallSite } from './lowering';
 import { toRows } from './rows';
+import { tagOf } from './tag';
 import { unpack, type Val } from './value';
 
 const EQUAL = 1;

@@ -22,6 +22,7 @@ import { flatten, pack } from './pack';
 import type { Scope } from './scope';
 import { lowerSwitch } from './switch';
 import { TableUses } from './table-uses';
+import { tagOf } from './tag';
 import {
   type ArrayVal,
   leaf,
@@ -336,32 +337,6 @@ function fieldOfVal(base: Val, position: number): Val {
   const opened = base.kind === 'boxed' ? unpack(base.scalar, base.shape) : base;
   if (opened.kind !== 'tuple') throw new Refusal('BAD_PROGRAM', 'bad program: not a tuple');
   return opened.fields[position]!;
-}
-
-/** The tag of an enum or option as a number. */
-export function tagOf(subject: Val): Scalar {
-  if (subject.kind === 'enum') return subject.tag;
-  if (subject.kind === 'option') return subject.some ? tagLiteral(1) : optionTag(subject.scalar);
-  if (subject.kind === 'boxed') return tagOf(unpack(subject.scalar, subject.shape));
-  throw new Refusal('BAD_PROGRAM', 'bad program: not an enum');
-}
-
-function optionTag(scalar: Scalar): Scalar {
-  if (scalar.kind === 'null') return tagLiteral(0);
-  if (scalar.kind === 'literal') return tagLiteral(1);
-  const absent: Scalar = {
-    kind: 'is_null',
-    of: scalar,
-    negated: false,
-    shape: { kind: 'leaf', name: 'Bool' },
-  };
-  const zero = tagLiteral(0);
-  return {
-    kind: 'case',
-    branches: [{ when: absent, result: zero }],
-    otherwise: tagLiteral(1),
-    shape: zero.shape,
-  };
 }
 
 function missingVal(shape: Shape): Val {
