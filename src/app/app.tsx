@@ -39,8 +39,10 @@ export function App() {
   useEffect(listenForKeys, []);
   return (
     <div className="app" data-side={sideShown ? 'shown' : 'hidden'} data-place={place}>
-      <Bar />
-      <Boundary>{sideShown ? <Side /> : null}</Boundary>
+      <Boundary region="bar">
+        <Bar />
+      </Boundary>
+      <Boundary region="side">{sideShown ? <Side /> : null}</Boundary>
       <div className="writing">
         <Boundary>
           <EditorRegion />
@@ -51,10 +53,12 @@ export function App() {
           </Boundary>
         ) : null}
       </div>
-      <Boundary>
+      <Boundary region="view">
         <View />
       </Boundary>
-      <Strip />
+      <Boundary region="strip">
+        <Strip />
+      </Boundary>
       <PhoneBar />
       <DropZone />
       <UndoBar />

@@ -11,6 +11,7 @@ import { onCheck, onRestart, onRun, openProgram, restoreEngines } from './sessio
 import { followSettings } from './settings/apply-settings';
 import { followAddress, hasLink, openLink } from './share/open-link';
 import { applyLayout } from './shell/layout';
+import { lacking, sayTooOld } from './start/too-old';
 import { type Layout, type ThemeName, useHolt } from './store';
 import { followTheme } from './theme/theme';
 import './theme/tokens.css';
@@ -28,9 +29,12 @@ onRun(() => {
 });
 const root = document.getElementById('holt');
 if (root === null) throw new Error('the page has no place for the product');
-void start(root);
-keepPage();
-openFilesOfSystem();
+const missing = lacking();
+if (missing === null) {
+  void start(root);
+  keepPage();
+  openFilesOfSystem();
+} else sayTooOld(root, missing);
 
 /** Opens what the person came for: a link, their last project, or the starter (FST-8, SHR-9). */
 async function start(element: HTMLElement): Promise<void> {

@@ -102,6 +102,12 @@ export const words = {
   },
   editor: {
     label: (file: string) => `Lutra source, ${file}. Press Ctrl+M and then Tab to leave the editor.`,
+    empty: {
+      title: 'Nothing is written yet.',
+      example: 'Start from an example',
+      file: 'Open a data file',
+      write: 'Write main',
+    },
     touchLabel: (file: string) => `Lutra source, ${file}`,
     touch: {
       completion: 'Completion',
@@ -164,6 +170,7 @@ export const words = {
     forms: 'Form of the value',
     stored: 'stored',
     earlier: 'of an earlier text',
+    earlierBy: (edits: number) => `of an earlier text, ${plural(edits, 'edit', 'edits')} ago`,
     fromEarlier: 'from earlier',
     rowsByColumns: (rows: number, columns: number) =>
       `${plural(rows, 'row', 'rows')} × ${plural(columns, 'column', 'columns')}`,
@@ -194,6 +201,7 @@ export const words = {
     runAgain: 'Run again',
     stillRunning: 'Still running',
     nothingYet: 'Nothing to run yet',
+    couldRun: 'There is no function named main. These can be run as well:',
     nothingYetNote: 'Write a function named main, or start from an example.',
     broken: 'The result will be here once the program checks',
     failed: 'The run stopped',
@@ -654,6 +662,10 @@ export const words = {
     title: 'Help',
     keys: 'Keys',
     syntax: 'Lutra on one screen',
+    atCaret: 'At the caret',
+    nothingAtCaret: 'Put the caret on a name, and its meaning is told here.',
+    definition: 'Look at its definition',
+    usedIn: 'Examples that use it',
     leaves: 'What leaves this device',
     leavesNote:
       'Nothing, except the links you make and the addresses you load. Programs, data and results stay in this browser. A link you copy carries the program itself behind the # sign, which browsers do not send.',
@@ -711,6 +723,13 @@ export const words = {
     note: 'This is our fault. Your text is safe; the other parts keep working.',
     reload: 'Reload this part',
     report: 'Copy report',
+  },
+  tooOld: {
+    title: 'This browser cannot run Holt',
+    missing: (parts: string) => `It lacks ${parts}. The program and its stored result stay readable here.`,
+    versions: 'Chrome and Edge from 117, Firefox from 119 and Safari from 17 have all of it.',
+    parts: { wasm: 'WebAssembly', workers: 'workers' },
+    copy: 'Copy the program',
   },
   layout: {
     splitter: (name: string) => `Width of ${name}`,

@@ -8,6 +8,7 @@ import { Splitter } from '../shell/splitter';
 import { openText, useHolt } from '../store';
 import { words } from '../words';
 import { Chips } from './chips';
+import { EmptyStart } from './empty-start';
 import { StaticCode } from './static-code';
 import './editor.css';
 
@@ -31,6 +32,7 @@ export function EditorRegion() {
       <div className="editor-body">
         <Suspense fallback={<Waiting />}>{touch ? <TouchEditor /> : <CodeEditor />}</Suspense>
       </div>
+      <EmptyStart />
       {starter ? <Chips /> : null}
       <Splitter region="editor" name={words.regions.editor} />
     </main>

@@ -69,6 +69,12 @@ export default function TouchEditor() {
     };
   }, [file]);
 
+  // The panel takes place from the text: the line being written stays above it.
+  const shows = hints.hint !== null;
+  useEffect(() => {
+    if (shows && field.current !== null) showCaret(field.current);
+  }, [shows]);
+
   const coloured = useMemo(() => colouredLines(text), [text]);
   const parts = useMemo(() => {
     const own = (check?.problems ?? []).filter(({ span }) => span.file === file);

@@ -1,8 +1,8 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { CompletionView, FixView } from '../../engine';
-import { editFiles } from '../session';
-import { textOf, useHolt } from '../store';
+import { useHolt } from '../store';
 import { language } from '../workers';
+import { applyFix } from './apply-fix';
 import { rowsThatFlow } from './hover-text';
 import { settle } from './settle';
 import type { TouchHint } from './touch-help';
@@ -110,18 +110,8 @@ export function useTouchHints(
       element.setSelectionRange(start + caret, start + caret);
       hints.close();
     },
-    fix: ({ edits }) => {
-      const { files } = useHolt.getState();
-      editFiles(
-        files.map((file) => {
-          const own = edits.filter(({ range }) => range.file === file.path);
-          if (own.length === 0) return file;
-          let text = textOf({ files }, file.path);
-          for (const { range, text: next } of [...own].sort((a, b) => b.range.start - a.range.start))
-            text = text.slice(0, range.start) + next + text.slice(range.end);
-          return { path: file.path, text };
-        }),
-      );
+    fix: (fix) => {
+      applyFix(fix);
       hints.close();
     },
     press: (x, y) => {

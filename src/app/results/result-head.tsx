@@ -31,6 +31,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
   const chosen = useHolt((state) => state.form);
   const expected = useHolt((state) => state.expectedDigest);
   const name = useHolt((state) => state.projectName);
+  const version = useHolt((state) => state.version);
   const { value, runner, reason, times, digest } = shown.run;
   const age = useAge(shown.at);
   const form = chosen ?? firstForm(value);
@@ -39,7 +40,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
   return (
     <div className="result-head">
       <span className="result-facts">
-        {older ? <span className="result-mark">{words.view.earlier}</span> : null}
+        {older ? <span className="result-mark">{words.view.earlierBy(version - shown.version)}</span> : null}
         <b>
           {value.shape === 'table'
             ? words.view.rowsByColumns(value.rows ?? 0, value.columns.length)

@@ -8,6 +8,7 @@ import { EngineNeeded } from './engine-needed';
 import { FailureState } from './failure-state';
 import { FollowedStep } from './followed-step';
 import { LongRun } from './long-run';
+import { BrokenProgram, NoMain } from './nothing-to-run';
 import { ResultHead } from './result-head';
 import { ValueView } from './value-view';
 import { WriteQuestion } from './write-question';
@@ -50,6 +51,8 @@ export function ResultView() {
   if (failure !== null && (shown === null || failure.version >= shown.version)) {
     return <FailureState failure={failure.failure} />;
   }
+  if (check?.version === version && check.program === undefined && errorsIn(check).length === 0)
+    return <NoMain />;
   if (shown === null) {
     if (starter) return <StoredResult />;
     if (running && earlier === null) return <LongRun />;
@@ -58,14 +61,7 @@ export function ResultView() {
       return <EngineNeeded runner={engine.name} bytes={engine.loadBytes} />;
     if (waits === 'writes') return <WriteQuestion plan={check?.plan} />;
     if (earlier !== null) return <EarlierResult earlier={earlier} />;
-    if (check === null || check.program !== undefined) return null;
-    const broken = errorsIn(check).length > 0;
-    return (
-      <section className="state">
-        <h3>{broken ? words.view.broken : words.view.nothingYet}</h3>
-        <p>{broken ? errorsIn(check)[0]?.message : words.view.nothingYetNote}</p>
-      </section>
-    );
+    return errorsIn(check).length > 0 ? <BrokenProgram /> : null;
   }
   // A result never passes for one of the newer text (GO-3): it is marked, unless the next run is on its way.
   const older = shown.version !== version && (errorsIn(check).length > 0 || waits !== null);
@@ -73,6 +69,7 @@ export function ResultView() {
     <>
       <LongRun />
       <ResultHead shown={shown} older={older} />
+      {errorsIn(check).length > 0 ? <BrokenProgram /> : null}
       <div className={older ? 'result-body older' : 'result-body'}>
         <ValueView value={shown.run.value} form={form} />
       </div>

@@ -1,9 +1,10 @@
 import { Dialog } from 'radix-ui';
-import { commandOf, keyInWords } from '../commands';
+import { commandOf, keyInWords, keyOf } from '../commands';
 import { StaticCode } from '../editor/static-code';
 import { OfflineSection } from '../offline/offline-section';
 import { useHolt } from '../store';
 import { words } from '../words';
+import { AtCaret } from './at-caret';
 import { Icon } from './icons';
 import syntax from './syntax.lt?raw';
 import './help.css';
@@ -18,7 +19,7 @@ const keys = [
   'view-plan',
   'view-sql',
   'next-region',
-  'help',
+  'keys',
 ];
 
 /** Keys, the language on one screen, and what leaves the device (FST-9, PRV-3). */
@@ -44,7 +45,7 @@ export default function HelpDialog() {
                     <div key={id}>
                       <dt>{command.title}</dt>
                       <dd>
-                        <kbd>{keyInWords(command.key ?? '')}</kbd>
+                        <kbd>{keyInWords(keyOf(command) ?? '')}</kbd>
                       </dd>
                     </div>
                   );
@@ -56,6 +57,7 @@ export default function HelpDialog() {
                   </dd>
                 </div>
               </dl>
+              <AtCaret />
               <h3>{words.help.leaves}</h3>
               <p>{words.help.leavesNote}</p>
               <details>
