@@ -2,16 +2,26 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { offline } from './src/app/offline/offline-plugin';
 import { firstPaint } from './src/app/start/first-paint-plugin';
+import { embedPage } from './src/embed/embed-plugin';
 import { packedFiles } from './src/engine/packed-file-plugin';
 import { storedStandardLibrary } from './src/engine/standard-library-plugin';
+
+const workerPlugins = () => [packedFiles(), storedStandardLibrary()];
 
 export default defineConfig({
   // Relative addresses: the product works from any base path (specification 7 OFF-4).
   base: './',
-  plugins: [react(), firstPaint(), packedFiles(), storedStandardLibrary(), offline()],
+  plugins: [
+    react(),
+    firstPaint(),
+    packedFiles(),
+    storedStandardLibrary(),
+    offline(),
+    embedPage(workerPlugins),
+  ],
   worker: {
     format: 'es',
-    plugins: () => [packedFiles(), storedStandardLibrary()],
+    plugins: workerPlugins,
     rolldownOptions: {
       output: {
         // The engines' own code is told from ours by its name.

@@ -37,6 +37,7 @@ const rooms = {
     'share',
   ],
   app: ['base', 'engine', 'language'],
+  embed: ['base', 'engine', 'language', 'share'],
   cli: [
     'base',
     'language',
@@ -69,7 +70,7 @@ const pageDoors = [
   /^src\/base\/index\.ts$/,
 ];
 const machine = /^(?:node:|fs$|path$|process$)/;
-const knowsTheMachine = ['cli', 'engine', 'app'];
+const knowsTheMachine = ['cli', 'engine', 'app', 'embed'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const faults = [];
@@ -139,7 +140,9 @@ for (const path of sourcesBelow(join(root, 'src'))) {
     else if (
       room === 'app'
         ? !pageDoors.some((door) => door.test(to)) && !type
-        : !/^src\/[^/]+\/index\.tsx?$/.test(to) && !doors.some((door) => door.test(to))
+        : !/^src\/[^/]+\/index\.tsx?$/.test(to) &&
+          !doors.some((door) => door.test(to)) &&
+          !(room === 'embed' && pageDoors.some((door) => door.test(to)))
     ) {
       faults.push(`${from}: ${to} is not the face of ${other}; import its index`);
     }

@@ -2,7 +2,7 @@ import type { AppError, Requirements, Result } from '../base';
 import type { Routed, RouteTrace } from '../routing';
 import { engineBytes } from './engine-bytes';
 import type { RunnerName, RunnerStatus, RunRequest } from './messages';
-import type { WorkerRunner } from './worker-runner';
+import type { RunnerHandle } from './worker-runner';
 
 /** What the router was asked and said; both null while the program does not check. */
 export interface Routing {
@@ -25,7 +25,7 @@ export function routeReason(
 
 /** How ready each runner is, and what the router says of it (GO-4). */
 export function runnerStatuses(
-  runners: readonly WorkerRunner[],
+  runners: readonly RunnerHandle[],
   { requirements, routed }: Routing,
   selector: string | undefined,
 ): readonly RunnerStatus[] {

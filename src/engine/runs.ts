@@ -49,7 +49,7 @@ import { stageReports } from './stage-reports';
 import { TableSeeds } from './table-seeds';
 import { differencesBetween } from './value-difference';
 import { workerClock } from './worker-clock';
-import type { WorkerRunner } from './worker-runner';
+import type { RunnerHandle } from './worker-runner';
 
 /** Rows that a look at one step shows. */
 const peekRows = 1000;
@@ -73,7 +73,7 @@ type Answer<T> = Result<T, RunFailure>;
 /** A plan with the runner it is for, and why that one. */
 interface Chosen {
   readonly plan: CompiledPlan;
-  readonly runner: WorkerRunner;
+  readonly runner: RunnerHandle;
   readonly reason: string;
 }
 
@@ -83,11 +83,11 @@ export class Runs {
   readonly #seeds: TableSeeds;
   readonly #peeks = new PeekCache();
   /** The run under way: a newer one, or a cancel, makes it give up. */
-  #current: { readonly runner: WorkerRunner; readonly writes: boolean } | undefined;
+  #current: { readonly runner: RunnerHandle; readonly writes: boolean } | undefined;
 
   constructor(
     private readonly deps: CompileDeps,
-    private readonly runners: readonly WorkerRunner[],
+    private readonly runners: readonly RunnerHandle[],
     private readonly sets: DataSets,
     private readonly shelf: Shelf,
   ) {
@@ -367,7 +367,7 @@ export class Runs {
   async #runSeeded(
     project: ProjectText,
     plan: CompiledPlan,
-    runner: WorkerRunner,
+    runner: RunnerHandle,
     session: RunnerSession,
     input: Uint8Array,
     onStage?: LaunchOptions['onStage'],
@@ -449,7 +449,7 @@ function failureSentence(failure: RunFailure): string {
 }
 
 /** An engine comes only when the person said so (GO-5, SPD-18). */
-function mayNotLoad(runner: WorkerRunner, { mayLoad }: RunRequest): RunFailure | null {
+function mayNotLoad(runner: RunnerHandle, { mayLoad }: RunRequest): RunFailure | null {
   const name = runner.name as RunnerName;
   if (mayLoad || runner.state === 'ready' || runner.state === 'loading' || engineBytes[name] === 0)
     return null;

@@ -1,7 +1,7 @@
 import type { LaunchOptions } from '../execute';
 import type { CompiledPlan } from '../plan';
 import type { ReportProgress, RunnerName, RunProgress } from './messages';
-import type { WorkerRunner } from './worker-runner';
+import type { RunnerHandle } from './worker-runner';
 
 /** At most one message in so many ms: about a frame (RPC-4). */
 const frame = 16;
@@ -11,7 +11,7 @@ const look = 100;
 /** Tells how far a run is: the engine that loads, then the stage that runs and what the last one gave (GO-6). */
 export function stageReports(
   plan: CompiledPlan,
-  runner: WorkerRunner,
+  runner: RunnerHandle,
   report: ReportProgress,
 ): { readonly onStage: NonNullable<LaunchOptions['onStage']>; end(): void } {
   let held: RunProgress | null = null;

@@ -4,7 +4,7 @@ import { type CompileDeps, compile } from '../plan';
 import type { RunnerSession } from '../routing';
 import type { DataSet, DataSets } from './data-sets';
 import type { ProjectText } from './messages';
-import type { WorkerRunner } from './worker-runner';
+import type { RunnerHandle } from './worker-runner';
 
 /** Table types of the columns that files have (specification 4 §2.3). */
 const columnTypes: Record<'sql-duckdb' | 'sql-pg', Record<ColumnScalar, string>> = {
@@ -56,7 +56,7 @@ export class TableSeeds {
   ) {}
 
   /** Seeds the sets that the program names in a text. */
-  async seed(project: ProjectText, runner: WorkerRunner, session: RunnerSession): Promise<Result<void>> {
+  async seed(project: ProjectText, runner: RunnerHandle, session: RunnerSession): Promise<Result<void>> {
     const { repr } = runner.profile;
     if (repr === 'bytecode-lt') return ok(undefined);
     const done = this.#done.get(session.environmentEpoch) ?? new Map<string, DataSet>();
@@ -75,7 +75,7 @@ export class TableSeeds {
   async #table(
     set: DataSet,
     repr: 'sql-duckdb' | 'sql-pg',
-    runner: WorkerRunner,
+    runner: RunnerHandle,
     session: RunnerSession,
   ): Promise<Result<void>> {
     const created = await runner.exec(createTable(set.name, set.plans, repr));

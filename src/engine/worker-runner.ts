@@ -17,6 +17,9 @@ import type { RunnerHostFacade } from './messages';
 
 export type HostState = 'absent' | 'loading' | 'ready' | 'failed';
 
+/** A runner as the engine sees it, wherever it lives. */
+export type RunnerHandle = Pick<WorkerRunner, keyof WorkerRunner>;
+
 /**
  * A runner that lives in a worker. The worker starts with the first session and is kept; {@link stop} ends it at
  * once, whatever it is doing. However it ends, every open call is answered once (SES-3).

@@ -10,6 +10,7 @@ import { words } from '../words';
 import { Chips } from './chips';
 import { EmptyStart } from './empty-start';
 import { StaticCode } from './static-code';
+import './code-colours.css';
 import './editor.css';
 
 const CodeEditor = lazy(() => import('./code-editor'));
