@@ -40,8 +40,8 @@ export function findResyncPoints(tokens: readonly Token[], text: string): Resync
     const token = tokens[index]!;
     const column = columnIfFirst(text, token.start);
     const inModule = open.length === 0 || open.at(-1)!.module;
-    const looseConst = column !== undefined && column <= definitionColumn;
-    if (beginsDefinition(tokens, index, inModule || looseConst)) {
+    const atMargin = column !== undefined && column <= definitionColumn;
+    if (beginsDefinition(tokens, index, inModule, atMargin)) {
       definition[index] = 1;
       while (open.length > 0 && !open.at(-1)!.module) pop();
       if (column !== undefined) definitionColumn = column;
@@ -60,19 +60,32 @@ export function findResyncPoints(tokens: readonly Token[], text: string): Resync
   return { closing, matched, definition };
 }
 
-function beginsDefinition(tokens: readonly Token[], index: number, looseConst: boolean): boolean {
+/**
+ * `inModule`: no brackets are open but those of modules. `atMargin`: the word is the first of its line, and not further
+ * in than the last definition.
+ */
+function beginsDefinition(
+  tokens: readonly Token[],
+  index: number,
+  inModule: boolean,
+  atMargin: boolean,
+): boolean {
   const next = tokens[index + 1]?.kind;
+  // At the margin a reserved word behind it is a name as well, wrongly without backticks.
+  const named = next === 'identifier' || (atMargin && next?.startsWith('keyword ') === true);
   switch (tokens[index]!.kind) {
     case 'keyword module':
     case 'keyword type':
     case 'keyword import':
-    case 'keyword external':
     case 'keyword anno':
-      return true;
+      // Without a name behind it the word may be a name itself.
+      return named;
+    case 'keyword external':
+      return next === 'keyword func';
     case 'keyword func':
-      return next === 'identifier' && tokens[index - 1]?.kind !== 'keyword external';
+      return named && tokens[index - 1]?.kind !== 'keyword external';
     case 'keyword const':
-      return looseConst && next === 'identifier';
+      return (inModule || atMargin) && named;
     default:
       return false;
   }
