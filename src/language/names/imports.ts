@@ -22,18 +22,18 @@ export function pathDiagnostic(fault: PathFault, span: Import['span']): Diagnost
 export function resolveImports(
   root: Module,
   walker: PathWalker,
-  references: Reference[],
+  references?: Reference[],
 ): Diagnostic | undefined {
   const named = resolveNamed(root, walker, references);
   const stars = resolveStars(root, walker, references);
   return named ?? stars;
 }
 
-function resolveNamed(module: Module, walker: PathWalker, references: Reference[]): Diagnostic | undefined {
+function resolveNamed(module: Module, walker: PathWalker, references?: Reference[]): Diagnostic | undefined {
   let error: Diagnostic | undefined;
   for (const entry of module.imports) {
     const result = walker.follow(entry);
-    if (result.ok) references.push(importReference(entry, result.member));
+    if (result.ok) references?.push(importReference(entry, result.member));
     else error ??= pathDiagnostic(result.fault, result.at ?? entry.span);
   }
   for (const child of module.children) {
@@ -46,7 +46,7 @@ function resolveNamed(module: Module, walker: PathWalker, references: Reference[
   return error;
 }
 
-function resolveStars(module: Module, walker: PathWalker, references: Reference[]): Diagnostic | undefined {
+function resolveStars(module: Module, walker: PathWalker, references?: Reference[]): Diagnostic | undefined {
   let error: Diagnostic | undefined;
   for (const entry of module.stars) {
     let result = walker.resolve(module, entry.segments);
@@ -58,7 +58,7 @@ function resolveStars(module: Module, walker: PathWalker, references: Reference[
       error ??= pathDiagnostic(result.fault, result.at ?? entry.span);
       continue;
     }
-    references.push(importReference(entry, result.member));
+    references?.push(importReference(entry, result.member));
     if (result.member.kind !== 'module') {
       error ??= diagnosticAt('expected-module', entry.span, 'expected module');
       continue;

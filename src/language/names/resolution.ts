@@ -1,6 +1,5 @@
 import type { Expr, PathNode, Pattern, TypeNode } from '../syntax/tree';
 import type { Core } from './core';
-import type { Reference } from './module-scope';
 import type { Binder, Target } from './target';
 
 /**
@@ -14,7 +13,6 @@ export class Resolution {
   readonly loops = new Map<TypeNode, string>();
   /** Every name that is introduced, in the order of the walk. */
   readonly introduced: Binder[] = [];
-  readonly references: Reference[] = [];
   /** The definitions that are mentioned, each once, in the order of mention. */
   readonly mentions = new Set<string>();
   /** The definitions that each annotation mentions. */

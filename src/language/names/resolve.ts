@@ -6,7 +6,7 @@ import type { LocalKind } from '../types/typed-tree';
 import type { Core, CoreFunction, CoreParam } from './core';
 import type { DesugaredDefinition } from './desugared-definition';
 import { globalTarget, pathDiagnostic } from './imports';
-import type { ModuleScope } from './module-scope';
+import type { ModuleScope, Reference } from './module-scope';
 import type { PathResult, PathWalker } from './path';
 import { Resolution } from './resolution';
 import { closeNames } from './suggest';
@@ -35,6 +35,8 @@ export class Resolver {
   constructor(
     private readonly walker: PathWalker,
     root: ModuleScope,
+    /** Collects every resolved name, for an editor. */
+    private readonly references?: Reference[],
   ) {
     this.module = root;
   }
@@ -321,7 +323,6 @@ export class Resolver {
 
   private path(path: PathNode, span: Span): Target | undefined {
     const head = path.segments[0]!;
-    const { references } = this.found;
     for (let i = this.scope.length - 1; i >= 0; i--) {
       const visible = this.scope[i]!;
       if (visible.name !== head.name) continue;
@@ -333,9 +334,9 @@ export class Resolver {
       const { target } = visible;
       if (target.kind === 'local') {
         target.binder.used = true;
-        references.push({ span, target: { kind: 'local', span: target.binder.span } });
+        this.references?.push({ span, target: { kind: 'local', span: target.binder.span } });
       } else if (target.kind === 'type-parameter') {
-        references.push({ span, target: { kind: 'local', span: target.span } });
+        this.references?.push({ span, target: { kind: 'local', span: target.span } });
       }
       return target;
     }
@@ -346,7 +347,7 @@ export class Resolver {
     }
     const target = globalTarget(found.member);
     if (target.kind === 'local') return undefined;
-    references.push({ span, target });
+    this.references?.push({ span, target });
     this.mentions.add(target.path);
     return target;
   }

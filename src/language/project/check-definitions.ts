@@ -1,7 +1,6 @@
 import type { Diagnostic, Span } from '../../base';
 import { diagnosticAt } from '../diagnostics';
 import type { Core } from '../names/core';
-import type { Reference } from '../names/module-scope';
 import type { Module } from '../names/module-tree';
 import type { Resolution } from '../names/resolution';
 import { unusedNames } from '../names/unused-names';
@@ -40,7 +39,6 @@ export interface ResolvedProject {
   readonly definitions: readonly KnownDefinition[];
   readonly rootAnnotations: readonly (readonly [Core, Resolution])[];
   readonly order: DefinitionOrder;
-  readonly references: readonly Reference[];
   readonly locals: { count: number };
 }
 
@@ -81,19 +79,14 @@ class TypeStage {
       ...input.definitions.map((known) => known.names!),
       ...input.rootAnnotations.map(([, resolution]) => resolution),
     ];
-    // Nobody asks what the names in the library's own text stand for.
-    const references = settings.isStd
-      ? []
-      : [...input.references, ...resolutions.flatMap((resolution) => resolution.references)];
-    const names = { root, references };
-    if (diagnostics.length > 0) return { diagnostics, names };
+    if (diagnostics.length > 0) return { diagnostics };
 
     const typeOrder = order.types.flat().filter((path) => definitions.types.has(path));
     const infinite = infiniteTypes(typeOrder, definitions);
-    if (infinite.length > 0) return { diagnostics: infinite, names };
+    if (infinite.length > 0) return { diagnostics: infinite };
     if (this.invalidDates.length > 0) {
       const invalid = this.invalidDates.map((span) => diagnosticAt('invalid-date', span, 'invalid date'));
-      return { diagnostics: invalid, names };
+      return { diagnostics: invalid };
     }
     const typeGroups = order.types
       .map((group) => group.filter((path) => definitions.types.has(path)))
@@ -118,10 +111,10 @@ class TypeStage {
             ...unusedNames(root, resolutions),
             ...this.matches.flatMap((match) => matchHints(match, definitions)),
           ],
-      ...names,
+      root,
       localCount: input.locals.count,
     };
-    return { project, diagnostics, names };
+    return { project, diagnostics };
   }
 
   /**

@@ -4,7 +4,6 @@ import type { Core } from '../names/core';
 import { Desugarer } from '../names/desugar';
 import { type DesugaredDefinition, desugarDefinition } from '../names/desugared-definition';
 import { resolveImports } from '../names/imports';
-import type { Reference } from '../names/module-scope';
 import { type DefinitionNode, type Module, moduleTree, namespaceOf } from '../names/module-tree';
 import { PathWalker } from '../names/path';
 import type { Resolution } from '../names/resolution';
@@ -32,8 +31,6 @@ export interface CheckOutcome {
   readonly project?: CheckedProject;
   /** Errors only, in the order of specification 1 §0 and §4.6. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Modules and references, as soon as all names are resolved: also when types are wrong. */
-  readonly names?: Pick<CheckedProject, 'root' | 'references'>;
 }
 
 /**
@@ -131,8 +128,7 @@ export class ProjectChecker {
     if (sugarError ?? desugarer.error) return { diagnostics: [(sugarError ?? desugarer.error)!] };
 
     const walker = new PathWalker(root, std);
-    const references: Reference[] = [];
-    const importError = resolveImports(root, walker, references);
+    const importError = resolveImports(root, walker);
     if (importError) return { diagnostics: [importError] };
     const resolver = new Resolver(walker, root);
     this.resolve(root, definitions, resolver);
@@ -151,7 +147,6 @@ export class ProjectChecker {
       definitions,
       rootAnnotations: ofRoot,
       order,
-      references,
       locals: this.locals,
     });
   }

@@ -33,6 +33,7 @@ export interface TolerantCheck {
   readonly std?: ModuleScope;
   readonly walker: PathWalker;
   readonly definitions: Definitions;
+  /** Every resolved name of the text with what it stands for, in no particular order (specification 1 §14). */
   readonly references: readonly Reference[];
   /** Inner nodes come before outer ones of the same extent. */
   readonly nodes: readonly TypedNode[];
@@ -59,17 +60,17 @@ export function checkTolerantly(
   if (std) root.members.set('std', { kind: 'module', module: std.root });
   const desugared = definitionsBelow(root).map(desugarDefinition);
   const walker = new PathWalker(root, std?.root);
-  const imported: Reference[] = [];
-  resolveImports(root, walker, imported);
-  const resolver = new Resolver(walker, root);
+  const references: Reference[] = [];
+  resolveImports(root, walker, references);
+  const resolver = new Resolver(walker, root, references);
   const named = desugared.map((definition) => ({
     desugared: definition,
     names: resolver.resolveDefinition(definition),
   }));
-  const ofRoot = root.selfAnnotations.map(({ value }) => {
+  for (const { value } of root.selfAnnotations) {
     const desugarer = new Desugarer();
-    return resolver.freeExpression(desugarer.expression(value), root, desugarer.defaults);
-  });
+    resolver.freeExpression(desugarer.expression(value), root, desugarer.defaults);
+  }
 
   const resolutions = new Map(named.map(({ desugared, names }) => [desugared.node.path, names]));
   const owners = new Map(desugared.map((definition) => [definition.node.path, definition]));
@@ -107,7 +108,7 @@ export function checkTolerantly(
     std: std?.root,
     walker,
     definitions,
-    references: [...imported, ...[...resolutions.values(), ...ofRoot].flatMap((names) => names.references)],
+    references,
     nodes,
     owners,
     typeAt: (extent, path) => {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from '../../base';
-import type { ModuleScope, Reference } from '../names/module-scope';
+import type { ModuleScope } from '../names/module-scope';
 import type { FunctionParam, FunctionType, Type, TypeParameter } from '../types/type';
 import type { Local, TypedExpr } from '../types/typed-tree';
 
@@ -32,11 +32,6 @@ export interface CheckedProject {
   readonly annotationDefinitions: ReadonlyMap<string, AnnotationDefinition>;
   /** The root module with everything reachable by name; `std` is one of its members. */
   readonly root: ModuleScope;
-  /**
-   * Every resolved name of the text with what it stands for, in no particular order (specification 1 §14). None of
-   * the standard library's own text.
-   */
-  readonly references: readonly Reference[];
   /** `Local.id`s in this project and the library it was checked with are below this. */
   readonly localCount: number;
 }

@@ -50,7 +50,7 @@ func main(items: [Item]) -> {total(items), report::lines(items), first = first_o
 ];
 
 /** Everything that is known after a check, as text; locals are numbered in the order in which they come up. */
-function shown({ project, diagnostics, names }: CheckOutcome): string {
+function shown({ project, diagnostics }: CheckOutcome): string {
   const ids = new Map<number, number>();
   const plain = (key: string, value: unknown): unknown => {
     if (typeof value === 'bigint') return `${value}n`;
@@ -72,7 +72,6 @@ function shown({ project, diagnostics, names }: CheckOutcome): string {
       order: project?.order,
       annotations: project?.annotations,
       hints: project?.hints,
-      references: names?.references,
     },
     plain,
     1,

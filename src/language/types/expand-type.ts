@@ -1,5 +1,5 @@
 import type { Definitions } from './definitions';
-import { comprehensionBody, mapSame, replaceType } from './substitute';
+import { comprehensionBody, mapSame, paramWith, variantWith } from './substitute';
 import type { TupleField, Type } from './type';
 
 /**
@@ -26,13 +26,13 @@ export function expandType(definitions: Definitions, type: Type): Type {
     case 'enum':
       return {
         kind: 'enum',
-        variants: mapSame(type.variants, (variant) => replaceType(variant, inner(variant.type))),
+        variants: mapSame(type.variants, (variant) => variantWith(variant, inner(variant.type))),
         ...(type.recursive && { recursive: type.recursive }),
       };
     case 'function':
       return {
         kind: 'function',
-        params: mapSame(type.params, (param) => replaceType(param, inner(param.type))),
+        params: mapSame(type.params, (param) => paramWith(param, inner(param.type))),
         result: inner(type.result),
       };
   }

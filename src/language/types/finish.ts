@@ -1,13 +1,13 @@
 import type { Span } from '../../base';
 import { problem } from './problem';
 import type { Region } from './region';
+import { fieldWith, paramWith, variantWith } from './substitute';
 import { fieldsOf, maxFields } from './tuple-fields';
 import {
   type ComprehensionType,
   type EnumType,
   type FunctionParam,
   type FunctionType,
-  paramWith,
   remembering,
   type TupleField,
   type TupleType,
@@ -145,7 +145,7 @@ export class Finisher {
         add(field);
       } else {
         same = false;
-        add({ name: field.name, type: inner, unpack: field.unpack });
+        add(fieldWith(field, inner));
       }
     }
     if (fields.length > maxFields) region.tooLarge = true;
@@ -164,7 +164,7 @@ export class Finisher {
       parts += this.parts;
       if (this.depth >= depth) depth = this.depth + 1;
       if (inner !== variant.type) same = false;
-      variants.push(inner === variant.type ? variant : { name: variant.name, type: inner });
+      variants.push(variantWith(variant, inner));
     }
     this.parts = parts;
     this.depth = depth;
@@ -183,7 +183,7 @@ export class Finisher {
       parts += this.parts;
       if (this.depth >= depth) depth = this.depth + 1;
       if (inner !== param.type) same = false;
-      params.push(inner === param.type ? param : paramWith(param, inner));
+      params.push(paramWith(param, inner));
     }
     const result = this.type(type.result);
     this.parts += parts;

@@ -247,7 +247,10 @@ export class Inferrer {
       }
       case 'value': {
         const mention = this.mention(target.path, core.span);
-        if (mention) return this.make(core, { kind: 'global', path: target.path, ...mention });
+        if (mention) {
+          const { type, typeArgs } = mention;
+          return this.make(core, { kind: 'global', path: target.path, type, typeArgs });
+        }
         break;
       }
       case 'type': {
@@ -439,7 +442,12 @@ export class Inferrer {
       return undefined;
     }
     const type = looked.kind === 'found' ? looked.type : expectNever();
-    return this.make(core, { kind: 'lookup', base, ...key, type });
+    return this.make(
+      core,
+      field.kind === 'name'
+        ? { kind: 'lookup', base, name: field.name.name, type }
+        : { kind: 'lookup', base, position: field.position, type },
+    );
   }
 }
 

@@ -82,7 +82,7 @@ export class Region {
   requireDomain(variable: VariableType, domain: Domain, at: Span): void {
     if (domain.kind === 'any') return;
     if (domain.kind === 'oneOf') {
-      this.require(variable, { kind: 'oneOf', alternatives: domain.alternatives });
+      this.require(variable, domain);
       return;
     }
     if (domain.fields.length === 0) this.require(variable, { kind: 'tuple' });

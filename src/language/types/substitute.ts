@@ -1,4 +1,4 @@
-import { type Domain, type ParameterType, paramWith, type Type } from './type';
+import type { Domain, FunctionParam, ParameterType, TupleField, Type, Variant } from './type';
 
 /** The type with its parameters replaced; `replace` gives nothing for those that stay. */
 export function substitute(type: Type, replace: (parameter: ParameterType) => Type | undefined): Type {
@@ -14,20 +14,17 @@ export function substitute(type: Type, replace: (parameter: ParameterType) => Ty
       return item === type.item ? type : { kind: 'array', item, from: type.from };
     }
     case 'tuple': {
-      const fields = mapSame(type.fields, (field) => replaceType(field, substitute(field.type, replace)));
+      const fields = mapSame(type.fields, (field) => fieldWith(field, substitute(field.type, replace)));
       return fields === type.fields ? type : { kind: 'tuple', fields, from: type.from };
     }
     case 'enum': {
       const variants = mapSame(type.variants, (variant) =>
-        replaceType(variant, substitute(variant.type, replace)),
+        variantWith(variant, substitute(variant.type, replace)),
       );
       return variants === type.variants ? type : { ...type, variants };
     }
     case 'function': {
-      const params = mapSame(type.params, (param) => {
-        const inner = substitute(param.type, replace);
-        return inner === param.type ? param : paramWith(param, inner);
-      });
+      const params = mapSame(type.params, (param) => paramWith(param, substitute(param.type, replace)));
       const result = substitute(type.result, replace);
       if (params === type.params && result === type.result) return type;
       return { kind: 'function', params, result, from: type.from };
@@ -90,21 +87,37 @@ export function substituteDomain(
     case 'any':
       return domain;
     case 'oneOf':
-      return {
-        kind: 'oneOf',
-        alternatives: mapSame(domain.alternatives, (type) => substitute(type, replace)),
-      };
+      return withAlternatives(
+        domain,
+        mapSame(domain.alternatives, (type) => substitute(type, replace)),
+      );
     case 'tuple':
       return {
         kind: 'tuple',
-        fields: domain.fields.map((field) => replaceType(field, substitute(field.type, replace))),
+        fields: domain.fields.map((field) => fieldWith(field, substitute(field.type, replace))),
       };
   }
 }
 
+function withAlternatives(domain: Extract<Domain, { kind: 'oneOf' }>, alternatives: readonly Type[]): Domain {
+  return alternatives === domain.alternatives ? domain : { kind: 'oneOf', alternatives };
+}
+
 /** The same object when nothing changed, so that types share structure. */
-export function replaceType<T extends { readonly type: Type }>(node: T, type: Type): T {
-  return node.type === type ? node : { ...node, type };
+export function fieldWith(field: TupleField, type: Type): TupleField {
+  if (field.type === type) return field;
+  const { name, unpack } = field;
+  return unpack ? { name, type, unpack } : { name, type };
+}
+
+export function variantWith(variant: Variant, type: Type): Variant {
+  return variant.type === type ? variant : { name: variant.name, type };
+}
+
+export function paramWith(param: FunctionParam, type: Type): FunctionParam {
+  if (param.type === type) return param;
+  if (param.default) return { ...param, type };
+  return { label: param.label, type, const: param.const };
 }
 
 /** Maps items; gives back the same array when no item changed. */

@@ -133,12 +133,6 @@ export function remembering(type: Type, from: Span | undefined): Type {
   }
 }
 
-/** The parameter with another type. */
-export function paramWith(param: FunctionParam, type: Type): FunctionParam {
-  if (param.default) return { ...param, type };
-  return { label: param.label, type, const: param.const };
-}
-
 /** What a type parameter or a variable accepts (specification 1 §5.6). */
 export type Domain =
   | { readonly kind: 'any' }
