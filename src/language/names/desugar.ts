@@ -14,26 +14,38 @@ import type {
 import type { Sugar } from '../types/typed-tree';
 import type { Core, CoreField, CoreParam } from './core';
 
+/** A path that no one has written; those who meet it ask for its names alone. */
+function library(...names: string[]): readonly Ident[] {
+  return names.map((name) => ({ name, quoted: false, span: { file: '', start: 0, end: 0 } }));
+}
+
 /** What an operator calls. `~=` has no function; its name fails to resolve. */
-const operatorFunctions: Readonly<Record<BinaryOperator, readonly string[]>> = {
-  '**': ['std', 'math', 'pow'],
-  '*': ['std', 'mul'],
-  '/': ['std', 'div'],
-  '//': ['std', 'div'],
-  '%': ['std', 'mod'],
-  '+': ['std', 'add'],
-  '-': ['std', 'sub'],
-  '==': ['std', 'eq'],
-  '!=': ['std', 'ne'],
-  '<': ['std', 'lt'],
-  '>': ['std', 'gt'],
-  '<=': ['std', 'lte'],
-  '>=': ['std', 'gte'],
-  '~=': ['std', 'regex_search'],
-  '??': ['std', 'or_else'],
-  '&&': ['std', 'and'],
-  '||': ['std', 'or'],
+const operatorFunctions: Readonly<Record<BinaryOperator, readonly Ident[]>> = {
+  '**': library('std', 'math', 'pow'),
+  '*': library('std', 'mul'),
+  '/': library('std', 'div'),
+  '//': library('std', 'div'),
+  '%': library('std', 'mod'),
+  '+': library('std', 'add'),
+  '-': library('std', 'sub'),
+  '==': library('std', 'eq'),
+  '!=': library('std', 'ne'),
+  '<': library('std', 'lt'),
+  '>': library('std', 'gt'),
+  '<=': library('std', 'lte'),
+  '>=': library('std', 'gte'),
+  '~=': library('std', 'regex_search'),
+  '??': library('std', 'or_else'),
+  '&&': library('std', 'and'),
+  '||': library('std', 'or'),
 };
+
+const negate = library('std', 'neg');
+const not = library('std', 'not');
+const index = library('std', 'array', 'index');
+const orDefault = library('std', 'option', 'or_default');
+const concat = library('std', 'text', 'concat');
+const int64 = library('std', 'Int64');
 
 const pipeSugar: Sugar = { kind: 'pipe' };
 const indexSugar: Sugar = { kind: 'index' };
@@ -165,9 +177,9 @@ export class Desugarer {
       case 'index': {
         const sugar = indexSugar;
         const base = this.expression(expr.base);
-        const index = this.expression(expr.index);
-        const found = stdCall(['std', 'array', 'index'], [base, index], span, extent, sugar);
-        return stdCall(['std', 'option', 'or_default'], [found], span, extent, sugar);
+        const at = this.expression(expr.index);
+        const found = stdCall(index, [base, at], span, extent, sugar);
+        return stdCall(orDefault, [found], span, extent, sugar);
       }
       case 'ascription':
         this.type(expr.type);
@@ -175,7 +187,7 @@ export class Desugarer {
       case 'unary': {
         const operand = this.expression(expr.operand);
         if (expr.operator === '+') return operand;
-        const path = expr.operator === '-' ? ['std', 'neg'] : ['std', 'not'];
+        const path = expr.operator === '-' ? negate : not;
         return stdCall(path, [operand], span, extent, operatorSugar(expr.operator));
       }
       case 'binary': {
@@ -256,7 +268,7 @@ export class Desugarer {
   private pipe(expr: ExprOf<'pipe'>): Core {
     const left = this.expression(expr.left);
     const right = this.expression(expr.right);
-    const piped = { value: left, span: left.span };
+    const piped = { label: undefined, value: left, span: left.span };
     const sugar = pipeSugar;
     const { extent } = expr;
     const { span } = right;
@@ -310,7 +322,7 @@ export class Desugarer {
     if (!first) return text('', span);
     if (rest.length === 0) return first.kind === 'literal' ? { ...first, span, extent } : first;
     return rest.reduce<Core>(
-      (joined, piece) => stdCall(['std', 'text', 'concat'], [joined, piece], span, extent, textSugar),
+      (joined, piece) => stdCall(concat, [joined, piece], span, extent, textSugar),
       first,
     );
   }
@@ -330,30 +342,25 @@ function pathExpression(path: PathNode): Core {
 }
 
 function stdCall(
-  segments: readonly string[],
+  segments: readonly Ident[],
   args: readonly Core[],
   span: Span,
   extent: Span,
   sugar: Sugar,
 ): Core {
-  const path = writtenPath(segments, span);
-  const callee: Core = { kind: 'path', path, target: undefined, span, extent: span };
+  const callee = pathExpression({ segments, span });
   return {
     kind: 'call',
     callee,
-    args: args.map((value) => ({ value, span: value.span })),
+    args: args.map((value) => ({ label: undefined, value, span: value.span })),
     span,
     extent,
     sugar,
   };
 }
 
-function writtenPath(segments: readonly string[], span: Span): PathNode {
-  return { segments: segments.map((name): Ident => ({ name, quoted: false, span })), span };
-}
-
 function optionalInt64(span: Span): TypeNode {
-  const inner: TypeNode = { kind: 'path', path: writtenPath(['std', 'Int64'], span), span, extent: span };
+  const inner: TypeNode = { kind: 'path', path: { segments: int64, span }, span, extent: span };
   return { kind: 'option', inner, span, extent: span };
 }
 

@@ -12,14 +12,14 @@ import type { TypedArg, TypedExpr } from './typed-tree';
 /** A call, or the construction of a framed value (specification 1 §6.6). */
 export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr | undefined {
   const { region } = inferrer;
-  const { callee } = call;
+  const { callee, span, extent, sugar } = call;
   const who = callee.kind === 'path' ? callee.path : undefined;
 
   const frame = callee.kind === 'path' ? inferrer.frameOf(callee) : undefined;
   if (frame) {
     const args = inferArgs(inferrer, call, [{ label: frame.label, type: frame.carrier }], who);
     const value = args[0]?.value ?? inferrer.broken(call);
-    return inferrer.make(call, { kind: 'frame', value, type: frame.type });
+    return inferrer.make({ kind: 'frame', value, type: frame.type, span, extent, sugar });
   }
 
   const typed = inferrer.infer(callee);
@@ -31,7 +31,7 @@ export function inferCall(inferrer: Inferrer, call: CoreOf<'call'>): TypedExpr |
     return undefined;
   }
   const args = inferArgs(inferrer, call, type.params, who, typed);
-  return inferrer.make(call, { kind: 'call', callee: typed, args, type: type.result });
+  return inferrer.make({ kind: 'call', callee: typed, args, type: type.result, span, extent, sugar });
 }
 
 /**

@@ -24,7 +24,7 @@ import {
   type VariableType,
 } from './type';
 import { TypeReader, type TypeReaderSettings, writtenPath } from './type-node';
-import type { Local, Typed, TypedBranch, TypedExpr, TypedOf, TypedTupleField } from './typed-tree';
+import type { Local, TypedBranch, TypedExpr, TypedOf, TypedTupleField } from './typed-tree';
 
 export interface InferSettings extends TypeReaderSettings {
   readonly nextLocal: () => number;
@@ -41,8 +41,6 @@ export interface InferSettings extends TypeReaderSettings {
     readonly hole?: Span;
   };
 }
-
-type Untyped<T> = T extends unknown ? Omit<T, 'span' | 'extent' | 'sugar'> : never;
 
 /**
  * Types the expressions of one region, depth first and left to right (specification 1 §6, §7.1). Where an answer
@@ -77,14 +75,9 @@ export class Inferrer {
     return this.settings.textOf(span);
   }
 
-  /** A typed node for `core`; its type is replaced by the solved one later. */
-  make(core: Pick<Core, 'span' | 'extent' | 'sugar'>, node: Untyped<TypedExpr>): TypedExpr {
-    // Every caller hands over a new object, so it is completed in place: copies of so many shapes are slow.
-    const made = node as { -readonly [K in keyof Typed]: Typed[K] } & typeof node;
-    made.span = core.span;
-    made.extent = core.extent;
-    if (core.sugar) made.sugar = core.sugar;
-    return this.region.keep(made as TypedExpr);
+  /** A new node, whose type is replaced by the solved one later. */
+  make(node: TypedExpr): TypedExpr {
+    return this.region.keep(node);
   }
 
   /** Stands where a mistake was reported but checking goes on. */
@@ -110,7 +103,9 @@ export class Inferrer {
     const unwritten =
       start === end || (hole?.file === core.extent.file && hole.start === start && hole.end === end);
     const typed = unwritten ? undefined : this.inferStrictly(core);
-    return typed ?? this.make(core, { kind: 'tuple', fields: [], type: this.region.variable(core.span) });
+    if (typed) return typed;
+    const { span, extent, sugar } = core;
+    return this.make({ kind: 'tuple', fields: [], type: this.region.variable(span), span, extent, sugar });
   }
 
   /** A type for what a mistake has spoiled, where mistakes are tolerated. */
@@ -123,7 +118,9 @@ export class Inferrer {
       case 'path':
         return this.path(core);
       case 'literal':
-        return this.make(core, {
+        return this.make({
+          span: core.span,
+          extent: core.extent,
           kind: 'literal',
           literal: core.literal,
           type: this.literalType(core.literal, core.span),
@@ -137,20 +134,38 @@ export class Inferrer {
         if (core.payload && !payload) return undefined;
         const type = this.region.variable(core.span);
         this.region.require(type, { kind: 'variant', name: core.name, type: payload?.type ?? unitType });
-        return this.make(core, { kind: 'variant', name: core.name, payload, type });
+        return this.make({
+          kind: 'variant',
+          name: core.name,
+          payload,
+          type,
+          span: core.span,
+          extent: core.extent,
+        });
       }
       case 'let': {
         const value = this.infer(core.value);
         if (!value) return undefined;
         const local = this.introduce(core.binder, value.type);
         const body = this.infer(core.body);
-        return body && this.make(core, { kind: 'let', local, value, body, type: body.type });
+        return (
+          body &&
+          this.make({
+            kind: 'let',
+            local,
+            value,
+            body,
+            type: body.type,
+            span: core.span,
+            extent: core.extent,
+          })
+        );
       }
       case 'function': {
         const typed = this.function(core, core.span, false);
         if (!typed) return undefined;
         const { params, body, type } = typed;
-        return this.make(core, { kind: 'function', params, body, type });
+        return this.make({ kind: 'function', params, body, type, span: core.span, extent: core.extent });
       }
       case 'call':
         return inferCall(this, core);
@@ -242,14 +257,22 @@ export class Inferrer {
     switch (target?.kind) {
       case 'local': {
         const local = this.locals.get(target.binder);
-        if (local) return this.make(core, { kind: 'local', local, type: local.type });
+        if (local)
+          return this.make({ kind: 'local', local, type: local.type, span: core.span, extent: core.extent });
         break;
       }
       case 'value': {
         const mention = this.mention(target.path, core.span);
         if (mention) {
           const { type, typeArgs } = mention;
-          return this.make(core, { kind: 'global', path: target.path, type, typeArgs });
+          return this.make({
+            kind: 'global',
+            path: target.path,
+            type,
+            typeArgs,
+            span: core.span,
+            extent: core.extent,
+          });
         }
         break;
       }
@@ -309,7 +332,9 @@ export class Inferrer {
     const value: TypedExpr = { kind: 'local', local, type: frame.carrier, span, extent };
     const body: TypedExpr = { kind: 'frame', value, type: frame.type, span, extent };
     const params = [{ label: frame.label, type: frame.carrier }];
-    return this.make(core, {
+    return this.make({
+      span: core.span,
+      extent: core.extent,
       kind: 'function',
       params: [local],
       body,
@@ -331,7 +356,8 @@ export class Inferrer {
         unpack ? { type: value.type, unpack } : { name, type: value.type },
       ),
     };
-    return this.make(core, { kind: 'tuple', fields, type });
+    const { span, extent, sugar } = core;
+    return this.make({ kind: 'tuple', fields, type, span, extent, sugar });
   }
 
   private canSpread(value: TypedExpr): boolean {
@@ -377,7 +403,9 @@ export class Inferrer {
       }
     }
     item ??= this.region.variable(core.span);
-    return this.make(core, {
+    return this.make({
+      span: core.span,
+      extent: core.extent,
       kind: 'array',
       items,
       type: { kind: 'array', item, from: this.from(core.span) },
@@ -404,7 +432,14 @@ export class Inferrer {
       }
       branches.push({ pattern, value, span: branch.span });
     }
-    const made = this.make(core, { kind: 'match', subject, branches, type: type ?? unitType });
+    const made = this.make({
+      kind: 'match',
+      subject,
+      branches,
+      type: type ?? unitType,
+      span: core.span,
+      extent: core.extent,
+    });
     if (made.kind === 'match') this.settings.onMatch?.(made);
     return made;
   }
@@ -422,7 +457,9 @@ export class Inferrer {
     if (!consequent || !alternative) return undefined;
     const wrong = compareTypes(region, alternative.type, consequent.type, undefined, core.alternative.span);
     if (wrong) region.report(wrong, core.alternative.span);
-    return this.make(core, {
+    return this.make({
+      span: core.span,
+      extent: core.extent,
       kind: 'if',
       condition: condition ?? this.broken(core.condition),
       consequent,
@@ -442,11 +479,11 @@ export class Inferrer {
       return undefined;
     }
     const type = looked.kind === 'found' ? looked.type : expectNever();
+    const { span, extent } = core;
     return this.make(
-      core,
       field.kind === 'name'
-        ? { kind: 'lookup', base, name: field.name.name, type }
-        : { kind: 'lookup', base, position: field.position, type },
+        ? { kind: 'lookup', base, name: field.name.name, type, span, extent }
+        : { kind: 'lookup', base, position: field.position, type, span, extent },
     );
   }
 }

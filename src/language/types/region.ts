@@ -24,12 +24,13 @@ export interface Variable {
   /** Its creation point. */
   readonly span: Span;
   /** In recording order; those checked are taken out. */
-  requirements: readonly Requirement[];
+  requirements: Requirement[];
   /** Once solving has found it. */
   known?: Type;
 }
 
-export const noRequirements: readonly Requirement[] = [];
+/** What most variables have; never added to. */
+export const noRequirements: Requirement[] = [];
 
 export type Constraint =
   | { readonly kind: 'is'; readonly variable: number; readonly type: Type }
@@ -73,9 +74,8 @@ export class Region {
 
   require(variable: VariableType, requirement: Requirement): void {
     const required = this.variables[variable.id]!;
-    // Few have more than one, so an array of the right size is made each time.
-    required.requirements =
-      required.requirements.length === 0 ? [requirement] : [...required.requirements, requirement];
+    if (required.requirements === noRequirements) required.requirements = [requirement];
+    else required.requirements.push(requirement);
   }
 
   /** Records what a declared domain asks of a variable; `at` is the mention of the generic function. */

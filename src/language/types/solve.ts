@@ -182,7 +182,7 @@ class Solver {
         }
       }
       for (const requirement of variable.requirements) pending.push(requirement);
-      variable.requirements = pending;
+      variable.requirements = pending.length === 0 ? noRequirements : pending;
     }
     return progress ? 'progress' : 'none';
   }

@@ -5,7 +5,7 @@ import type { Expr, FileTree } from '../tree';
 import { parseFileBody } from './definitions';
 import { duplicateNames } from './duplicate-names';
 import { parseExpr } from './expressions';
-import { EarlierPieces, type Piece } from './piece';
+import { EarlierPieces, type Piece, type PieceSource } from './piece';
 import { TokenReader } from './token-reader';
 
 export { maxHeight, maxNesting } from './token-reader';
@@ -30,7 +30,8 @@ export interface ParsedFile {
 export function parseFile(path: string, text: string, earlier?: ParsedFile): ParsedFile {
   const { tokens, trivia, diagnostics: lexical, unclosed } = lex(path, text);
   const clean = lexical.length === 0 && unclosed === undefined;
-  const pieces = earlier && clean ? new EarlierPieces(earlier.pieces, earlier.file.text, text) : undefined;
+  const pieces =
+    earlier && clean ? new EarlierPieces(earlier.pieces, sourceOf(earlier), { text, tokens }) : undefined;
   const reader = new TokenReader(path, text, tokens, parseExpr, pieces);
   const submodule = reader.kind === 'keyword submodule';
   if (submodule) reader.advance();
@@ -45,6 +46,10 @@ export function parseFile(path: string, text: string, earlier?: ParsedFile): Par
     trivia,
     diagnostics,
   };
+}
+
+function sourceOf({ file, tokens }: ParsedFile): PieceSource {
+  return { text: file.text, tokens };
 }
 
 export interface ParsedExpression {

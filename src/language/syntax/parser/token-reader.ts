@@ -3,7 +3,7 @@ import { type DiagnosticSlug, diagnosticAt } from '../../diagnostics';
 import { displayName } from '../identifier';
 import type { Token, TokenKind } from '../token';
 import type { Definition, Expr, Ident, TypeNode } from '../tree';
-import { type EarlierPieces, type Piece, pieceOf } from './piece';
+import { type EarlierPieces, mayFollow, type Piece } from './piece';
 import { findResyncPoints, type ResyncPoints } from './resync';
 
 /** Rules that messages name as one thing. */
@@ -163,8 +163,10 @@ export class TokenReader {
     return this.index === 0 ? 0 : this.tokens[this.index - 1]!.end;
   }
 
-  /** All places come from here. */
+  /** All places come from here. What begins and ends like the one before it shares its place. */
   span(start: number, end: number): Span {
+    const last = this.spans[this.spans.length - 1];
+    if (last?.start === start && last.end === end) return last;
     const span = { file: this.file, start, end };
     this.spans.push(span);
     return span;
@@ -287,10 +289,10 @@ export class TokenReader {
 
   /** Takes the definition that begins here, if it was read before and stands unchanged. */
   takeEarlier(): Definition | undefined {
-    const piece = this.earlier?.take(this.tokens, this.index);
+    const piece = this.earlier?.take(this.index);
     if (!piece) return undefined;
     this.pieces.push(piece);
-    this.resume(this.index + piece.tokenCount);
+    this.resume(piece.end);
     return piece.definition;
   }
 
@@ -300,9 +302,9 @@ export class TokenReader {
     const mistakes = this.diagnostics.length;
     this.spans = [];
     const definition = read(this);
-    if (definition && !this.halted && this.diagnostics.length === mistakes) {
-      const piece = pieceOf(definition, this.tokens, first, this.index, this.spans);
-      if (piece) this.pieces.push(piece);
+    const faultless = !this.halted && this.diagnostics.length === mistakes;
+    if (definition && faultless && mayFollow(this.tokens[this.index]!.kind)) {
+      this.pieces.push({ definition, spans: this.spans, first, end: this.index });
     }
     return definition;
   }
