@@ -19,7 +19,7 @@ import {
   printIr,
   toBytecode,
 } from '../program';
-import { defaultProfile, defaultRunners, RunnerRouter, type RunnerSession } from '../routing';
+import { defaultProfile, defaultRunners, endedEngine, RunnerRouter, type RunnerSession } from '../routing';
 import { DuckEngine } from '../runners/duckdb';
 import type { FileStore } from '../runners/files';
 import { createInterpreterRunner } from '../runners/interpreter';
@@ -146,7 +146,13 @@ export class Workbench {
   async run(program: ProgramText, options: RunOptions = {}): Promise<Result<RunResult, Failure>> {
     const compiled = this.compile(program, options);
     if (!compiled.ok) return compiled;
-    const plan = compiled.value;
+    const first = await this.#launch(compiled.value, options);
+    // An engine seldom ends for no fault of the program's; a new one may well answer.
+    const ended = !first.ok && first.error.kind === 'error' && endedEngine(first.error.error);
+    return ended ? this.#launch(compiled.value, options) : first;
+  }
+
+  async #launch(plan: CompiledPlan, options: RunOptions): Promise<Result<RunResult, Failure>> {
     const runner = plan.target.name;
     const database = databaseNamed(this.#databases, runner);
     if (database) {

@@ -1,6 +1,7 @@
 import type { AppError, Result } from '../base';
 import {
   type Env,
+  endedEngine,
   makeBuildContext,
   makeEnv,
   type Runner,
@@ -91,7 +92,10 @@ export class RunnerHost implements RunnerHostFacade {
     try {
       return { ok: true, value: await work(session.value) };
     } catch (problem) {
-      return { ok: false, error: errorOf(problem, this.runner.name) };
+      const error = errorOf(problem, this.runner.name);
+      // The session ended with its engine.
+      if (endedEngine(error)) this.#session = undefined;
+      return { ok: false, error };
     }
   }
 

@@ -12,6 +12,7 @@ import {
 } from '../plan';
 import {
   defaultRunners,
+  endedEngine,
   makeBuildContext,
   makeEnv,
   RunnerRouter,
@@ -115,9 +116,14 @@ export class Runs {
     const reports = report === undefined ? undefined : stageReports(plan, runner, report);
     const loading = await runner.build(undefined, context);
     const executing = performance.now();
-    const output: Answer<Executed> = loading.ok
-      ? await this.#runSeeded(request.project, plan, runner, loading.value, input.value, reports?.onStage)
-      : fail(notStarted(loading.error));
+    const launch = (session: RunnerSession) =>
+      this.#runSeeded(request.project, plan, runner, session, input.value, reports?.onStage);
+    let output: Answer<Executed> = loading.ok ? await launch(loading.value) : fail(notStarted(loading.error));
+    if (!output.ok && output.error.kind === 'error' && endedEngine(output.error.error)) {
+      // An engine seldom ends for no fault of the program's; where no table was asked, a new one may well answer.
+      const again = plan.effects === 'pure' ? await runner.build(undefined, context) : undefined;
+      if (again?.ok) output = await launch(again.value);
+    }
     reports?.end();
     const executed = performance.now() - executing;
     if (this.#current === current) this.#current = undefined;

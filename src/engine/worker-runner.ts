@@ -3,6 +3,7 @@ import { type AppError, fail, ok, type Result } from '../base';
 import {
   type BuildContext,
   type Env,
+  endedEngine,
   makeBuildContext,
   profileSupports,
   type Runner,
@@ -157,6 +158,8 @@ export class WorkerRunner implements Runner {
   async #call<T>(work: (host: Remote<RunnerHostFacade>) => Promise<Result<T>>): Promise<T> {
     const answer = await this.#ask(work);
     if (answer.ok) return answer.value;
+    // The worker lives, but the next session has a new engine, in a new epoch.
+    if (endedEngine(answer.error)) this.#started = undefined;
     const { code, message, ...more } = answer.error;
     throw new SessionError(code as SessionErrorCode, message, more);
   }

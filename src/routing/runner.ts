@@ -82,6 +82,11 @@ export class SessionError extends Error {
   }
 }
 
+/** Whether the engine ended with this error: the next session has a new one, and a program may be tried again on it. */
+export function endedEngine({ data }: AppError): boolean {
+  return typeof data === 'object' && data !== null && 'ended' in data;
+}
+
 /** A runner that can be registered with the router. */
 export interface Runner {
   readonly profile: RunnerProfile;

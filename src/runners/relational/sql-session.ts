@@ -188,10 +188,12 @@ export class SqlSession implements RunnerSession {
           runner,
           detail: message,
           category: 'permanent',
+          data: { ended: true },
         })
       : new SessionError('EXECUTION_ERROR', `${runner} stopped: ${message}`, {
           runner,
           category: 'transient',
+          data: { ended: true },
         });
     this.#end(reason);
     return reason;
