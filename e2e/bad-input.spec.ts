@@ -31,7 +31,7 @@ for (const { kind, content } of [
 test('STA-17 a file of another kind is refused by its name', async ({ page }) => {
   await openHolt(page);
   await open(page, 'picture.png', 'x');
-  await expect(strip(page)).toContainText('picture.png is neither');
+  await expect(strip(page)).toContainText('picture.png is none of these');
 });
 
 test('DAT-7 a broken quote costs one row, which is named with its line', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { proxy } from 'comlink';
 import type { AcceptRequest } from '../engine';
+import { isStoredFile, takeStoredFile } from './data/stored-files';
 import { type Example, examples, starter } from './gallery';
 import { whereUsed } from './gallery/where-used';
 import { isProjectFile, takeFiles } from './project/project-transfer';
@@ -27,7 +28,7 @@ export function openGallery(name = ''): void {
 export function chooseFile(): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.csv,.tsv,.txt,text/csv,text/tab-separated-values';
+  input.accept = '.csv,.tsv,.txt,.parquet,text/csv,text/tab-separated-values';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file !== undefined) void openFile(file);
@@ -40,6 +41,7 @@ const dataFile = /\.(csv|tsv|txt)$/i;
 /** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
 export async function openFile(file: File): Promise<void> {
   if (isProjectFile(file.name)) return takeFiles([file]);
+  if (isStoredFile(file.name)) return takeStoredFile(file, isOwn);
   if (!dataFile.test(file.name)) {
     complain(words.data.notAccepted(file.name));
     return;

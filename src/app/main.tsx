@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { openFile, refreshDataSets } from './actions';
 import { App } from './app';
+import { refreshStoredFiles } from './data/stored-files';
 import { followCaret } from './follow';
 import { starter } from './gallery';
 import { fitInputs } from './inputs/inputs';
@@ -47,6 +48,7 @@ async function start(element: HTMLElement): Promise<void> {
   if (!opened) openProgram({ name: starter.title, files: starter.text, starter: true });
   createRoot(element).render(<App />);
   followAddress();
+  void refreshStoredFiles();
   await refreshDataSets();
 }
 

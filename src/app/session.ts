@@ -240,6 +240,10 @@ export async function run({ byItself = false } = {}): Promise<void> {
     if ((outcome.run.times.execute ?? quickRun) < quickRun) void measureSteps(request, version);
     if (before !== null) void engine().release(before.run.value.id);
     const { value, times } = outcome.run;
+    if (request.allowWrites)
+      void engine()
+        .files()
+        .then((storedFiles) => useHolt.setState({ storedFiles }));
     const rows = value.rows === null ? words.view.oneValue : words.side.rows(value.rows);
     afterRun();
     useHolt.setState({ spoken: words.announce.ran(rows, timeInWords(times.execute)) });

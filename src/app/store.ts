@@ -20,6 +20,7 @@ import type {
   Selection,
   SelectionFacts,
   SourceText,
+  StoredFileView,
   TextRange,
   ValueView,
 } from '../engine';
@@ -124,6 +125,8 @@ export interface HoltState {
   readonly runners: readonly RunnerStatus[];
 
   readonly dataSets: readonly DataSetView[];
+  /** The files that `std::fs` sees. */
+  readonly storedFiles: readonly StoredFileView[];
   readonly bindings: Readonly<Record<string, InputBinding['from']>>;
   /** What is wrong in the inputs form, by parameter. */
   readonly inputFaults: Readonly<Record<string, readonly EntryFault[]>>;
@@ -212,6 +215,7 @@ export const useHolt = create<HoltState>(() => ({
   enginesAllowed: [],
   runners: [],
   dataSets: [],
+  storedFiles: [],
   bindings: {},
   inputFaults: {},
   inputsDropped: [],

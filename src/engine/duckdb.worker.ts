@@ -11,16 +11,20 @@ import { holdLife } from './life';
 import type { Progress } from './messages';
 import { loadPackedFile } from './packed-file';
 import { RunnerHost } from './runner-host';
+import { StoredFiles } from './stored-files';
+import { requireWebAssembly } from './webassembly-check';
 
 const loading: { report?: Progress } = {};
 
 const open = async () => {
+  await requireWebAssembly();
   const module = await loadPackedFile(ehModule, 'application/wasm', (done, total) => {
     void loading.report?.(done, total);
   });
   const address = URL.createObjectURL(module);
   try {
-    return await DuckEngine.open(await openBrowserDuckDb(address, ehWorker), () => crypto.randomUUID());
+    const database = await openBrowserDuckDb(address, ehWorker);
+    return await DuckEngine.open(database, () => crypto.randomUUID(), new StoredFiles());
   } finally {
     URL.revokeObjectURL(address);
   }

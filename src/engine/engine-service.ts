@@ -1,9 +1,10 @@
 import { type Remote, releaseProxy } from 'comlink';
 import { type Blake3, fail, ok, type Result } from '../base';
 import { entryOfValue, fieldTypeOf, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
+import { declarationsOf, type FileStore } from '../runners/files';
 import { codeOfView } from './arrangement-code';
 import { compileDeps } from './composition';
-import { type DataSet, DataSets } from './data-sets';
+import { type DataSet, DataSets, dataError } from './data-sets';
 import type { DataStore } from './data-store';
 import { downloadFiles, lossesOf } from './downloads';
 import { Inspector } from './inspector';
@@ -45,6 +46,7 @@ import type {
   Selection,
   SelectionFacts,
   ShareContent,
+  StoredFileView,
   ValueChildren,
   ValueId,
   ValuePath,
@@ -55,6 +57,7 @@ import { runnerStatuses } from './route-reason';
 import { Runs } from './runs';
 import { copyText, selectionFacts } from './selection';
 import { Shelf } from './shelf';
+import type { StoredFiles } from './stored-files';
 import type { WorkerRunner } from './worker-runner';
 
 const valueGone = 'The value is no longer held. Run again.';
@@ -78,6 +81,7 @@ export class EngineService implements EngineFacade {
   constructor(
     private readonly runnerList: readonly WorkerRunner[],
     private readonly store: DataStore,
+    private readonly stored: StoredFiles,
     private readonly alive: Promise<void>,
   ) {
     this.#restored = this.#restore();
@@ -270,6 +274,40 @@ export class EngineService implements EngineFacade {
     this.#shown.delete(name);
     this.#sets.remove(name);
     await this.store.forget(name);
+  }
+
+  async keepFile(file: File): Promise<Result<string>> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const alone: FileStore = { read: () => bytes, write: () => undefined, list: () => [file.name] };
+    try {
+      const source = await declarationsOf(alone);
+      if (source === '')
+        return fail(dataError('BAD_FILE', `${file.name} is no Parquet file that Holt can read.`));
+      await this.stored.write(file.name, bytes);
+      return ok(source.trimStart());
+    } catch (problem) {
+      return fail(dataError('NOT_KEPT', problem instanceof Error ? problem.message : String(problem)));
+    }
+  }
+
+  async files(): Promise<readonly StoredFileView[]> {
+    const names = await this.stored.list();
+    return Promise.all(
+      names.map(async (name) => ({ name, bytes: (await this.stored.read(name))?.length ?? 0 })),
+    );
+  }
+
+  async fileBytes(name: string): Promise<Uint8Array | null> {
+    return (await this.stored.read(name)) ?? null;
+  }
+
+  async removeFile(name: string): Promise<void> {
+    await this.stored.remove(name);
+  }
+
+  async schema(runner: 'duckdb' | 'pglite', mayLoad: boolean): Promise<Result<string, RunFailure>> {
+    await this.#restored;
+    return (await this.#parts).runs.schema(runner, mayLoad);
   }
 
   async #restore(): Promise<void> {

@@ -4,6 +4,7 @@ import { defaultProfile } from '../routing';
 import { DataStore } from './data-store';
 import { EngineService } from './engine-service';
 import { holdLife } from './life';
+import { StoredFiles } from './stored-files';
 import { WorkerRunner } from './worker-runner';
 
 const interpreter = new WorkerRunner(
@@ -19,4 +20,4 @@ const pglite = new WorkerRunner(
   (name) => new Worker(new URL('./pglite.worker.ts', import.meta.url), { type: 'module', name }),
 );
 
-expose(new EngineService([interpreter, duckdb, pglite], new DataStore(), holdLife()));
+expose(new EngineService([interpreter, duckdb, pglite], new DataStore(), new StoredFiles(), holdLife()));

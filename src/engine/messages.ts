@@ -687,6 +687,12 @@ export type AcceptOutcome =
 
 export type Progress = (done: number, total: number) => void;
 
+/** A file that `std::fs` sees. */
+export interface StoredFileView {
+  readonly name: string;
+  readonly bytes: number;
+}
+
 export interface EngineFacade {
   runners(request: Pick<RunRequest, 'project' | 'selector'>): Promise<readonly RunnerStatus[]>;
   run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome>;
@@ -759,6 +765,18 @@ export interface EngineFacade {
   acceptFile(request: AcceptRequest): Promise<AcceptOutcome>;
   dataSets(): Promise<readonly DataSetView[]>;
   removeDataSet(name: string): Promise<void>;
+
+  /** Keeps a Parquet file for `std::fs` under its name (DAT-4), and gives Lutra source of a function that reads it. */
+  keepFile(file: File): Promise<Result<string>>;
+  /** The files that `std::fs` sees: those that were dropped and those that programs wrote. */
+  files(): Promise<readonly StoredFileView[]>;
+  fileBytes(name: string): Promise<Uint8Array | null>;
+  removeFile(name: string): Promise<void>;
+  /**
+   * The tables of a database, data sets among them, and the files as Lutra source (specification 4 §16). An engine that
+   * is not there yet is only loaded when the person said so.
+   */
+  schema(runner: 'duckdb' | 'pglite', mayLoad: boolean): Promise<Result<string, RunFailure>>;
 
   encodeLink(content: ShareContent): Promise<Result<string>>;
   decodeLink(payload: string): Promise<Result<OpenedLink>>;

@@ -12,6 +12,7 @@ import type { Progress } from './messages';
 import { loadPackedFile } from './packed-file';
 import { RunnerHost } from './runner-host';
 import { webLocks } from './web-locks';
+import { requireWebAssembly } from './webassembly-check';
 
 const loading: { report?: Progress } = {};
 const newEpoch = () => crypto.randomUUID();
@@ -36,6 +37,7 @@ async function engineFiles() {
 }
 
 async function open({ env }: BuildContext): Promise<PgEngine> {
+  await requireWebAssembly();
   const [place, locks, parts] = [env.get('pglite.data_dir'), webLocks(), await engineFiles()];
   const database = (where?: string) => openPgDatabase(where, parts);
   if (place === undefined || locks === null) return PgEngine.open(await database(), newEpoch);

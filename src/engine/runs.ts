@@ -301,6 +301,19 @@ export class Runs {
     return ok(sqlOf(plan.value) ?? '');
   }
 
+  /** The tables of a database as Lutra source, with every data set among them. */
+  async schema(name: 'duckdb' | 'pglite', mayLoad: boolean): Promise<Answer<string>> {
+    const runner = this.runners.find((one) => one.name === name)!;
+    const refused = mayNotLoad(runner, { mayLoad });
+    if (refused !== null) return fail(refused);
+    const session = await runner.build(undefined, context);
+    if (!session.ok) return fail(notStarted(session.error));
+    const seeded = await attempt(() => this.#seeds.seed(null, runner, session.value));
+    if (!seeded.ok) return seeded;
+    if (!seeded.value.ok) return fail({ kind: 'error', error: seeded.value.error });
+    return attempt(() => session.value.pullSchema());
+  }
+
   /** What the router says to a program when no name is chosen: its needs, and what each runner was judged (GO-4). */
   routing({ project, selector }: Pick<RunRequest, 'project' | 'selector'>): Routing {
     const spec = this.#spec(project);
@@ -455,7 +468,7 @@ function failureSentence(failure: RunFailure): string {
 }
 
 /** An engine comes only when the person said so (GO-5, SPD-18). */
-function mayNotLoad(runner: RunnerHandle, { mayLoad }: RunRequest): RunFailure | null {
+function mayNotLoad(runner: RunnerHandle, { mayLoad }: Pick<RunRequest, 'mayLoad'>): RunFailure | null {
   const name = runner.name as RunnerName;
   if (mayLoad || runner.state === 'ready' || runner.state === 'loading' || engineBytes[name] === 0)
     return null;

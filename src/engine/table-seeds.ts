@@ -55,14 +55,18 @@ export class TableSeeds {
     private readonly sets: DataSets,
   ) {}
 
-  /** Seeds the sets that the program names in a text. */
-  async seed(project: ProjectText, runner: RunnerHandle, session: RunnerSession): Promise<Result<void>> {
+  /** Seeds the sets that the program names in a text; without a program all of them. */
+  async seed(
+    project: ProjectText | null,
+    runner: RunnerHandle,
+    session: RunnerSession,
+  ): Promise<Result<void>> {
     const { repr } = runner.profile;
     if (repr === 'bytecode-lt') return ok(undefined);
     const done = this.#done.get(session.environmentEpoch) ?? new Map<string, DataSet>();
     this.#done.set(session.environmentEpoch, done);
     for (const set of this.sets.all()) {
-      const named = project.files.some((file) => file.text.includes(JSON.stringify(set.name)));
+      const named = project?.files.some((file) => file.text.includes(JSON.stringify(set.name))) ?? true;
       if (!named || done.get(set.name) === set) continue;
       const seeded = await this.#table(set, repr, runner, session);
       if (!seeded.ok) return seeded;

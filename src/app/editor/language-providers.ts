@@ -90,8 +90,8 @@ async function provideCompletionItems(
   const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1);
   if (context.triggerCharacter === ' ' && !/\|\s$/.test(before)) return null;
   await settle();
-  const { runner, dataSets } = useHolt.getState();
-  const known = { tables: dataSets.map((set) => set.name), files: [] };
+  const { runner, dataSets, storedFiles } = useHolt.getState();
+  const known = { tables: dataSets.map((set) => set.name), files: storedFiles.map((file) => file.name) };
   const report = await language().complete(fileOf(model), model.getOffsetAt(position), runner, known);
   if (report === null) return null;
   const range = toRange(model, report.range);

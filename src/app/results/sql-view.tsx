@@ -4,6 +4,7 @@ import { projectOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { CopyButton } from './copy-button';
+import { SchemaView } from './schema-view';
 import { SqlText } from './sql-text';
 
 type Dialect = 'duckdb' | 'pglite';
@@ -15,6 +16,7 @@ export default function SqlView() {
   const runner = useHolt((state) => state.runner);
   const [dialect, setDialect] = useState<Dialect>(runner === 'pglite' ? 'pglite' : 'duckdb');
   const [compiled, setCompiled] = useState<Compiled | null>(null);
+  const [tables, setTables] = useState(false);
 
   useEffect(() => {
     if (checked?.program === undefined) return;
@@ -33,7 +35,19 @@ export default function SqlView() {
     <>
       <div className="result-head">
         <span className="result-facts">
-          <span>{words.view.sqlNote}</span>
+          <span>{tables ? words.view.tablesNote : words.view.sqlNote}</span>
+        </span>
+        <span className="choice">
+          {[false, true].map((chosen) => (
+            <button
+              key={String(chosen)}
+              type="button"
+              aria-pressed={tables === chosen}
+              onClick={() => setTables(chosen)}
+            >
+              {chosen ? words.view.tables : words.view.statement}
+            </button>
+          ))}
         </span>
         <span className="choice">
           {(['duckdb', 'pglite'] as const).map((name) => (
@@ -50,9 +64,11 @@ export default function SqlView() {
             </button>
           ))}
         </span>
-        {compiled !== null && 'text' in compiled ? <CopyButton text={compiled.text} /> : null}
+        {!tables && compiled !== null && 'text' in compiled ? <CopyButton text={compiled.text} /> : null}
       </div>
-      {compiled === null ? (
+      {tables ? (
+        <SchemaView key={dialect} database={dialect} />
+      ) : compiled === null ? (
         <p className="note-line">{checked?.program === undefined ? words.plan.empty : ''}</p>
       ) : 'text' in compiled ? (
         <SqlText text={compiled.text} />

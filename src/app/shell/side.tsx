@@ -1,4 +1,5 @@
 import { chooseFile, openExample, openGallery, removeDataSet } from '../actions';
+import { StoredFileList } from '../data/stored-file-list';
 import { examples } from '../gallery';
 import { FileTree } from '../project/file-tree';
 import { useHolt } from '../store';
@@ -49,6 +50,7 @@ export function Side() {
               ))}
             </ul>
           )}
+          <StoredFileList />
           <p className="side-drop">
             {words.side.drop}{' '}
             <button type="button" className="link" onClick={chooseFile}>
