@@ -34,7 +34,7 @@ export function runnerStatuses(
   return runners.map((runner) => {
     const name = runner.name as RunnerName;
     const ready = runner.state === 'ready' || engineBytes[name] === 0;
-    const refusal = refusalOf(trace, name, request);
+    const refusal = refusalOf(trace, name);
     return {
       name,
       state: ready ? 'ready' : runner.state === 'absent' ? 'idle' : runner.state,
@@ -48,15 +48,9 @@ export function runnerStatuses(
   });
 }
 
-/** That another runner was chosen by its name refuses none. */
-function refusalOf(
-  trace: RouteTrace,
-  runner: RunnerName,
-  { selector }: Pick<RunRequest, 'selector'>,
-): string | undefined {
+function refusalOf(trace: RouteTrace, runner: RunnerName): string | undefined {
   const verdict = trace.find((one) => one.runner === runner)?.verdict;
   if (verdict?.kind === 'unsupported') return verdict.reason;
-  if (selector === undefined || selector.trim() === '') return undefined;
   return verdict?.kind === 'selector' ? `it does not meet ${verdict.requirement}` : undefined;
 }
 
