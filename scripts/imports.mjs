@@ -62,6 +62,8 @@ const doors = [
   /^src\/runners\/[^/]+\/index\.ts$/,
   /^src\/engine\/toolchain\.ts$/,
   /^src\/engine\/[^/]+\.worker\.ts$/,
+  // Its declarations alone, without what they mean to runners: for the build.
+  /^src\/std\/sources\.ts$/,
 ];
 /** Of `language` the page sees the highlighting alone; of `engine` only types and how to connect (MOD-5). */
 const pageDoors = [

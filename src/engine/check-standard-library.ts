@@ -1,5 +1,5 @@
 import { type CheckedProject, checkProject, storeProject } from '../language';
-import { stdSources } from '../std';
+import { stdSources } from '../std/sources';
 
 /** The standard library, checked from its texts. Only where the product is built or tested: it takes its time. */
 export function checkedLibrary(): CheckedProject {
