@@ -1,18 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leaveOut } from './src/app/editor/leave-out-plugin';
 import { offline } from './src/app/offline/offline-plugin';
 import { firstPaint } from './src/app/start/first-paint-plugin';
 import { embedPage } from './src/embed/embed-plugin';
 import { packedFiles } from './src/engine/packed-file-plugin';
 import { storedStandardLibrary } from './src/engine/standard-library-plugin';
 
-const workerPlugins = () => [packedFiles(), storedStandardLibrary()];
+const workerPlugins = () => [leaveOut(), packedFiles(), storedStandardLibrary()];
 
 export default defineConfig({
   // Relative addresses: the product works from any base path (specification 7 OFF-4).
   base: './',
   plugins: [
     react(),
+    leaveOut(),
     firstPaint(),
     packedFiles(),
     storedStandardLibrary(),

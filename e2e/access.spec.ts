@@ -39,6 +39,43 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
   { name: 'share', reach: async (page) => page.getByRole('button', { name: 'Share' }).click() },
   { name: 'help', reach: async (page) => page.getByRole('button', { name: 'Help' }).click() },
   { name: 'palette', reach: async (page) => page.keyboard.press('F1') },
+  { name: 'settings', reach: async (page) => page.keyboard.press('ControlOrMeta+,') },
+  {
+    name: 'keys',
+    reach: async (page) => {
+      await page.getByRole('tab', { name: 'Result' }).focus();
+      await page.keyboard.type('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    },
+  },
+  {
+    name: 'explanation',
+    reach: async (page) => {
+      await write(page, 'func main(): Bool -> 1: Int8');
+      await page.getByRole('button', { name: '1 problem', exact: true }).click();
+      await page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Explain' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'rename',
+    reach: async (page) => {
+      await page.locator('.view-line').getByText('sightings').first().click();
+      await page.keyboard.press('F2');
+      await page.locator('.rename-box input').fill('seen');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog', { name: 'Rename to seen' })).toBeVisible();
+    },
+  },
+  { name: 'empty program', reach: async (page) => write(page, ' ') },
+  { name: 'no main', reach: async (page) => write(page, 'func answer(): Int64 -> 42') },
+  {
+    name: 'a step at the caret',
+    reach: async (page) => {
+      await page.getByText('| filter(').click();
+      await expect(page.getByText('after filter year > 2020')).toBeVisible();
+    },
+  },
   { name: 'runner menu', reach: async (page) => page.getByRole('button', { name: /^Runner/ }).click() },
   {
     name: 'tree',
@@ -76,3 +113,75 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('LOOK-1 with forced colours words and edges keep the colours of the system', async ({ browser }) => {
+  const context = await browser.newContext({ forcedColors: 'active' });
+  const page = await context.newPage();
+  await openHolt(page);
+  await rowOf(page, 0);
+  const styles = await page.evaluate(() => {
+    const look = (selector: string) => {
+      const { color, backgroundColor } = getComputedStyle(document.querySelector(selector)!);
+      return { color, backgroundColor };
+    };
+    return {
+      forced: matchMedia('(forced-colors: active)').matches,
+      run: look('.bar-run .button'),
+      body: look('body'),
+    };
+  });
+  expect(styles.forced).toBe(true);
+  expect(styles.run.color).not.toBe(styles.run.backgroundColor);
+  expect(styles.body.color).not.toBe(styles.body.backgroundColor);
+  await context.close();
+});
+
+test('LOOK-3 with reduced motion nothing moves', async ({ browser }) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await openHolt(page);
+  await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const moving = await page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+  );
+  expect(moving).toBe(0);
+  await context.close();
+});
+
+test('LOOK-3 no transition of ours takes longer than 200 ms', async ({ page }) => {
+  await openHolt(page);
+  const slow = await page.evaluate(() =>
+    [...document.querySelectorAll('.bar *, .view *, .side *, .strip *')].flatMap((element) => {
+      const seconds = getComputedStyle(element).transitionDuration.split(',').map(Number.parseFloat);
+      return Math.max(...seconds) > 0.2 ? [element.className.toString()] : [];
+    }),
+  );
+  expect(slow).toEqual([]);
+});
+
+test('ACC-2 Ctrl+M and then Tab leaves the editor, and its name says so', async ({ page }) => {
+  await openHolt(page);
+  const editor = page.getByRole('textbox', { name: /Press Ctrl\+M and then Tab to leave/ });
+  await editor.focus();
+  await page.keyboard.press('Control+M');
+  await page.keyboard.press('Tab');
+  await expect(editor).not.toBeFocused();
+});
+
+test('ACC-4 a run and its rows are announced once, politely', async ({ page }) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  await expect(page.getByRole('status').filter({ hasText: /Run finished, 3 rows/ })).toHaveCount(1);
+});
+
+test('LAY-7 the page works at 320 px without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openHolt(page);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(320);
+  for (const name of ['Result', 'Plan', 'Data', 'Code']) {
+    await page.getByRole('navigation', { name: 'Regions' }).getByRole('button', { name }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }
+});

@@ -74,13 +74,12 @@ test('STA-22 STA-23 a fault in one region leaves the others, and the region can 
       mend: () => Object.defineProperty(Intl.NumberFormat.prototype, 'format', whole),
     });
   });
-  await page.getByRole('tab', { name: 'Plan' }).click();
-  const fault = page.getByRole('alert').filter({ hasText: 'This part stopped working' }).first();
-  await expect(fault).toContainText('This is our fault');
-  await expect(fault.getByRole('button', { name: 'Copy report' })).toBeVisible();
   await page.getByRole('main').getByRole('textbox').first().focus();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('# still here');
+  const fault = page.getByRole('alert').filter({ hasText: 'This part stopped working' }).first();
+  await expect(fault).toContainText('This is our fault');
+  await expect(fault.getByRole('button', { name: 'Copy report' })).toBeVisible();
   await expect(page.locator('.view-lines')).toContainText('# still here');
   await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
   for (const reload of await page.getByRole('button', { name: 'Reload this part' }).all())

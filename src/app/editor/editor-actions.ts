@@ -40,14 +40,14 @@ export function placeOf(range: TextRange): Place {
  * is, with a message. The caret stays on its token (EDT-12).
  */
 export async function formatCode(onlySelection = false): Promise<void> {
-  const { version, file, check } = useHolt.getState();
+  const { version, file } = useHolt.getState();
   if (isLibraryFile(file)) return;
-  if (check?.problems.some((problem) => problem.code === 'E0003' && problem.span.file === file)) {
+  const editor = currentEditor();
+  const { problems } = await language().check(projectOf(useHolt.getState()), version);
+  if (problems.some((problem) => problem.code === 'E0003' && problem.span.file === file)) {
     announce(words.editor.cannotFormat);
     return;
   }
-  const editor = currentEditor();
-  await language().check(projectOf(useHolt.getState()), version);
   const edits = await language().format(file);
   const now = useHolt.getState();
   if (now.version !== version || now.file !== file) return;
