@@ -38,8 +38,8 @@ export function stageReports(
       }
       if (progress.kind !== 'started') return;
       const at = plan.stages.findIndex((stage) => stage.id === progress.stage);
-      const root = plan.dag.nodes.find((node) => node.id === plan.stages[at]?.root);
-      tell({ kind: 'stage', stage: at + 1, of: plan.stages.length, name: root?.display ?? '', rows, bytes });
+      const name = nameOf(plan, plan.stages[at]?.root);
+      tell({ kind: 'stage', stage: at + 1, of: plan.stages.length, name, rows, bytes });
     },
     end: () => {
       clearInterval(looking);
@@ -47,4 +47,11 @@ export function stageReports(
       held = null;
     },
   };
+}
+
+/** What a stage ends with; the output itself only passes on what comes before it. */
+function nameOf(plan: CompiledPlan, root: string | undefined): string {
+  const node = plan.dag.nodes.find((one) => one.id === root);
+  const from = node?.kind === 'output' ? plan.dag.nodes.find((one) => one.id === node.inputs[0]?.from) : node;
+  return from?.display ?? '';
 }

@@ -1,21 +1,44 @@
 import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
 import type { PlanGraph } from '../../engine';
 import { saveFile } from '../results/save-file';
 import { announce } from '../session';
 import { Icon } from '../shell/icons';
 import { projectOf, useHolt } from '../store';
-import { words } from '../words';
+import { timeInWords, words } from '../words';
 import { engine, layoutWorker } from '../workers';
 import { copyPlan } from './copy-plan';
 import { figuresInWords } from './figures';
-import { graphMarkdown, graphPicture, pictureScale } from './graph-picture';
-import { nodeSize } from './plan-node';
+import { graphMarkdown, graphPicture, type PictureColours, pictureScale } from './graph-picture';
+import { nodeSize } from './node-size';
 
-const forms = ['svg', 'png', 'dot', 'json', 'text', 'markdown'] as const;
+const forms = ['svg', 'png', 'png1', 'pngMost', 'dot', 'json', 'text', 'markdown'] as const;
 type Form = (typeof forms)[number];
 
-/** The whole plan as a file, whatever part of it is on the screen (GRF-15). */
-export function ExportMenu({ plan }: { readonly plan: PlanGraph }) {
+const pictureThemes = ['light', 'dark'] as const;
+type PictureTheme = (typeof pictureThemes)[number];
+
+/** How many dots a px of the drawing has. */
+const scales = { png: 2, png1: 1, pngMost: Number.POSITIVE_INFINITY };
+
+interface Wishes {
+  readonly figures: boolean;
+  readonly theme: PictureTheme;
+}
+
+/** The whole plan as a file, whatever part of it is on the screen (GRF-15). `stageMs` as in {@link RunView}. */
+export function ExportMenu({
+  plan,
+  stageMs,
+}: {
+  readonly plan: PlanGraph;
+  readonly stageMs: readonly (number | null)[];
+}) {
+  const [figures, setFigures] = useState(true);
+  const [theme, setTheme] = useState<PictureTheme>(() =>
+    document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light',
+  );
+  const stay = (event: Event) => event.preventDefault();
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
@@ -31,21 +54,50 @@ export function ExportMenu({ plan }: { readonly plan: PlanGraph }) {
             {words.plan.copyPlan}
           </DropdownMenu.Item>
           {forms.map((form) => (
-            <DropdownMenu.Item key={form} className="menu-item" onSelect={() => void exportPlan(plan, form)}>
+            <DropdownMenu.Item
+              key={form}
+              className="menu-item"
+              onSelect={() => void exportPlan(plan, stageMs, form, { figures, theme })}
+            >
               {words.plan.exportAs[form]}
             </DropdownMenu.Item>
           ))}
+          <DropdownMenu.Separator className="menu-line" />
+          <DropdownMenu.CheckboxItem
+            className="menu-item"
+            checked={figures}
+            onCheckedChange={setFigures}
+            onSelect={stay}
+          >
+            {words.plan.exportFigures}
+          </DropdownMenu.CheckboxItem>
+          <DropdownMenu.RadioGroup
+            aria-label={words.plan.exportTheme}
+            value={theme}
+            onValueChange={(next) => setTheme(next as PictureTheme)}
+          >
+            {pictureThemes.map((one) => (
+              <DropdownMenu.RadioItem key={one} className="menu-item" value={one} onSelect={stay}>
+                {words.themes[one]}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
 }
 
-async function exportPlan(plan: PlanGraph, form: Form): Promise<void> {
+async function exportPlan(
+  plan: PlanGraph,
+  stageMs: readonly (number | null)[],
+  form: Form,
+  wishes: Wishes,
+): Promise<void> {
   const { projectName, figures, version } = useHolt.getState();
   const name = words.plan.fileName(projectName);
   const measured = (node: string) =>
-    figures?.version === version ? figuresInWords(figures.byNode[node]) : '';
+    wishes.figures && figures?.version === version ? figuresInWords(figures.byNode[node]) : '';
   if (form === 'markdown') {
     saveFile(name, 'md', new Blob([graphMarkdown(plan, measured)], { type: 'text/markdown' }));
     return;
@@ -62,23 +114,38 @@ async function exportPlan(plan: PlanGraph, form: Form): Promise<void> {
     edges: plan.edges.map(({ from, to }) => ({ from, to })),
     direction: 'down',
   });
-  const style = getComputedStyle(document.documentElement);
-  const colour = (token: string) => style.getPropertyValue(`--${token}`).trim();
-  const picture = graphPicture(plan, layout, measured, {
-    paper: colour('paper'),
-    raised: colour('raised'),
-    line: colour('line-strong'),
-    ink: colour('ink'),
-    faint: colour('ink-faint'),
-  });
+  const stages = (stage: number) => {
+    const ms = wishes.figures ? (stageMs[stage] ?? null) : null;
+    return words.plan.stageAndTime(stage + 1, ms === null ? '' : timeInWords(ms));
+  };
+  const picture = graphPicture(plan, layout, measured, stages, coloursOf(wishes.theme));
   const svg = new Blob([picture], { type: 'image/svg+xml' });
   if (form === 'svg') {
     saveFile(name, 'svg', svg);
     return;
   }
-  const png = await asPng(svg, pictureScale(layout));
+  const png = await asPng(svg, pictureScale(layout, scales[form]));
   if (png === null) announce(words.plan.notExported);
   else saveFile(name, 'png', png);
+}
+
+/** The colours of a theme, also of one that is not shown: it is put on for as long as they are read. */
+function coloursOf(theme: PictureTheme): PictureColours {
+  const root = document.documentElement;
+  const shown = root.dataset.theme;
+  root.dataset.theme = theme;
+  const style = getComputedStyle(root);
+  const colour = (token: string) => style.getPropertyValue(`--${token}`).trim();
+  const colours = {
+    paper: colour('paper'),
+    bank: colour('bank'),
+    raised: colour('raised'),
+    line: colour('line-strong'),
+    ink: colour('ink'),
+    faint: colour('ink-faint'),
+  };
+  root.dataset.theme = shown;
+  return colours;
 }
 
 /** Draws a picture into dots; null where the browser will not. */

@@ -30,18 +30,23 @@ const layout: GraphLayout = {
   height: count * 94,
   nodes: plan.nodes.map(({ id }, i) => ({ id, x: 8, y: 8 + i * 94 })),
 };
-const colours = { paper: '#fff', raised: '#fff', line: '#ccc', ink: '#000', faint: '#555' };
+const colours = { paper: '#fff', bank: '#eee', raised: '#fff', line: '#ccc', ink: '#000', faint: '#555' };
 
 test('GRF-15 a picture of 500 steps has every label, as escaped text, and every edge', () => {
-  const svg = graphPicture(plan, layout, (node) => (node === 'main/map#3' ? '12 rows' : ''), colours);
+  const figures = (node: string) => (node === 'main/map#3' ? '12 rows' : '');
+  const svg = graphPicture(plan, layout, figures, (stage) => `stage ${stage + 1} · 3 ms`, colours);
   for (let i = 0; i < count; i++) expect(svg).toContain(`>filter a${i} &lt; &quot;b&quot; &amp; c</text>`);
-  expect(svg.match(/<path /g)).toHaveLength(count - 1);
+  expect(svg.match(/<path [^>]*fill="none"/g)).toHaveLength(count - 1);
   expect(svg).toContain('>12 rows</text>');
+  expect(svg).toContain('>stage 1 · 3 ms</text>');
+  expect(svg).toContain('fill="#eee"');
 });
 
 test('GRF-15 a PNG stays within 8,192 px, and is twice the size where that fits', () => {
-  expect(pictureScale(layout) * (layout.height + 32)).toBeCloseTo(8192);
-  expect(pictureScale({ ...layout, height: 300 })).toBe(2);
+  expect(pictureScale(layout, 2) * (layout.height + 64)).toBeCloseTo(8192);
+  expect(pictureScale({ ...layout, height: 300 }, Number.POSITIVE_INFINITY) * 364).toBeCloseTo(8192);
+  expect(pictureScale({ ...layout, height: 300 }, 2)).toBe(2);
+  expect(pictureScale({ ...layout, height: 300 }, 1)).toBe(1);
 });
 
 test('GRF-15 Markdown lists every step with what it reads', () => {

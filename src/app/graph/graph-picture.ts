@@ -1,31 +1,50 @@
 import type { GraphLayout, PlanGraph } from '../../engine';
 import { words } from '../words';
+import { hullGround } from './hull-ground';
+import { nodeSize } from './node-size';
 
-/** In px; as the nodes are drawn on the page. */
-const box = { width: 248, height: 58, radius: 10 };
-const margin = 16;
+const box = { ...nodeSize, radius: 10 };
+/** How far the ground of a stage reaches beyond its steps, in px. */
+const reach = 11;
+const margin = 32;
 /** PNG pictures are at most so wide or high, in px (GRF-15). */
 const mostPixels = 8192;
 
 /** The colours of a picture; the page's own, or another theme's. */
 export interface PictureColours {
   readonly paper: string;
+  readonly bank: string;
   readonly raised: string;
   readonly line: string;
   readonly ink: string;
   readonly faint: string;
 }
 
-/** The whole plan as one SVG document: text stays text, in generic fonts (GRF-15). `figures` by node, in words. */
+/**
+ * The whole plan as one SVG document: text stays text, in generic fonts, and stages are grounds below their steps
+ * (GRF-15). `figures` by node and `stages` by stage, in words; both empty where they are not wanted.
+ */
 export function graphPicture(
   plan: PlanGraph,
   layout: GraphLayout,
   figures: (node: string) => string,
+  stages: (stage: number) => string,
   colours: PictureColours,
 ): string {
   const places = new Map(layout.nodes.map((place) => [place.id, place]));
   const width = Math.ceil(layout.width + 2 * margin);
   const height = Math.ceil(layout.height + 2 * margin);
+  const byStage = new Map<number, string[]>();
+  for (const { id, stage } of plan.nodes) byStage.set(stage, [...(byStage.get(stage) ?? []), id]);
+  const hulls = [...byStage].map(([stage, steps]) => {
+    const low = steps.flatMap((step) => places.get(step) ?? []).reduce((a, b) => (b.y > a.y ? b : a));
+    const label = `<text x="${low.x + 8}" y="${low.y + box.height + reach + 13}" font-size="11" fill="${colours.faint}">${escaped(stages(stage))}</text>`;
+    return [
+      ground(plan, places, steps, reach + 1, colours.line),
+      ground(plan, places, steps, reach, colours.bank),
+      label,
+    ].join('\n');
+  });
   const edges = plan.edges.flatMap((edge) => {
     const [from, to] = [places.get(edge.from), places.get(edge.to)];
     if (from === undefined || to === undefined) return [];
@@ -59,16 +78,36 @@ export function graphPicture(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-margin} ${-margin} ${width} ${height}" font-family="ui-monospace, Menlo, Consolas, monospace">`,
     `<rect x="${-margin}" y="${-margin}" width="${width}" height="${height}" fill="${colours.paper}"/>`,
+    ...hulls,
     ...edges,
     ...nodes,
     '</svg>\n',
   ].join('\n');
 }
 
-/** How much bigger than the drawing a PNG of it may be: twice, or as much as its limit allows. */
-export function pictureScale(layout: GraphLayout): number {
+function ground(
+  plan: PlanGraph,
+  places: ReadonlyMap<string, GraphLayout['nodes'][number]>,
+  steps: readonly string[],
+  around: number,
+  colour: string,
+): string {
+  const { rects, ways } = hullGround(steps, plan, places, around);
+  return [
+    `<g fill="${colour}" stroke="none">`,
+    ...rects.map(
+      ({ x, y, width, height, rx }) =>
+        `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${rx}"/>`,
+    ),
+    ...ways.map(({ path, width }) => `<path d="${path}" stroke="${colour}" stroke-width="${width}"/>`),
+    '</g>',
+  ].join('');
+}
+
+/** How much bigger than the drawing a PNG of it is: as wanted, or as much as the limit of its dots allows. */
+export function pictureScale(layout: GraphLayout, wanted: number): number {
   const longest = Math.max(layout.width, layout.height) + 2 * margin;
-  return Math.min(2, mostPixels / longest);
+  return Math.min(wanted, mostPixels / longest);
 }
 
 /** The plan as Markdown: a list in the order of computation. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanGraph } from '../../engine';
-import { neighbour } from './neighbour';
+import { alongEdges, neighbour } from './neighbour';
 
 const step = (id: string): PlanGraph['nodes'][number] => ({
   id,
@@ -37,4 +37,10 @@ test('GRF-13 arrows follow the rows and go beside, Home and End to the ends', ()
   expect(neighbour(plan, 'names', ']')).toBe('lookup');
   expect(neighbour(plan, 'rows', '[')).toBeUndefined();
   expect(neighbour(plan, 'rows', 'x')).toBeUndefined();
+});
+
+test('GRF-13 where several edges lead on, all of them are offered', () => {
+  expect(alongEdges(plan, 'lookup', 'ArrowUp')).toEqual(['rows', 'names']);
+  expect(alongEdges(plan, 'rows', 'ArrowDown')).toEqual(['lookup']);
+  expect(alongEdges(plan, 'rows', 'ArrowLeft')).toEqual([]);
 });

@@ -2,14 +2,14 @@ import type { PlanGraph } from '../../engine';
 
 /**
  * The step that a key leads to from a step: down and up follow the rows, left and right go to steps beside it,
- * Home and End to the first and the last, the square brackets to the one before and after in run order (GRF-13). Undefined for other keys and where there is none.
+ * Home and End to the first and the last, the square brackets to the one before and after in run order (GRF-13). Undefined for other keys and where
+ * there is none; of several edges the first.
  */
 export function neighbour(plan: PlanGraph, from: string, key: string): string | undefined {
   switch (key) {
     case 'ArrowDown':
-      return plan.edges.find((edge) => edge.from === from)?.to;
     case 'ArrowUp':
-      return plan.edges.find((edge) => edge.to === from)?.from;
+      return alongEdges(plan, from, key)[0];
     case 'ArrowLeft':
       return beside(plan, from, -1);
     case 'ArrowRight':
@@ -25,6 +25,17 @@ export function neighbour(plan: PlanGraph, from: string, key: string): string | 
     default:
       return undefined;
   }
+}
+
+/** Where the edges of a step lead: all that `ArrowDown` or `ArrowUp` can go to. */
+export function alongEdges(plan: PlanGraph, from: string, key: string): readonly string[] {
+  const found =
+    key === 'ArrowDown'
+      ? plan.edges.filter((edge) => edge.from === from).map((edge) => edge.to)
+      : key === 'ArrowUp'
+        ? plan.edges.filter((edge) => edge.to === from).map((edge) => edge.from)
+        : [];
+  return [...new Set(found)];
 }
 
 /** The step before or after this one among those that feed, or are fed by, the same step. */

@@ -15,11 +15,13 @@ import { useHolt } from '../store';
 import { timeInWords, words } from '../words';
 import { workers } from '../workers';
 import { chooseNode, pointAtNode } from './choose-node';
+import { EdgeChoice } from './edge-choice';
 import { figuresInWords } from './figures';
 import { figuresOfSteps, foldPlan, functionsOf, mostOpenSteps } from './folding';
-import { neighbour } from './neighbour';
+import { alongEdges, neighbour } from './neighbour';
+import { nodeSize } from './node-size';
 import { type Hull, PlanHulls } from './plan-hulls';
-import { nodeSize, PlanNode, type PlanNodeData } from './plan-node';
+import { PlanNode, type PlanNodeData } from './plan-node';
 import { PlanSearch } from './plan-search';
 import { steadyLayout } from './steady-layout';
 
@@ -45,6 +47,9 @@ export function PlanDrawing({
   );
   const [layout, setLayout] = useState<GraphLayout | null>(null);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [choice, setChoice] = useState<{ readonly from: string; readonly ways: readonly string[] } | null>(
+    null,
+  );
   const host = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const flow = useRef<ReactFlowInstance<DrawnNode, Edge> | null>(null);
@@ -191,8 +196,10 @@ export function PlanDrawing({
 
   /** What a key does on a step; false when it does nothing there (GRF-13). */
   function keyOnNode(node: PlanGraphNode, key: string): boolean {
+    const ways = alongEdges(plan, node.id, key);
     const next = neighbour(plan, node.id, key);
-    if (next !== undefined) focusNode(next);
+    if (ways.length > 1) setChoice({ from: node.id, ways });
+    else if (next !== undefined) focusNode(next);
     else if (key === 'Enter' || key === ' ' || key === 'p' || key === 'P') press(node);
     else if (key === 't' || key === 'T') useHolt.setState({ planAsText: true });
     else if ((key === 's' || key === 'S') && node.span !== null) goToSpan(node.span);
@@ -263,6 +270,20 @@ export function PlanDrawing({
         {layout === null ? null : <PlanHulls hulls={hulls} plan={plan} layout={layout} />}
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line)" />
       </ReactFlow>
+      {choice === null ? null : (
+        <EdgeChoice
+          ways={plan.nodes.filter((node) => choice.ways.includes(node.id))}
+          go={(node) => {
+            setChoice(null);
+            focusNode(node.id);
+          }}
+          back={() => {
+            setChoice(null);
+            focusNode(choice.from);
+          }}
+          leave={() => setChoice(null)}
+        />
+      )}
       {large ? <p className="plan-note">{words.plan.openedClosed(whole.nodes.length)}</p> : null}
       <button
         type="button"

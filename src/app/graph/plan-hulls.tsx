@@ -1,6 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import type { GraphLayout, PlanGraph } from '../../engine';
-import { nodeSize } from './plan-node';
+import { hullGround } from './hull-ground';
+import { nodeSize } from './node-size';
 
 /** Steps that are drawn as lying on one ground: those of a stage (GRF-2), or of a function (GRF-5). */
 export interface Hull {
@@ -35,43 +36,20 @@ export function PlanHulls({
   return (
     <ViewportPortal>
       <svg className="plan-hulls" aria-hidden="true">
-        {drawn.map(({ hull, own }) => {
-          const inside = new Set(hull.steps);
-          const ways = plan.edges.filter((edge) => inside.has(edge.from) && inside.has(edge.to));
-          const ground = (className: string, reach: number) => (
-            <g className={className}>
-              {own.map(({ id, x, y }) => (
-                <rect
-                  key={id}
-                  x={x - reach}
-                  y={y - reach}
-                  width={nodeSize.width + 2 * reach}
-                  height={nodeSize.height + 2 * reach}
-                  rx={10 + reach}
-                />
-              ))}
-              {ways.map((edge) => {
-                const [from, to] = [places.get(edge.from), places.get(edge.to)];
-                if (from === undefined || to === undefined) return null;
-                const key = `${edge.from} ${edge.to} ${edge.port}`;
-                const gap = to.y - from.y - nodeSize.height;
-                // Steps right above each other stand on one ground, as wide as they are.
-                if (from.x === to.x && gap < nodeSize.height)
-                  return (
-                    <rect
-                      key={key}
-                      x={from.x - reach}
-                      y={from.y + nodeSize.height / 2}
-                      width={nodeSize.width + 2 * reach}
-                      height={to.y - from.y}
-                    />
-                  );
-                const middle = nodeSize.width / 2;
-                const path = `M${from.x + middle} ${from.y + nodeSize.height}L${to.x + middle} ${to.y}`;
-                return <path key={key} d={path} strokeWidth={48 + 2 * reach} />;
-              })}
-            </g>
-          );
+        {drawn.map(({ hull }) => {
+          const ground = (className: string, reach: number) => {
+            const { rects, ways } = hullGround(hull.steps, plan, places, reach);
+            return (
+              <g className={className}>
+                {rects.map(({ key, ...rect }) => (
+                  <rect key={key} {...rect} />
+                ))}
+                {ways.map(({ key, path, width }) => (
+                  <path key={key} d={path} strokeWidth={width} />
+                ))}
+              </g>
+            );
+          };
           return (
             <g key={hull.key} className="plan-hull" data-kind={hull.kind}>
               {ground('hull-edge', hull.reach + 1)}

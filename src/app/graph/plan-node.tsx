@@ -11,9 +11,6 @@ export interface PlanNodeData extends Record<string, unknown> {
   readonly figures: string;
 }
 
-/** In CSS px; the layout is made with it. */
-export const nodeSize = { width: 248, height: 58 };
-
 /** One step: what kind it is, what it does, and the row type that leaves it (GRF-2). */
 export function PlanNode({ data }: NodeProps<Node<PlanNodeData, 'step'>>) {
   const { node, chosen, hovered, figures } = data;

@@ -60,7 +60,7 @@ export default function PlanView() {
             {words.plan.asText}
           </button>
         </span>
-        <ExportMenu plan={plan} />
+        <ExportMenu plan={plan} stageMs={stageMs} />
       </div>
       <div className={older ? 'result-body older' : 'result-body'}>
         {asText ? <PlanText plan={plan} stageMs={stageMs} /> : <PlanDrawing plan={plan} stageMs={stageMs} />}
