@@ -15,6 +15,7 @@ import { applyLayout } from './shell/layout';
 import { lacking, sayTooOld } from './start/too-old';
 import { type Layout, type ThemeName, useHolt } from './store';
 import { followTheme } from './theme/theme';
+import { engine, language } from './workers';
 import './theme/tokens.css';
 import './theme/base.css';
 
@@ -28,6 +29,9 @@ onRun(() => {
   followCaret();
   void keepResult();
 });
+// Both workers start at once, before anything is asked of them (SPD-3).
+void language().ping();
+void engine().ping();
 const root = document.getElementById('holt');
 if (root === null) throw new Error('the page has no place for the product');
 const missing = lacking();

@@ -13,7 +13,7 @@ const interval = 500;
  * A worker that answers nothing for so long, in ms, hangs. Death is told by a lock at once; this is for a worker that
  * lives and will not come back, and a long check on a slow machine must not be taken for that.
  */
-const patience = 10_000;
+const patience = 30_000;
 
 /** A place for one worker: started on demand, replaced after it died, hung or broke (RPC-6, EDT-27). */
 export class Seat<Facade extends Pinged> {

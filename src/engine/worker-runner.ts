@@ -16,6 +16,9 @@ import {
 import { lifeName, watchLife } from './life';
 import type { RunnerHostFacade } from './messages';
 
+/** A worker has to answer for the first time within so many ms; its engine may load longer. */
+const patience = 20_000;
+
 export type HostState = 'absent' | 'loading' | 'ready' | 'failed';
 
 /** A runner as the engine sees it, wherever it lives. */
@@ -126,8 +129,12 @@ export class WorkerRunner implements Runner {
     worker.addEventListener('messageerror', gone('failed'));
     this.#worker = worker;
     const host = wrap<RunnerHostFacade>(worker);
-    // Its life can be watched once it has answered.
-    void host.ping().then(() => watchLife(name, gone('absent')));
+    // Its life can be watched once it has answered; one that does not even do that never came to life.
+    const stillborn = setTimeout(gone('failed'), patience);
+    void host.ping().then(() => {
+      clearTimeout(stillborn);
+      watchLife(name, gone('absent'));
+    });
     return host;
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NodeFigures, PlanGraph } from '../../engine';
-import { figuresOfSteps, foldPlan, functionsOf } from './folding';
+import { figuresOfSteps, foldPlan, functionsOf, mostOpenSteps } from './folding';
 import { steadyLayout } from './steady-layout';
 
 const step = (id: string, ...scope: string[]): PlanGraph['nodes'][number] => ({
@@ -91,4 +91,20 @@ test('GRF-1 steps that were there before stay where they stood', () => {
     at(['a', 8, 8], ['b', 8, 100], ['new', -134, 8], ['c', -62, 200]),
   );
   expect(steadyLayout(null, next)).toEqual(next);
+});
+
+test('GRF-3 a plan of more than 2,000 steps with its functions closed is a few boxes', () => {
+  const calls = Array.from({ length: 5 }, (_, call) =>
+    Array.from({ length: 420 }, (_, i) => step(`s${call} ${i}`, 'main', `part${call}`)),
+  ).flat();
+  const chain = calls.slice(1).map((node, i) => edge(calls[i]!.id, node.id));
+  const large: PlanGraph = {
+    effects: 'pure',
+    nodes: [...calls, step('output', 'main')],
+    edges: [...chain, edge(calls.at(-1)!.id, 'output')],
+  };
+  expect(large.nodes.length).toBeGreaterThan(mostOpenSteps);
+  const folded = foldPlan(large, functionsOf(large), () => true);
+  expect(folded.plan.nodes.map((node) => node.kind)).toEqual([...Array(5).fill('function'), 'map']);
+  expect(folded.plan.edges).toHaveLength(5);
 });
