@@ -482,3 +482,23 @@ test('PRJ-3 projects are renamed, duplicated and deleted, and a deleted one come
   await name.click();
   await expect(page.getByRole('menuitem', { name: /^River walk 1 file/ })).toBeVisible();
 });
+
+test('PRJ-8 the runner that a program names is taken, a server only as its family, and a choice by hand goes first', async ({
+  page,
+}) => {
+  await openHolt(page);
+  await write(
+    page,
+    '@!runner("postgres://ada:s3cr3t@db.example/otters")\n\nfunc main() -> [{id = 1: Int64}]\n',
+  );
+  await expect(page.getByText('No problems')).toBeVisible();
+  await page.waitForTimeout(800);
+  await page.getByRole('button', { name: /^Runner/ }).click();
+  const auto = page.getByRole('menuitemradio', { name: /^Auto/ });
+  await expect(auto).toContainText(
+    'PostgreSQL: in this browser, in place of the server postgres://db.example/otters',
+  );
+  await expect(page.getByRole('menu')).not.toContainText('s3cr3t');
+  await page.getByRole('menuitemradio', { name: /^Interpreter/ }).click();
+  await expect(views(page).getByText('1 row × 1 column')).toBeVisible();
+});

@@ -95,7 +95,7 @@ export class EngineService implements EngineFacade {
   }
 
   async runners(request: Pick<RunRequest, 'project' | 'selector'>): Promise<readonly RunnerStatus[]> {
-    return runnerStatuses(this.runnerList, (await this.#parts).runs.routing(request), request.selector);
+    return runnerStatuses(this.runnerList, (await this.#parts).runs.routing(request), request);
   }
 
   async run(request: RunRequest, report?: ReportProgress): Promise<RunOutcome> {

@@ -46,6 +46,16 @@ test('SHR-1 a link carries project, inputs, data and runner, and never a run, an
   expect(there.get('cities')?.text).toBe('name\nSolkan\n');
 });
 
+test('PRJ-8 SHR-1 a server that a program names is not in its link', async () => {
+  const text = '@!runner("postgres://ada:s3cr3t@db.example/otters")\nfunc main() -> 1: Int64\n';
+  const links = new Links(blake3, deps, new DataSets());
+  const made = links.encode({ ...content, inputs: [], project: { files: [{ path: 'module.lt', text }] } });
+  const opened = await links.decode(made.ok ? made.value : '');
+  expect(opened.ok && opened.value.project.files[0]?.text).toBe(
+    '@!runner("pglite")\nfunc main() -> 1: Int64\n',
+  );
+});
+
 test('PRJ-7 a data set of a link never replaces one of the same name', async () => {
   const made = new Links(blake3, deps, await setsWith('name\nSolkan\n')).encode(content);
   const own = await setsWith('name\nMaribor\n');

@@ -20,6 +20,7 @@ import type {
   RunnerChoice,
   ShareContent,
 } from './messages';
+import { withoutServers } from './named-runner';
 import { programParams } from './program-params';
 
 /** Characters of a data file that a link takes (SHR-5). */
@@ -55,7 +56,7 @@ export class Links {
     const inputs = content.inputs.map(sharedInput);
     const project: SharedProject = {
       name: content.name,
-      files: content.project.files,
+      files: withoutServers(content.project.files),
       ...(content.project.entry === undefined ? {} : { entry: content.project.entry }),
       ...runnerText(content),
       ...(inputs.length === 0 ? {} : { inputs }),

@@ -40,6 +40,7 @@ import type {
   RunRequest,
   ValueView,
 } from './messages';
+import { namedRunner } from './named-runner';
 import { PeekCache } from './peek-cache';
 import { planGraph } from './plan-graph';
 import { programParams } from './program-params';
@@ -318,7 +319,7 @@ export class Runs {
   routing({ project, selector }: Pick<RunRequest, 'project' | 'selector'>): Routing {
     const spec = this.#spec(project);
     if (!spec.ok) return { requirements: null, routed: null };
-    const routed = this.router.pick({ ...spec.value, selector: selectorOf('auto', selector) });
+    const routed = this.router.pick({ ...spec.value, selector: selectorOf('auto', selector, project) });
     return { requirements: spec.value.requirements, routed };
   }
 
@@ -333,7 +334,7 @@ export class Runs {
     const { project, runner: choice, selector, allowWrites } = request;
     const spec = this.#spec(project);
     if (!spec.ok) return fail({ kind: 'problems', problems: spec.error });
-    const routed = this.router.pick({ ...spec.value, selector: selectorOf(choice, selector) });
+    const routed = this.router.pick({ ...spec.value, selector: selectorOf(choice, selector, project) });
     if (!routed.ok) return fail({ kind: 'error', error: routed.error });
     const runner = this.runners.find((one) => one.name === routed.value.entry.runner.name)!;
     const config = { entry: project.entry, materialize, allowWrites };
@@ -481,9 +482,15 @@ function notStarted(error: AppError): RunFailure {
 }
 
 /** What is asked of the router: a selector text goes before the choice of a name. */
-function selectorOf(choice: RunRequest['runner'], selector: string | undefined): string | undefined {
+/** What a person typed or chose goes first, then what the program names (PRJ-8). */
+function selectorOf(
+  choice: RunRequest['runner'],
+  selector: string | undefined,
+  { files }: ProjectText,
+): string | undefined {
   if (selector !== undefined && selector.trim() !== '') return selector;
-  return choice === 'auto' ? undefined : `runner=${choice}`;
+  const name = choice === 'auto' ? namedRunner(files)?.runner : choice;
+  return name === undefined ? undefined : `runner=${name}`;
 }
 
 function runError(code: string, message: string): RunFailure {

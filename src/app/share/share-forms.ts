@@ -42,10 +42,15 @@ export interface Issue {
 /** All that somebody else needs to see a problem again, as Markdown. */
 export function issueOf({ title, files, error, plan, version, agent, runner }: Issue): string {
   const parts = [`## ${title}`, '', `Holt ${version} · runner ${runner} · ${agent}`];
-  for (const { path, text } of files) parts.push('', `\`${path}\``, '', fenced(text, 'lutra'));
+  for (const { path, text } of files) parts.push('', `\`${path}\``, '', fenced(withoutLogins(text), 'lutra'));
   if (error !== null) parts.push('', 'Error', '', fenced(error, 'text'));
   if (plan !== null) parts.push('', 'Plan', '', fenced(plan, 'text'));
   return `${parts.join('\n')}\n`;
+}
+
+/** Addresses without their users and passwords (PRJ-8). */
+function withoutLogins(text: string): string {
+  return text.replace(/(\w+:\/\/)[^\s"]*@/g, '$1');
 }
 
 /** A text between fences that are longer than any in it. */
