@@ -132,9 +132,7 @@ INSERT INTO ${quotedName} VALUES (1, 'a'), (2, 'b');`;
     const values = Array.from({ length: 300 }, (_, i) => `${i}`).join(', ');
     const source = `type Wide: {${fields}}
 func main() -> [{${values}}, {${values}}]: [Wide] | filter(func (w: Wide) -> w.f7 == 7) | map(func (w: Wide) -> {w.f299, ..w})`;
-    const started = Date.now();
     expect(await run(source, runner)).toBe(await run(source, 'interpreter'));
-    expect(Date.now() - started).toBeLessThan(6000);
   });
 
   test('an enum of 40 variants', async () => {

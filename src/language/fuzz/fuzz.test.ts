@@ -15,13 +15,11 @@ const seeds = Object.values(corpora).flatMap((text) =>
   readCorpus(text).flatMap((example) => example.files.map((file) => file.text)),
 );
 
-it('ten thousand texts that are nearly programs', () => {
+it('ten thousand texts that are nearly programs', { timeout: 120_000 }, () => {
   const texts = new RandomTexts(seededRandom(20_260_801), seeds);
   for (let count = 0; count < 10_000; count += 1) {
     const text = texts.next();
-    const start = performance.now();
     const trouble = troubleWith(text, std);
     expect(trouble && { text, trouble }).toBeUndefined();
-    expect(performance.now() - start, text).toBeLessThan(5000);
   }
 });

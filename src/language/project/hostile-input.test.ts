@@ -6,12 +6,10 @@ import { checkProject } from './check-project';
 
 const std = checkProject(stdSources, { isStd: true }).project;
 
-/** The first message, or `ok`; and it must not take long. */
+/** The first message, or `ok`. Whatever grows faster than its text runs into the time limit of its test. */
 function check(text: string): string {
-  const start = performance.now();
   const { project, diagnostics } = checkProject([{ path: '', text }], { std });
   const [first] = project ? checkEntry(project).diagnostics : diagnostics;
-  expect(performance.now() - start).toBeLessThan(5000);
   return first?.message.slice(0, 60) ?? 'ok';
 }
 
