@@ -149,14 +149,17 @@ test('CMP-3 two values differ by path, as many as asked for', () => {
   ]);
 });
 
-test.each(['chain', 'fan'] as const)('GRF-3 a %s of 500 nodes gets every node a place of its own', (shape) => {
-  const nodes = Array.from({ length: 500 }, (_, i) => ({ id: `n${i}`, width: 248, height: 58 }));
-  const edges = nodes
-    .slice(1)
-    .map(({ id }, i) => (shape === 'chain' ? { from: `n${i}`, to: id } : { from: 'n0', to: id }));
-  const { nodes: placed } = layoutGraph({ nodes, edges, direction: 'down' });
-  expect(new Set(placed.map(({ x, y }) => `${x} ${y}`)).size).toBe(500);
-});
+test.each(['chain', 'fan'] as const)(
+  'GRF-3 a %s of 500 nodes gets every node a place of its own',
+  (shape) => {
+    const nodes = Array.from({ length: 500 }, (_, i) => ({ id: `n${i}`, width: 248, height: 58 }));
+    const edges = nodes
+      .slice(1)
+      .map(({ id }, i) => (shape === 'chain' ? { from: `n${i}`, to: id } : { from: 'n0', to: id }));
+    const { nodes: placed } = layoutGraph({ nodes, edges, direction: 'down' });
+    expect(new Set(placed.map(({ x, y }) => `${x} ${y}`)).size).toBe(500);
+  },
+);
 
 test('GRF-3 a newer layout ends the one under way', async () => {
   const ended: string[] = [];

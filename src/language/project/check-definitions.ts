@@ -82,7 +82,7 @@ class TypeStage {
     if (diagnostics.length > 0) return { diagnostics };
 
     const typeOrder = order.types.flat().filter((path) => definitions.types.has(path));
-    const infinite = infiniteTypes(typeOrder, definitions.types);
+    const infinite = infiniteTypes(typeOrder, definitions);
     if (infinite.length > 0) return { diagnostics: infinite };
     if (this.invalidDates.length > 0) {
       const invalid = this.invalidDates.map((span) => diagnosticAt('invalid-date', span, 'invalid date'));

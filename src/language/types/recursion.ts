@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base';
 import { diagnosticAt } from '../diagnostics';
 import { alongCycle, dependencyGroups } from '../names/dependency-order';
-import type { TypeDefinition } from '../project/checked-project';
+import type { Definitions } from './definitions';
 import type { Type } from './type';
 
 /**
@@ -45,11 +45,11 @@ function mark(type: Type, group: ReadonlySet<string>): { type: Type; depends: bo
  * Types that contain themselves without an array, enum, function or comprehension in between (specification 1
  * §3.4). `order` holds the type definitions in the order in which the dependency walk reaches them.
  */
-export function infiniteTypes(
-  order: readonly string[],
-  types: ReadonlyMap<string, TypeDefinition>,
-): Diagnostic[] {
-  const direct = new Map(order.map((path) => [path, directReferences(types.get(path)!.type)] as const));
+export function infiniteTypes(order: readonly string[], definitions: Definitions): Diagnostic[] {
+  const { types } = definitions;
+  const direct = new Map(
+    order.map((path) => [path, directReferences(types.get(path)!.type, definitions)] as const),
+  );
   const references = (path: string): readonly string[] => direct.get(path) ?? [];
   const found: Diagnostic[] = [];
   const reached = new Map(order.map((path, i) => [path, i] as const));
@@ -73,15 +73,16 @@ export function infiniteTypes(
   return found;
 }
 
-function directReferences(type: Type): string[] {
+/** The definitions that a type holds without an array, enum, function or comprehension in between. */
+function directReferences(type: Type, definitions: Definitions): readonly string[] {
   switch (type.kind) {
     case 'named':
       return [type.path];
     case 'tuple':
-      return type.fields.flatMap((field) => directReferences(field.type));
+      return type.fields.flatMap((field) => directReferences(field.type, definitions));
     case 'comprehension':
-      // The body breaks the cycle; but a type made of its own fields would have none.
-      return directReferences(type.source);
+      // A comprehension over itself has no fields to speak of.
+      return definitions.isEndless(type) ? directReferences(type.source, definitions) : [];
     default:
       return [];
   }
