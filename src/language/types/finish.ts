@@ -1,12 +1,11 @@
 import type { Span } from '../../base';
 import { problem } from './problem';
 import type { Region } from './region';
-import { fieldWith, paramWith, variantWith } from './substitute';
+import { fieldWith, mapSame, paramWith, variantWith } from './substitute';
 import { fieldsOf, maxFields } from './tuple-fields';
 import {
   type ComprehensionType,
   type EnumType,
-  type FunctionParam,
   type FunctionType,
   remembering,
   type TupleField,
@@ -14,11 +13,12 @@ import {
   type Type,
   unknownType,
   type VariableType,
-  type Variant,
 } from './type';
 
 /** How many parts a type may have, written out in full. Shared parts make it easy to reach millions. */
 const maxParts = 20_000;
+/** Few enough to be looked at more than once. */
+const smallParts = 8;
 /** How deeply they may be nested: types are walked by recursion. */
 const maxDepth = 500;
 
@@ -97,6 +97,8 @@ export class Finisher {
 
   private compose(type: Exclude<Type, { kind: 'primitive' | 'named' | 'parameter' | 'variable' }>): Type {
     const finished = this.composition(type);
+    // A small type that stays as it is costs less to look at again than to remember.
+    if (finished === type && this.parts <= smallParts) return type;
     this.composed.set(type, { type: finished, parts: this.parts, depth: this.depth });
     return finished;
   }
@@ -122,73 +124,66 @@ export class Finisher {
 
   private tuple(type: TupleType): Type {
     const { region } = this;
-    const fields: TupleField[] = [];
-    let same = true;
+    const { fields } = type;
+    /** Made when the first field changes. */
+    let changed: TupleField[] | undefined;
     let parts = 1;
     let depth = 1;
-    const add = (field: TupleField): void => {
-      parts += this.parts;
-      if (this.depth >= depth) depth = this.depth + 1;
-      fields.push(field);
-    };
-    for (const field of type.fields) {
-      if (region.tooLarge) break;
+    for (let i = 0; i < fields.length && !region.tooLarge; i++) {
+      const field = fields[i]!;
       const inner = this.type(field.type);
       const spread = field.unpack ? fieldsOf(region, inner) : undefined;
-      if (spread) {
-        same = false;
-        for (const one of spread) {
-          this.type(one.type);
-          add(one);
-        }
-      } else if (inner === field.type) {
-        add(field);
-      } else {
-        same = false;
-        add(fieldWith(field, inner));
+      if (!spread) {
+        parts += this.parts;
+        depth = Math.max(depth, this.depth + 1);
+        if (inner !== field.type) changed ??= fields.slice(0, i);
+        changed?.push(fieldWith(field, inner));
+        continue;
+      }
+      changed ??= fields.slice(0, i);
+      for (const one of spread) {
+        this.type(one.type);
+        parts += this.parts;
+        depth = Math.max(depth, this.depth + 1);
+        changed.push(one);
       }
     }
-    if (fields.length > maxFields) region.tooLarge = true;
+    if ((changed ?? fields).length > maxFields) region.tooLarge = true;
     this.parts = parts;
     this.depth = depth;
-    return same ? type : { kind: 'tuple', fields, from: type.from };
+    return changed ? { kind: 'tuple', fields: changed, from: type.from } : type;
   }
 
   private enum(type: EnumType): Type {
-    const variants: Variant[] = [];
-    let same = true;
     let parts = 1;
     let depth = 1;
-    for (const variant of type.variants) {
+    const variants = mapSame(type.variants, (variant) => {
       const inner = this.type(variant.type);
       parts += this.parts;
-      if (this.depth >= depth) depth = this.depth + 1;
-      if (inner !== variant.type) same = false;
-      variants.push(variantWith(variant, inner));
-    }
+      depth = Math.max(depth, this.depth + 1);
+      return variantWith(variant, inner);
+    });
     this.parts = parts;
     this.depth = depth;
-    if (same) return type;
+    if (variants === type.variants) return type;
     const { from, recursive } = type;
     return recursive ? { kind: 'enum', variants, from, recursive } : { kind: 'enum', variants, from };
   }
 
   private function(type: FunctionType): Type {
-    const params: FunctionParam[] = [];
-    let same = true;
     let parts = 1;
     let depth = 1;
-    for (const param of type.params) {
+    const params = mapSame(type.params, (param) => {
       const inner = this.type(param.type);
       parts += this.parts;
-      if (this.depth >= depth) depth = this.depth + 1;
-      if (inner !== param.type) same = false;
-      params.push(paramWith(param, inner));
-    }
+      depth = Math.max(depth, this.depth + 1);
+      return paramWith(param, inner);
+    });
     const result = this.type(type.result);
     this.parts += parts;
-    this.depth = this.depth >= depth ? this.depth + 1 : depth;
-    return same && result === type.result ? type : { kind: 'function', params, result, from: type.from };
+    this.depth = Math.max(depth, this.depth + 1);
+    if (params === type.params && result === type.result) return type;
+    return { kind: 'function', params, result, from: type.from };
   }
 
   private comprehension(type: ComprehensionType): Type {

@@ -47,14 +47,15 @@ export function inferArgs(
 ): TypedArg[] {
   const { region } = inferrer;
   const slots = arePlain(call.args, params) ? call.args : distribute(inferrer, call, params, who);
-  const args: TypedArg[] = [];
+  const args = new Array<TypedArg>(params.length);
+  let count = 0;
   for (let i = 0; i < params.length; i++) {
     const param = params[i]!;
     const arg = slots[i];
     if (!arg) {
       if (param.default) {
         const replace = replacement(inferrer, callee);
-        args.push({ value: copyConstant(param.default, replace, region), defaulted: true });
+        args[count++] = { value: copyConstant(param.default, replace, region), defaulted: true };
       }
       continue;
     }
@@ -66,8 +67,9 @@ export function inferArgs(
       const part = nonConstantPart(arg.value, region.definitions, true);
       if (part) region.diagnostics.push(diagnosticAt('not-constant', part, 'non-constant expression'));
     }
-    args.push({ value, defaulted: false });
+    args[count++] = { value, defaulted: false };
   }
+  args.length = count;
   return args;
 }
 

@@ -307,8 +307,7 @@ export class Inferrer {
     if (!definition) return undefined;
     if (definition.typeParams.length === 0) return { type: definition.type, typeArgs: [] };
     const { typeParams } = definition;
-    const typeArgs: VariableType[] = [];
-    for (const param of typeParams) typeArgs.push(region.variable(span, param.name));
+    const typeArgs = typeParams.map((param): VariableType => region.variable(span, param.name));
     const replace = (parameter: ParameterType): Type | undefined =>
       parameter.owner === path ? typeArgs[positionOf(typeParams, parameter.name)] : undefined;
     for (let i = 0; i < typeParams.length; i++) {

@@ -126,8 +126,8 @@ export function mapSame<T>(items: readonly T[], map: (item: T) => T): readonly T
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!;
     const next = map(item);
-    if (next !== item) mapped ??= items.slice(0, i);
-    mapped?.push(next);
+    if (next !== item) mapped ??= items.slice();
+    if (mapped) mapped[i] = next;
   }
   return mapped ?? items;
 }

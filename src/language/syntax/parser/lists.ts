@@ -10,7 +10,8 @@ export function parseList<T>(reader: TokenReader, close: Closing, item: (reader:
     items.push(item(reader));
     if (!reader.eat(',')) break;
   }
-  return items;
+  // An array that has grown keeps room for many more; a copy of it has none to spare.
+  return items.slice();
 }
 
 /** A list between brackets. Without the opening bracket that is an error and the list is empty. */
