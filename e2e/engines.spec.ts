@@ -166,6 +166,7 @@ test('DAT-4 a dropped Parquet file is read under its name, on the interpreter an
       new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
     );
   }, bytes);
+  await page.getByRole('button', { name: 'Only keep it for read_parquet' }).click();
   await expectLastRow(page, '1.25');
   await chooseRunner(page, 'DuckDB');
   await expect(strip(page)).toContainText('DuckDB', { timeout: 45_000 });

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
-import type { AcceptRequest } from '../engine';
-import { isStoredFile, takeStoredFile } from './data/stored-files';
+import type { AcceptRequest, DataSetView, FileReading } from '../engine';
+import { refreshStoredFiles, takeStoredFile } from './data/stored-files';
 import { type Example, examples, starter } from './gallery';
 import { whereUsed } from './gallery/where-used';
 import { isProjectFile, takeFiles } from './project/project-transfer';
@@ -24,40 +24,88 @@ export function openGallery(name = ''): void {
   useHolt.setState({ dialog: 'gallery', galleryFor: name });
 }
 
-/** Lets the person pick a data file. */
-export function chooseFile(): void {
+/** Lets the person pick a data file; one that replaces a set's takes its name. */
+export function chooseFile(replaces?: string): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.csv,.tsv,.txt,.parquet,text/csv,text/tab-separated-values';
+  input.accept =
+    '.csv,.tsv,.txt,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.ltd,.gz,text/csv,text/tab-separated-values';
   input.addEventListener('change', () => {
     const file = input.files?.[0];
-    if (file !== undefined) void openFile(file);
+    if (file === undefined) return;
+    void openFile(file).then(() => {
+      const { preview } = useHolt.getState();
+      if (replaces !== undefined && preview !== null)
+        useHolt.setState({ preview: { ...preview, name: replaces } });
+    });
   });
   input.click();
 }
 
-const dataFile = /\.(csv|tsv|txt)$/i;
+const dataFile = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|arrow|arrows|feather|ipc|ltd)(\.gz)?$/i;
 
 /** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
 export async function openFile(file: File): Promise<void> {
   if (isProjectFile(file.name)) return takeFiles([file]);
-  if (isStoredFile(file.name)) return takeStoredFile(file, isOwn);
   if (!dataFile.test(file.name)) {
     complain(words.data.notAccepted(file.name));
     return;
   }
-  useHolt.setState({ reading: { file: file.name, done: 0, total: file.size } });
-  const opened = await engine().openFile(
-    file,
+  opened = file;
+  await showPreview(file.name, file.size, (progress) => engine().openFile(file, progress));
+}
+
+/** The file in the preview sheet, for when it is only kept for `fs::read_parquet`. */
+let opened: File | null = null;
+
+/** Keeps the previewed Parquet file for `fs::read_parquet` alone, without making a data set of it. */
+export async function keepPreviewedFile(): Promise<void> {
+  useHolt.setState({ preview: null, misfits: null });
+  if (opened !== null) await takeStoredFile(opened, isOwn);
+}
+
+/** Loads a file from an address that the person gave, after their press (DAT-10). */
+export async function openUrl(url: string): Promise<void> {
+  await showPreview(url.replace(/^.*\//, ''), 0, (progress) => engine().openUrl(url, progress));
+}
+
+/** One of the sample sets that come with the product, as if it were dropped (DAT-11). */
+export async function openSample(file: string): Promise<void> {
+  const answer = await fetch(`${import.meta.env.BASE_URL}samples/${file}`);
+  if (answer.ok) await openFile(new File([await answer.arrayBuffer()], file));
+  else complain(words.data.sampleGone(file));
+}
+
+/** Ends the reading under way (DAT-8). */
+export function cancelReading(): void {
+  useHolt.setState({ reading: null });
+  void engine().cancelReading();
+}
+
+/** Reads the previewed file again in another way; the sheet follows. */
+export async function rereadPreview(preview: number, reading: FileReading): Promise<void> {
+  const again = await engine().rereadFile(preview, reading);
+  if (again.ok) useHolt.setState({ preview: again.value, misfits: null });
+  else complain(again.error.message);
+}
+
+async function showPreview(
+  name: string,
+  size: number,
+  open: (
+    progress: (done: number, total: number) => void,
+  ) => ReturnType<ReturnType<typeof engine>['openFile']>,
+): Promise<void> {
+  useHolt.setState({ reading: { file: name, done: 0, total: size } });
+  const answer = await open(
     proxy((done: number, total: number) => {
-      if (useHolt.getState().reading !== null)
-        useHolt.setState({ reading: { file: file.name, done, total } });
+      if (useHolt.getState().reading !== null) useHolt.setState({ reading: { file: name, done, total } });
     }),
   );
   if (useHolt.getState().reading === null) return;
   useHolt.setState({ reading: null });
-  if (opened.ok) useHolt.setState({ preview: opened.value, misfits: null });
-  else complain(opened.error.message);
+  if (answer.ok) useHolt.setState({ preview: answer.value, misfits: null });
+  else complain([answer.error.message, answer.error.hint ?? ''].join(' ').trim());
 }
 
 /** Text that looks like a table was pasted outside the editor: spreadsheet ranges come tab separated. */
@@ -77,6 +125,7 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
     return;
   }
   const { set, typeSource } = outcome;
+  void refreshStoredFiles();
   useHolt.setState((state) => ({
     preview: null,
     misfits: null,
@@ -131,4 +180,34 @@ export async function removeDataSet(name: string): Promise<void> {
       Object.entries(state.bindings).filter(([, from]) => from.kind !== 'data' || from.set !== name),
     ),
   }));
+}
+
+/** Gives a set another name, in the program's inputs as well. */
+export async function renameDataSet(name: string, to: string): Promise<boolean> {
+  if (!(await engine().renameDataSet(name, to))) return false;
+  const dataSets = await engine().dataSets();
+  useHolt.setState((state) => ({
+    dataSets,
+    bindings: Object.fromEntries(
+      Object.entries(state.bindings).map(([param, from]) =>
+        from.kind === 'data' && from.set === name
+          ? [param, { kind: 'data', set: to } as const]
+          : [param, from],
+      ),
+    ),
+    peekedSet: state.peekedSet === name ? to : state.peekedSet,
+  }));
+  return true;
+}
+
+/** Writes a parameter over the set into the program, with its row type (DAT-12). */
+export async function writeDataSet(set: DataSetView): Promise<void> {
+  const before = mainText(useHolt.getState());
+  edit(programOver(before, set.name, set.typeName, set.rowType), rootFile);
+  useHolt.setState((state) => ({
+    bindings: { ...state.bindings, [set.name]: { kind: 'data', set: set.name } },
+  }));
+  await checkNow();
+  bindByName();
+  void run();
 }

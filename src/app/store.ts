@@ -137,6 +137,8 @@ export interface HoltState {
   /** Rows of the previewed file that do not fit the chosen types. */
   readonly misfits: { readonly bad: readonly BadRecord[]; readonly total: number } | null;
   readonly peekedSet: string | null;
+  /** Whether the peeked set is shown as its profile. */
+  readonly profiled: boolean;
 
   /** Cells chosen in a table, and their facts once they are known (RES-9). */
   readonly chosen: {
@@ -223,6 +225,7 @@ export const useHolt = create<HoltState>(() => ({
   preview: null,
   misfits: null,
   peekedSet: null,
+  profiled: false,
   chosen: null,
   numberDisplay: 'exact',
   view: 'result',

@@ -1,6 +1,15 @@
 import { type Remote, releaseProxy } from 'comlink';
 import { type Blake3, fail, ok, type Result } from '../base';
-import { entryOfValue, fieldTypeOf, literalOfEntry, pastedRows, readEntry, refitEntry } from '../data';
+import {
+  entryOfValue,
+  fieldTypeOf,
+  keptBytes,
+  literalOfEntry,
+  pastedRows,
+  readEntry,
+  refitEntry,
+  rowTypeSource,
+} from '../data';
 import { declarationsOf, type FileStore } from '../runners/files';
 import { codeOfView } from './arrangement-code';
 import { compileDeps } from './composition';
@@ -27,6 +36,7 @@ import type {
   EntryFault,
   FieldType,
   FilePreview,
+  FileReading,
   NodeFacts,
   NodeFigures,
   OpenedLink,
@@ -58,6 +68,7 @@ import { Runs } from './runs';
 import { copyText, selectionFacts } from './selection';
 import { Shelf } from './shelf';
 import type { StoredFiles } from './stored-files';
+import { loadUrl } from './url-file';
 import type { WorkerRunner } from './worker-runner';
 
 const valueGone = 'The value is no longer held. Run again.';
@@ -72,6 +83,7 @@ interface Parts {
 export class EngineService implements EngineFacade {
   readonly #sets = new DataSets();
   readonly #shelf = new Shelf();
+  #readings = 0;
   readonly #shown = new Map<string, DataSetView>();
   readonly #parts: Promise<Parts>;
 
@@ -249,20 +261,67 @@ export class EngineService implements EngineFacade {
   }
 
   async openFile(file: File, progress: Progress): Promise<Result<FilePreview>> {
+    const reading = this.#reading(progress);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return this.#sets.preview(file.name, bytes, {
+    return this.#sets.preview(file.name, bytes, reading);
+  }
+
+  async openUrl(url: string, progress: Progress): Promise<Result<FilePreview>> {
+    const reading = this.#reading(progress);
+    const loaded = await loadUrl(url, progress, reading.cancelled);
+    return loaded.ok ? this.#sets.preview(loaded.value.name, loaded.value.bytes, reading) : loaded;
+  }
+
+  async rereadFile(preview: number, how: FileReading): Promise<Result<FilePreview>> {
+    return this.#sets.reread(
+      preview,
+      how,
+      this.#reading(() => undefined),
+    );
+  }
+
+  async cancelReading(): Promise<void> {
+    this.#readings += 1;
+  }
+
+  /** A newer reading, or a cancel, ends the one before. */
+  #reading(progress: Progress) {
+    const number = ++this.#readings;
+    return {
       onProgress: throttled(progress),
-      pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
-    });
+      cancelled: () => this.#readings !== number,
+      pause: () => new Promise<void>((resolve) => setTimeout(resolve, 0)),
+    };
+  }
+
+  async renameDataSet(name: string, to: string): Promise<boolean> {
+    const set = this.#sets.get(name);
+    if (set === undefined || this.#sets.get(to) !== undefined) return false;
+    const renamed = { ...set, name: to };
+    this.#sets.remove(name);
+    this.#sets.put(renamed);
+    await this.store.forget(name);
+    const { typeName, fileName, text, plans } = renamed;
+    await this.store.keep({ name: to, typeName, fileName, text, plans });
+    return true;
   }
 
   async acceptFile(request: AcceptRequest): Promise<AcceptOutcome> {
     const accepted = await this.#sets.accept(request);
     if (!accepted.ok) return accepted;
     const { set, typeSource, skipped } = accepted;
+    await this.#keepForPrograms(set);
     const { name, typeName, fileName, text, plans } = set;
     const kept = await this.store.keep({ name, typeName, fileName, text, plans });
     return { ok: true, set: await this.#view(set), typeSource, skipped, kept };
+  }
+
+  /** A Parquet file is also there for `fs::read_parquet`, under the name it had (DAT-4). */
+  async #keepForPrograms({ format, fileName, text }: DataSet): Promise<void> {
+    const bytes = format === 'parquet' ? keptBytes(fileName, text) : undefined;
+    if (bytes === undefined) return;
+    // Where storage is denied the set itself is there all the same.
+    await Promise.resolve(this.stored.write(fileName, bytes)).catch(() => undefined);
   }
 
   async dataSets(): Promise<readonly DataSetView[]> {
@@ -347,7 +406,7 @@ export class EngineService implements EngineFacade {
     const view: DataSetView = {
       name: set.name,
       typeName: set.typeName,
-      rowType: set.typeName,
+      rowType: rowTypeSource(set.typeName, set.plans),
       rows: set.rows,
       bytes: set.value.bytes.length,
       origin: set.fileName,

@@ -1,5 +1,15 @@
 import type { AppError, Diagnostic, Result } from '../base';
-import type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, Refitted } from '../data';
+import type {
+  BadRecord,
+  ColumnPlan,
+  CsvPreview,
+  Entry,
+  EntryFault,
+  FieldType,
+  FileFormat,
+  Refitted,
+  TextEncoding,
+} from '../data';
 import type {
   DanglingReason,
   DocumentSymbol,
@@ -14,7 +24,17 @@ import type {
 import type { Effect, Env } from '../routing';
 
 export type { AppError, Diagnostic } from '../base';
-export type { BadRecord, ColumnPlan, CsvPreview, Entry, EntryFault, FieldType, Refitted } from '../data';
+export type {
+  BadRecord,
+  ColumnPlan,
+  CsvPreview,
+  Entry,
+  EntryFault,
+  FieldType,
+  FileFormat,
+  Refitted,
+  TextEncoding,
+} from '../data';
 export type {
   DanglingReason,
   DocumentSymbol,
@@ -660,9 +680,19 @@ export interface FilePreview {
   /** Proposed name of the data set and of its row type. */
   readonly name: string;
   readonly typeName: string;
+  readonly format: FileFormat;
+  /** Null where the file is no text. */
+  readonly encoding: TextEncoding | null;
   readonly table: CsvPreview;
   /** Sentences about what reading changed, such as an encoding that was guessed. */
   readonly notes: readonly string[];
+}
+
+/** How an open file is to be read where the first look was wrong (DAT-2, DAT-9). */
+export interface FileReading {
+  readonly encoding?: TextEncoding;
+  readonly delimiter?: string;
+  readonly header?: boolean;
 }
 
 export interface AcceptRequest {
@@ -762,7 +792,14 @@ export interface EngineFacade {
   pastedRows(item: FieldType, text: string): Promise<readonly Entry[]>;
 
   openFile(file: File, progress: Progress): Promise<Result<FilePreview>>;
+  /** Loads a file from an address, after a press only: no credentials, no referrer (DAT-10). */
+  openUrl(url: string, progress: Progress): Promise<Result<FilePreview>>;
+  rereadFile(preview: number, reading: FileReading): Promise<Result<FilePreview>>;
+  /** Ends the reading under way within 200 ms (DAT-8). */
+  cancelReading(): Promise<void>;
   acceptFile(request: AcceptRequest): Promise<AcceptOutcome>;
+  /** Gives a set another name. False where there is none, or the name is taken. */
+  renameDataSet(name: string, to: string): Promise<boolean>;
   dataSets(): Promise<readonly DataSetView[]>;
   removeDataSet(name: string): Promise<void>;
 

@@ -82,6 +82,16 @@ export class TableSeeds {
     runner: RunnerHandle,
     session: RunnerSession,
   ): Promise<Result<void>> {
+    const nested = set.plans.find((plan) => plan.type.scalar === null);
+    if (nested !== undefined) {
+      return {
+        ok: false,
+        error: seedError(
+          set.name,
+          `its column ${nested.name} is nested; bind the set to a parameter instead`,
+        ),
+      };
+    }
     const created = await runner.exec(createTable(set.name, set.plans, repr));
     if (!created.ok) return created;
     if (set.rows === 0) return ok(undefined);
@@ -100,7 +110,7 @@ export class TableSeeds {
 function createTable(name: string, plans: readonly ColumnPlan[], repr: 'sql-duckdb' | 'sql-pg'): string {
   const columns = plans.map(
     ({ name: column, type }) =>
-      `${quoted(column)} ${columnTypes[repr][type.scalar]}${type.optional ? '' : ' NOT NULL'}`,
+      `${quoted(column)} ${columnTypes[repr][type.scalar ?? 'Text']}${type.optional ? '' : ' NOT NULL'}`,
   );
   return `DROP TABLE IF EXISTS ${quoted(name)};\nCREATE TABLE ${quoted(name)} (${columns.join(', ')})`;
 }

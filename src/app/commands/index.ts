@@ -34,7 +34,7 @@ export const commands: readonly Command[] = [
     run: () => void cancelRun(),
   },
   { id: 'share', title: titles.share, key: 'Mod+Alt+S', run: () => useHolt.setState({ dialog: 'share' }) },
-  { id: 'open', title: titles.open, run: chooseFile },
+  { id: 'open', title: titles.open, run: () => chooseFile() },
   { id: 'format', title: titles.format, key: 'Shift+Alt+F', run: () => void formatCode() },
   { id: 'format-selection', title: titles.formatSelection, run: () => void formatCode(true) },
   {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openFile, openPastedTable } from '../actions';
+import { cancelReading, openFile, openPastedTable } from '../actions';
 import { isProjectFile, takeFiles } from '../project/project-transfer';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
@@ -69,7 +69,7 @@ export function DropZone() {
         aria-label={words.data.reading(reading.file)}
       />
       <small>{sizeInWords(reading.total)}</small>
-      <button type="button" className="button" onClick={() => useHolt.setState({ reading: null })}>
+      <button type="button" className="button" onClick={cancelReading}>
         {words.data.cancel}
       </button>
     </div>

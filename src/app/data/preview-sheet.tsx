@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
-import type { ColumnPlan, FilePreview } from '../../engine';
-import { acceptPreview } from '../actions';
+import type { ColumnPlan, FilePreview, FileReading } from '../../engine';
+import { acceptPreview, keepPreviewedFile, rereadPreview } from '../actions';
 import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
@@ -16,7 +16,12 @@ export default function PreviewSheet() {
       <Dialog.Portal>
         <Dialog.Overlay className="sheet-veil" />
         <Dialog.Content className="sheet preview-sheet" aria-describedby={undefined}>
-          {preview === null ? null : <Preview key={preview.id} preview={preview} />}
+          {preview === null ? null : (
+            <Preview
+              key={`${preview.id} ${preview.encoding} ${JSON.stringify(preview.table.dialect)} ${preview.table.header}`}
+              preview={preview}
+            />
+          )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -50,6 +55,17 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
     setChoices(choices.map((one, at) => (at === index ? { ...one, ...next } : one)));
   }
 
+  /** Gives the columns whose cells did not fit another type (DAT-7, STA-17). */
+  function mend(to: (type: ColumnKind) => ColumnKind): void {
+    const wrong = new Set(misfits?.bad.map((bad) => bad.column));
+    setChoices(
+      choices.map((one, at) =>
+        wrong.has(table.columns[at]!.plan.index) ? { ...one, type: to(one.type) } : one,
+      ),
+    );
+    useHolt.setState({ misfits: null });
+  }
+
   async function accept(skipBad: boolean): Promise<void> {
     setBusy(true);
     const plans = table.columns.flatMap((column, index): ColumnPlan[] => {
@@ -73,9 +89,10 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
           words.side.rows(table.rowCount),
           table.columns.length,
           sizeInWords(preview.bytes),
-          separatorInWords(table.dialect.delimiter),
+          words.data.formats[preview.format],
         )}
       </p>
+      <ReadingChoices preview={preview} />
       {preview.notes.map((note) => (
         <p key={note} className="note-line">
           {note}
@@ -165,12 +182,34 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
               <li key={bad.line}>{words.data.misfitAt(bad.line, bad.reason)}</li>
             ))}
           </ul>
-          <button type="button" className="button framed" onClick={() => void accept(true)}>
-            {words.data.skipRows}
-          </button>
+          <div className="misfit-choices">
+            <button type="button" className="button framed" onClick={() => void accept(true)}>
+              {words.data.skipRows}
+            </button>
+            <button
+              type="button"
+              className="button framed"
+              onClick={() => mend((type) => ({ ...type, optional: true }))}
+            >
+              {words.data.makeOptional}
+            </button>
+            <button
+              type="button"
+              className="button framed"
+              onClick={() => mend(({ optional }) => ({ scalar: 'Text', optional }))}
+            >
+              {words.data.widen}
+            </button>
+            <Dialog.Close className="button">{words.data.stop}</Dialog.Close>
+          </div>
         </div>
       )}
       <div className="sheet-actions">
+        {preview.format === 'parquet' ? (
+          <button type="button" className="button" onClick={() => void keepPreviewedFile()}>
+            {words.data.onlyKeep}
+          </button>
+        ) : null}
         <Dialog.Close className="button">{words.data.cancel}</Dialog.Close>
         <button
           type="button"
@@ -194,38 +233,128 @@ function TypeChoice(props: {
   readonly disabled: boolean;
   readonly onChange: (type: ColumnKind) => void;
 }) {
-  const { type, offers } = props;
-  const options = offers.flatMap((offer) => [
-    { ...offer, type: { ...offer.type, optional: false } },
-    { ...offer, type: { ...offer.type, optional: true } },
-  ]);
-  const key = (one: ColumnKind) => `${one.scalar}${one.optional ? '?' : ''}/${one.form ?? ''}`;
+  const { type } = props;
+  const chosen = keyOf(type);
+  const offered = new Map(props.offers.map((offer) => [keyOf(offer.type), offer]));
+  // Any scalar may be chosen as well: rows that do not fit are listed then (DAT-3, DAT-7).
+  for (const scalar of scalars) {
+    const own: ColumnKind = { scalar, optional: false };
+    if (!offered.has(keyOf(own))) offered.set(keyOf(own), { label: '', type: own });
+  }
+  if (!offered.has(chosen)) offered.set(chosen, { label: '', type });
   return (
-    <select
-      className="field code preview-type"
-      aria-label={props.label}
-      value={key(type)}
-      disabled={props.disabled}
-      onChange={(event) => {
-        const chosen = options.find((option) => key(option.type) === event.target.value);
-        if (chosen !== undefined) props.onChange(chosen.type);
-      }}
-    >
-      {[...new Map(options.map((option) => [key(option.type), option])).values()].map((option) => (
-        <option key={key(option.type)} value={key(option.type)}>
-          {option.type.scalar}
-          {option.type.optional ? '?' : ''}
-          {option.type.form === undefined ? '' : ` · ${option.label}`}
-        </option>
-      ))}
-    </select>
+    <span className="preview-kind">
+      <select
+        className="field code preview-type"
+        aria-label={props.label}
+        value={chosen}
+        disabled={props.disabled}
+        onChange={(event) => {
+          const next = offered.get(event.target.value);
+          if (next !== undefined) props.onChange({ ...next.type, optional: type.optional });
+        }}
+      >
+        {[...offered].map(([key, offer]) => (
+          <option key={key} value={key}>
+            {kindName(offer.type)}
+            {offer.type.scalar !== null && offer.type.form !== undefined ? ` · ${offer.label}` : ''}
+          </option>
+        ))}
+      </select>
+      <label className="preview-optional">
+        <input
+          type="checkbox"
+          checked={type.optional}
+          disabled={props.disabled}
+          onChange={(event) => props.onChange({ ...type, optional: event.target.checked })}
+        />
+        {words.data.optional}
+      </label>
+    </span>
+  );
+}
+
+const scalars = [
+  'Int64',
+  'Float64',
+  'Decimal',
+  'Text',
+  'Bool',
+  'Date',
+  'Time',
+  'Timestamp',
+  'Int32',
+  'Uint64',
+] as const;
+
+/** Tells types apart without their optionality. */
+function keyOf(type: ColumnKind): string {
+  return type.scalar === null ? JSON.stringify(type.ty) : `${type.scalar}/${type.form ?? ''}`;
+}
+
+function kindName(type: ColumnKind): string {
+  if (type.scalar !== null) return type.scalar;
+  const { kind } = type.ty;
+  if (kind.kind === 'enum') return words.data.nested.enum(kind.variants.map((one) => one.name).join(', '));
+  return kind.kind === 'array' ? words.data.nested.array : words.data.nested.tuple;
+}
+
+/** Encoding, separator and header of a text file, for when the first look was wrong (DAT-2, DAT-9). */
+function ReadingChoices({ preview }: { readonly preview: FilePreview }) {
+  const { table, encoding } = preview;
+  const reread = (change: FileReading) =>
+    void rereadPreview(preview.id, {
+      ...(encoding === null ? {} : { encoding }),
+      ...(table.dialect === null ? {} : { delimiter: table.dialect.delimiter, header: table.header }),
+      ...change,
+    });
+  if (encoding === null) return null;
+  return (
+    <div className="preview-reading">
+      <label>
+        <span>{words.data.encoding}</span>
+        <select
+          className="field"
+          value={encoding}
+          onChange={(event) => reread({ encoding: event.target.value as typeof encoding })}
+        >
+          {Object.entries(words.data.encodings).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {table.dialect === null ? null : (
+        <>
+          <label>
+            <span>{words.data.separator}</span>
+            <select
+              className="field"
+              value={table.dialect.delimiter}
+              onChange={(event) => reread({ delimiter: event.target.value })}
+            >
+              {Object.entries(words.data.separators).map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="preview-optional">
+            <input
+              type="checkbox"
+              checked={table.header}
+              onChange={(event) => reread({ header: event.target.checked })}
+            />
+            {words.data.header}
+          </label>
+        </>
+      )}
+    </div>
   );
 }
 
 function isNumber(type: ColumnKind): boolean {
   return type.scalar === 'Int64' || type.scalar === 'Float64' || type.scalar === 'Decimal';
-}
-
-function separatorInWords(delimiter: string): string {
-  return words.data.separators[delimiter as keyof typeof words.data.separators] ?? delimiter;
 }

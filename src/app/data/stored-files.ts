@@ -4,13 +4,8 @@ import { mainText, rootFile, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 
-/** Whether a file is one that `std::fs` reads. */
-export function isStoredFile(name: string): boolean {
-  return /\.parquet$/i.test(name);
-}
-
 /**
- * A Parquet file was dropped or picked: `fs::read_parquet` sees it under its name, and the program gains a function
+ * A Parquet file is kept for programs alone: `fs::read_parquet` sees it under its name, and the program gains a function
  * that reads it (DAT-4). One edit, so one undo step. `isOwn` tells the person's program from an example.
  */
 export async function takeStoredFile(file: File, isOwn: (text: string) => boolean): Promise<void> {

@@ -17,7 +17,7 @@ export function EmptyStart() {
       <button type="button" className="button main" onClick={() => commandOf('gallery').run()}>
         {words.editor.empty.example}
       </button>
-      <button type="button" className="button framed" onClick={chooseFile}>
+      <button type="button" className="button framed" onClick={() => chooseFile()}>
         {words.editor.empty.file}
       </button>
       <button

@@ -19,6 +19,7 @@ export function ResultView() {
   const failure = useHolt((state) => state.failure);
   const version = useHolt((state) => state.version);
   const check = useHolt((state) => state.check);
+  const profiled = useHolt((state) => state.profiled);
   const peekedSet = useHolt((state) => state.dataSets.find((set) => set.name === state.peekedSet));
   const followed = useHolt((state) => state.followed);
   const form = useHolt((state) => state.form);
@@ -42,7 +43,7 @@ export function ResultView() {
           </button>
         </div>
         <div className="result-body">
-          <ValueView value={peekedSet.value} form="table" />
+          <ValueView value={peekedSet.value} form={profiled ? 'profile' : 'table'} />
         </div>
       </>
     );

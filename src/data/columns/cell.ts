@@ -34,10 +34,19 @@ const microsPerDay = 86_400_000_000n;
  * Values are in the raw form of `value/value.ts`.
  */
 export function readCell(cell: string, type: ColumnType): Value | undefined {
-  if (!type.optional) return readScalar(cell, type.scalar, type.form);
+  if (!type.optional) return readPresent(cell, type);
   if (cell !== quotedEmpty && isMissing(cell)) return { tag: 0, payload: [] };
-  const payload = readScalar(cell, type.scalar, type.form);
+  const payload = readPresent(cell, type);
   return payload === undefined ? undefined : { tag: 1, payload };
+}
+
+/** A cell of an enum of names is one of them; other types of their own have no form in one cell. */
+function readPresent(cell: string, type: ColumnType): Value | undefined {
+  if (type.scalar !== null) return readScalar(cell, type.scalar, type.form);
+  const { kind } = type.ty;
+  if (kind.kind !== 'enum') return undefined;
+  const tag = kind.variants.findIndex(({ name }) => name === cell);
+  return tag < 0 ? undefined : { tag, payload: [] };
 }
 
 function readScalar(raw: string, scalar: ColumnScalar, form: CellForm | undefined): Value | undefined {

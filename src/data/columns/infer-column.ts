@@ -1,3 +1,4 @@
+import { enumTy, unitTy } from '../../value';
 import { quotedEmpty } from '../csv/records';
 import {
   decimalForm,
@@ -146,7 +147,7 @@ export class ColumnReader {
     if (this.#dayMonth || this.#monthDay) return this.#localDate(as, offer);
     if (this.#yesNo)
       return as('Text', 'only yes and no', { offers: [offer('read as Bool', 'Bool', 'yes-no')] });
-    return as('Text', this.#textReason());
+    return as('Text', this.#textReason(), { offers: this.#enumOffer(optional) });
   }
 
   #localDate(
@@ -161,8 +162,24 @@ export class ColumnReader {
     return as('Text', doubt, { offers });
   }
 
+  /** Few different texts in many rows may be an enum; its variants are the texts themselves. */
+  #enumOffer(optional: boolean): ColumnOffer[] {
+    if (!this.#isFew()) return [];
+    const names = [...this.#distinct].map((text) => (text === quotedEmpty ? '' : text)).sort();
+    if (names.some((name) => name === '')) return [];
+    return [
+      {
+        label: 'make it an enum',
+        type: { scalar: null, ty: enumTy(names.map((name) => [name, unitTy] as const)), optional },
+      },
+    ];
+  }
+
+  #isFew(): boolean {
+    return this.#distinct.size <= enumLimit && this.#cells > 200;
+  }
+
   #textReason(): string {
-    const few = this.#distinct.size <= enumLimit && this.#cells > 200;
-    return few ? `text, ${this.#distinct.size} different values` : 'text';
+    return this.#isFew() ? `text, ${this.#distinct.size} different values` : 'text';
   }
 }

@@ -13,7 +13,7 @@ async function load(text: string) {
   const preview = (await previewCsv(text))!;
   return (await loadCsv(
     text,
-    preview.dialect,
+    preview.dialect!,
     preview.header,
     preview.columns.map((column) => column.plan),
   ))!;

@@ -44,12 +44,15 @@ export async function loadCsv(
       const record = batch.records[i]!;
       const row = readRow(record, plans);
       if (Array.isArray(row)) rows.push(row);
-      else
+      else {
+        const plan = row as ColumnPlan;
         reject({
           line: batch.lines[i]!,
-          reason: row as string,
+          column: plan.index,
+          reason: misfit(record[plan.index] ?? '', plan),
           text: record.join(dialect.delimiter).replaceAll(quotedEmpty, '""').slice(0, 200),
         });
+      }
     }
     for (const fault of batch.bad) reject(fault);
     progress.onProgress?.(batch.position, text.length, rows.length);
@@ -60,14 +63,14 @@ export async function loadCsv(
   return { rows, bad, badCount };
 }
 
-/** The values of a row, or the reason why it cannot be read. */
-function readRow(record: readonly string[], plans: readonly ColumnPlan[]): Value[] | string {
+/** The values of a row, or the first column whose cell does not fit. */
+function readRow(record: readonly string[], plans: readonly ColumnPlan[]): Value[] | ColumnPlan {
   const row: Value[] = new Array(plans.length);
   for (let c = 0; c < plans.length; c++) {
     const plan = plans[c]!;
     const cell = record[plan.index] ?? '';
     const value = readCell(cell, plan.type);
-    if (value === undefined) return misfit(cell, plan);
+    if (value === undefined) return plan;
     row[c] = value;
   }
   return row;
@@ -76,5 +79,5 @@ function readRow(record: readonly string[], plans: readonly ColumnPlan[]): Value
 function misfit(cell: string, plan: ColumnPlan): string {
   const column = plan.original || plan.name;
   if (cell === '') return `column ${column} is empty, and ${typeText(plan.type)} is not optional`;
-  return `column ${column} holds ${JSON.stringify(cell === quotedEmpty ? '' : cell)}, which is no ${plan.type.scalar}`;
+  return `column ${column} holds ${JSON.stringify(cell === quotedEmpty ? '' : cell)}, which is no ${typeText({ ...plan.type, optional: false })}`;
 }

@@ -7,7 +7,8 @@ import { type BadRecord, quotedEmpty, type RecordBatch, readRecords } from './re
 
 /** What the preview sheet shows before anything is added (specification 7 DAT-2). Plain data. */
 export interface CsvPreview {
-  readonly dialect: CsvDialect;
+  /** Of delimited text; other formats have none. */
+  readonly dialect: CsvDialect | null;
   readonly header: boolean;
   readonly columns: readonly CsvColumn[];
   /** The first rows as written, the header left out. */
@@ -88,14 +89,15 @@ function unmark(cell: string): string {
 }
 
 /**
- * The first record is a header when its cells are distinct texts, none of them looks like a value, and it is not
+ * The first record is a header when its cells are mostly distinct texts, none of them looks like a value, and it is not
  * the only line of a file of plain texts that could be data.
  */
 function looksLikeHeader(batch: RecordBatch): boolean {
   const first = batch.records[0]!;
   if (first.some((cell) => cell === quotedEmpty || isMissing(cell)))
     return new Set(first).size > 1 && first.every((cell) => isText(cell));
-  return new Set(first).size === first.length && first.every(isText);
+  // A name that stands twice is no surprise; a first row of mostly equal texts is data.
+  return new Set(first).size * 2 > first.length && first.every(isText);
 }
 
 function isText(cell: string): boolean {

@@ -16,6 +16,8 @@ export interface RecordBatch {
 
 export interface BadRecord {
   readonly line: number;
+  /** Position in the file of the column that does not fit, where it is one. */
+  readonly column?: number;
   readonly reason: string;
   /** The line as it stands in the file, cut at 200 characters. */
   readonly text: string;

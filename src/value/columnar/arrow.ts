@@ -20,6 +20,8 @@ import { writeTable } from './arrow-writer';
 import { describe, NONE, nullablePayload, some, unexpectedNull, unitValue, valueFromBatches } from './rows';
 import { scaleDecimal, scaleTime } from './units';
 
+export { arrowType } from './arrow-type';
+
 /** A value from an Arrow table or record batches, columns by position (specification 3 M1). The bytes are canonical. */
 export function fromArrow(
   source: Table | readonly RecordBatch[],
