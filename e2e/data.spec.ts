@@ -24,7 +24,7 @@ test.beforeEach(async ({ page }) => {
 test('DAT-2 the preview sheet says what a file is before anything is added', async ({ page }) => {
   await drop(page, 'river towns.csv', towns);
   const sheet = page.getByRole('dialog');
-  await expect(sheet).toContainText('3 rows · 3 columns · 50 B · delimited text');
+  await expect(sheet).toContainText('3 rows · 3 columns · 52 B · delimited text');
   await expect(sheet.getByLabel('Encoding')).toHaveValue('utf-8');
   await expect(sheet.getByLabel('Separator')).toHaveValue(',');
   await expect(sheet.getByLabel('The first line names the columns')).toBeChecked();
