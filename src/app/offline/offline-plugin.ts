@@ -44,7 +44,7 @@ export function offline(): Plugin {
             url: file.fileName,
             revision: /^assets\//.test(file.fileName) ? null : digest(contentOf(file)),
           })),
-          ...readdirSync('public').map((url) => ({ url, revision: digest(readFileSync(`public/${url}`)) })),
+          ...publicFiles().map((url) => ({ url, revision: digest(readFileSync(`public/${url}`)) })),
           { url: 'engines.json', revision: digest(new TextEncoder().encode(listed)) },
         ];
         const worker = bundle['sw.js'];
@@ -62,4 +62,11 @@ function contentOf(file: Rolldown.OutputAsset | Rolldown.OutputChunk): Uint8Arra
 
 function digest(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+/** Files of `public` by their address, those in its folders as well. */
+function publicFiles(): readonly string[] {
+  return readdirSync('public', { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile())
+    .map((item) => `${item.parentPath}/${item.name}`.replace(/^public\//, ''));
 }
