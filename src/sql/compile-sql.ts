@@ -10,7 +10,6 @@ import { postgresTables } from './emit/postgres-tables';
 import { pathOf } from './emit/source-emitter';
 import { changeProgram, changeStatement, insertStatement } from './emit/statement';
 import type { TableForms } from './emit/table-forms';
-import { Uses } from './emit/uses';
 import type { SqlFunctionTable } from './function-table';
 import { lowerOutcome } from './lower/effects';
 import type { Files } from './lower/files';
@@ -23,6 +22,7 @@ import type { TableUse } from './lower/table-uses';
 import { type Val, valOf } from './lower/value';
 import { optimise } from './optimise/optimise';
 import type { Program } from './optimise/program';
+import { usesOf } from './optimise/program';
 import { printQuery } from './print';
 import { Refusal } from './refusal';
 import { canFailInside, canFailInsideRel } from './relational/raising';
@@ -146,14 +146,6 @@ function encodedTy(ty: Ty): string {
 
 function mayFail({ rel, values }: Program, functions: SqlFunctionTable): boolean {
   return canFailInsideRel(rel, functions) || values.some((value) => canFailInside(value, functions));
-}
-
-function usesOf(program: Program): Uses {
-  const uses = new Uses();
-  uses.addRel(program.rel);
-  for (const value of program.values) uses.addScalar(value);
-  for (const key of program.order) uses.addScalar(key.value);
-  return uses;
 }
 
 /** The program's input: its leaves are the parameters, left to right (specification 4 §14). */

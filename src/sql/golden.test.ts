@@ -12,9 +12,12 @@ const definitions = `
 type Book: {id: Int32, title: Text, year: Int16, price: Float64, author_id: Int32?, released: Date, stock: Int32}
 type Author: {id: Int32, name: Text, country: Text?}
 type Sale: {book_id: Int32, qty: Int32, sold_at: Timestamp, channel: Text}
+type Part: {id: Int32, parent: Int32}
+type Shape: enum {dot, line: Float64, box: {w: Float64, h: Float64}}
 func books(): [Book] -> sql::from("books")
 func authors(): [Author] -> sql::from("authors")
 func sales(): [Sale] -> sql::from("sales")
+func parts(): [Part] -> sql::from("parts")
 `;
 
 function sqlOf(program: string, dialect: Dialect): string {
@@ -27,10 +30,15 @@ function sqlOf(program: string, dialect: Dialect): string {
   return sql.ok ? sql.value.sql : `refused: ${sql.error.message}`;
 }
 
+function cases(file: string) {
+  return readCorpus(readFileSync(new URL(`./test-programs/${file}.golden.txt`, import.meta.url), 'utf8'));
+}
+
 // A pipeline that maps to one select prints as that select (specification 4 §11). Read changes of these texts.
 describe.each(['duckdb', 'postgres'] as const)('SQL for %s', (dialect) => {
-  const text = readFileSync(new URL('./test-programs/tables.golden.txt', import.meta.url), 'utf8');
-  test.each(readCorpus(text))('$name', ({ program, expected, expectedOn }) => {
-    expect(sqlOf(program, dialect)).toBe(expectedOn.get(dialect) ?? expected);
+  describe.each(['tables', 'rules'])('%s', (file) => {
+    test.each(cases(file))('$name', ({ program, expected, expectedOn }) => {
+      expect(sqlOf(program, dialect)).toBe(expectedOn.get(dialect) ?? expected);
+    });
   });
 });

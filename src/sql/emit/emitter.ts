@@ -6,6 +6,7 @@ import { canFailInside } from '../relational/raising';
 import type { Rel, RelOf, Selected } from '../relational/rel';
 import { readsRowByRow } from '../relational/round-use';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
+import type { Uses } from '../relational/uses';
 import { binary, call, caseWhen, cast, FALSE, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
@@ -28,7 +29,6 @@ import { ScalarEmitter } from './scalar-emitter';
 import { columnName, partOver, SourceEmitter } from './source-emitter';
 import { storedBehind } from './stored';
 import type { TableForms } from './table-forms';
-import type { Uses } from './uses';
 
 interface Output {
   readonly name: string | undefined;

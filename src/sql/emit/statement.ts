@@ -1,10 +1,13 @@
 import type { Change, Outcome } from '../lower/effects';
 import type { Program } from '../optimise/program';
 import type { RelOf } from '../relational/rel';
+import type { Scalar } from '../relational/scalar';
+import { substitute } from '../relational/substitute';
 import { binary, name } from '../tree/build';
 import type { SqlExpr } from '../tree/expr';
 import { type Query, query, type Source } from '../tree/query';
 import type { Emitter } from './emitter';
+import { Env } from './part';
 import { pathOf } from './source-emitter';
 
 /** `INSERT INTO … SELECT …`, in the order of the rows. */
@@ -14,6 +17,17 @@ export function insertStatement(
 ): Query {
   const { tables } = emitter;
   const columns = tables.tableColumns(row);
+  const literal = literalRows(rows);
+  if (literal !== undefined) {
+    const written = literal.map((values) =>
+      tables.exportRow(
+        row,
+        values.map((value) => emitter.scalars.emit(value, new Env())),
+      ),
+    );
+    const source = query({ kind: 'values', rows: written });
+    return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source }));
+  }
   const source = emitter.selectQuery(rows.rel, rows.values, columns, rows.order, undefined, (exprs) =>
     tables.exportRow(row, exprs),
   );
@@ -30,6 +44,18 @@ export function changeProgram(
 ): Program {
   const values = [change.rowId, change.condition, ...change.fields.flatMap((field) => field ?? [])];
   return optimised({ rel: change.direct ?? change.source, values, order: [] }, change.direct !== undefined);
+}
+
+/** The values of each row of a literal array, in their order (rule O22). */
+function literalRows({ rel, values, order }: Program): readonly (readonly Scalar[])[] | undefined {
+  if (rel.kind !== 'values' || rel.rows.length === 0) return undefined;
+  const position = rel.columns[0];
+  const asWritten = order.every(
+    ({ value, descending }) => value.kind === 'column' && value.column.id === position?.id && !descending,
+  );
+  return asWritten
+    ? rel.rows.map((row) => values.map((value) => substitute(value, rel.columns, row)))
+    : undefined;
 }
 
 /**

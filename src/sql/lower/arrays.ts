@@ -14,11 +14,11 @@ import {
   nullOf,
   operator,
   type Scalar,
-  type SortKey,
   tagLiteral,
 } from '../relational/scalar';
 import { substituteAll } from '../relational/substitute';
 import { type ArrayShape, boolShape, type EnumShape, int64Shape, type Shape } from '../shape';
+import { sortKey } from './descending-sort';
 import { rewriteVal } from './handout';
 import { type CallSite, type Form, literalArray, scalarOf } from './lowering';
 import { flatten, isWithin, packArray } from './pack';
@@ -100,14 +100,6 @@ const sort: Form = (site) => {
   const order: Order = { ...rows.order, keys: [...keys, ...rows.order.keys], dense: undefined };
   return { ...rows, rel: scope.rel, order };
 };
-
-const exactlyNegated = new Set(['Int8', 'Int16', 'Int32', 'Int64', 'Duration']);
-
-/** Sorting by `-x` of a whole number is sorting by `x` downwards (rule O19). */
-function sortKey(key: Scalar): SortKey {
-  if (key.kind !== 'call' || key.name !== 'std::ops::neg' || key.shape.kind !== 'leaf') return ascending(key);
-  return exactlyNegated.has(key.shape.name) ? { value: key.args[0]!, descending: true } : ascending(key);
-}
 
 const slice: Form = (site) => {
   const array = site.array(0);

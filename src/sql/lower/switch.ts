@@ -11,10 +11,10 @@ import {
   not,
   nullOf,
   type Scalar,
-  sameScalar,
   TRUE,
 } from '../relational/scalar';
 import { columnsOf, type EnumShape, type Shape } from '../shape';
+import { orElse } from './default-value';
 import type { Lowering, Vars } from './lowering';
 import { flatten, pack, packArray } from './pack';
 import { Scope } from './scope';
@@ -171,14 +171,4 @@ function pick(arms: readonly Arm[], read: (val: Val) => Scalar, shape: Shape): S
     .map(({ condition, val }) => ({ when: condition, result: read(val) }));
   const chosen = caseOf(branches, read(arms.at(-1)!.val));
   return orElse({ ...chosen, shape });
-}
-
-/** `x` where it is there, otherwise something else (rule O23). */
-function orElse(scalar: Scalar): Scalar {
-  if (scalar.kind !== 'case' || scalar.branches.length !== 1) return scalar;
-  const { when, result } = scalar.branches[0]!;
-  if (when.kind !== 'is_null') return scalar;
-  const [absent, present] = when.negated ? [scalar.otherwise, result] : [result, scalar.otherwise];
-  if (!sameScalar(present, { ...when.of, shape: present.shape }) || !isCheap(absent)) return scalar;
-  return { kind: 'operator', operator: 'coalesce', args: [when.of, absent], shape: scalar.shape };
 }

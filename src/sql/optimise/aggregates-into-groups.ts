@@ -4,6 +4,7 @@ import type { Definition, Rel } from '../relational/rel';
 import { type AggregateScalar, column, type Scalar } from '../relational/scalar';
 import { type Rewrite, rewriteRelParts, rewriteScalarParts } from '../relational/traverse';
 import type { Program } from './program';
+import { rewriteScalars } from './rewrite-scalars';
 
 /**
  * Gives every group relation the aggregates that are read over its rows, as columns (rule O10): `sum(values)`
@@ -22,29 +23,9 @@ export function aggregatesIntoGroups(program: Program): Program {
     }
     return column(made);
   };
-  const collect: Rewrite = {
-    scalar(scalar) {
-      const inner = rewriteScalarParts(scalar, collect);
-      return inner.kind === 'in_group' ? place(inner.group, inner.aggregate) : inner;
-    },
-    rel(rel) {
-      if (rel.kind === 'shared') return { ...rel, body: shared(rel.id, rel.body) };
-      return rewriteRelParts(rel, collect);
-    },
-  };
-  const bodies = new Map<number, { readonly rel: Rel; readonly values: readonly Scalar[] }>();
-  const shared = (id: number, body: { readonly rel: Rel; readonly values: readonly Scalar[] }) => {
-    const done = bodies.get(id);
-    if (done !== undefined) return done;
-    const made = { rel: collect.rel(body.rel), values: body.values.map((value) => collect.scalar(value)) };
-    bodies.set(id, made);
-    return made;
-  };
-  const collected: Program = {
-    rel: collect.rel(program.rel),
-    values: program.values.map((value) => collect.scalar(value)),
-    order: program.order.map((key) => ({ ...key, value: collect.scalar(key.value) })),
-  };
+  const collected = rewriteScalars(program, (scalar) =>
+    scalar.kind === 'in_group' ? place(scalar.group, scalar.aggregate) : scalar,
+  );
   if (wanted.size === 0) return collected;
   return give(collected, wanted);
 }

@@ -2,9 +2,11 @@ import type { Dialect } from '../dialect-name';
 import type { SqlFunctionTable } from '../function-table';
 import { aggregatesIntoGroups } from './aggregates-into-groups';
 import { deferAggregates } from './defer-aggregates';
+import { existence } from './existence';
 import { guardQueries } from './guard-queries';
 import { liftAggregates } from './lift-aggregates';
 import type { Program } from './program';
+import { singleValue } from './single-value';
 
 /** All rules, in order (specification 4 §11). `fixed`: the rows of the program must stay as they are. */
 export function optimise(
@@ -13,7 +15,8 @@ export function optimise(
   functions: SqlFunctionTable,
   fixed = false,
 ): Program {
-  const short = liftAggregates(aggregatesIntoGroups(deferAggregates(program, functions)));
+  const grouped = aggregatesIntoGroups(deferAggregates(program, functions));
+  const short = liftAggregates(existence(singleValue(grouped, functions), functions));
   // PostgreSQL works out a sub-query when it comes to it.
   return dialect === 'duckdb' ? guardQueries(short, functions, fixed) : short;
 }

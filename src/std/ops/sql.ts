@@ -105,11 +105,27 @@ const flipped: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>
 function comparison(operator: string): SqlFunction {
   const print = (site: SqlCall) => {
     const [a, b] = adapted(site, !isFloat(site.types[0]));
-    return site.constants[0] !== undefined && site.constants[1] === undefined
-      ? binary(flipped[operator]!, b, a)
-      : binary(operator, a, b);
+    return isFixed(a) && !isFixed(b) ? binary(flipped[operator]!, b, a) : binary(operator, a, b);
   };
   return { kind: 'scalar', duckdb: print, postgres: print };
+}
+
+/** Whether an expression reads no row: it is written on the right, as a person would (specification 4 §8.2). */
+function isFixed(expr: SqlExpr): boolean {
+  switch (expr.kind) {
+    case 'number':
+    case 'string':
+    case 'word':
+    case 'parameter':
+      return true;
+    case 'cast':
+    case 'prefix':
+      return isFixed(expr.operand);
+    case 'binary':
+      return isFixed(expr.left) && isFixed(expr.right);
+    default:
+      return false;
+  }
 }
 
 function order({ args: [a, b], resultType }: SqlCall): SqlExpr {

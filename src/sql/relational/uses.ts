@@ -1,6 +1,6 @@
-import type { Rel } from '../relational/rel';
-import type { Scalar } from '../relational/scalar';
-import { visitRelParts, visitScalarParts } from '../relational/traverse';
+import type { Rel } from './rel';
+import type { Scalar } from './scalar';
+import { visitRelParts, visitScalarParts } from './traverse';
 
 /** How often each column is read in a whole program. Bodies that are shared count once. */
 export class Uses {
