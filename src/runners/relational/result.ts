@@ -51,10 +51,12 @@ export function encodeResult({ batches }: SqlResult, shape: RowShape, format: Fo
   if (shape.leaves === 0 && shape.top === 'single') return encoded(encode(unitValue(shape.shape), format));
   const row = format.kind === 'array' && shape.top === 'array' ? format.item : format;
   try {
-    const filled = batches.map(({ count, columns }) => ({
-      count,
-      cells: cellsOf(shape, columns, count, row),
-    }));
+    let before = 0;
+    const filled = batches.map(({ count, columns }) => {
+      const cells = cellsOf(shape, columns, count, row, before);
+      before += count;
+      return { count, cells };
+    });
     if (shape.top === 'array') return encoded(encodeCells(filled, row));
     const rows = filled.reduce((sum, { count }) => sum + count, 0);
     if (rows !== 1) throw new ResultMisfit(`expected 1 row, got ${rows}`);
@@ -75,12 +77,23 @@ function unitValue(shape: Shape): Value {
   return shape.kind === 'tuple' ? shape.fields.map((field) => unitValue(field.shape)) : [];
 }
 
-function cellsOf(shape: RowShape, columns: readonly ResultColumn[], count: number, row: Format): Cells {
+function cellsOf(
+  shape: RowShape,
+  columns: readonly ResultColumn[],
+  count: number,
+  row: Format,
+  before: number,
+): Cells {
   if (shape.leaves > 0 && columns.length < shape.leaves) {
     throw new ResultMisfit(`expected ${shape.leaves} columns, got ${columns.length}`);
   }
   let next = 0;
-  return cells(shape.shape, row, { take: () => columns[next++]!, count, field: 'value' });
+  return cells(shape.shape, row, {
+    take: () => columns[next++]!,
+    count,
+    field: 'value',
+    before: shape.top === 'array' ? before : undefined,
+  });
 }
 
 interface Place {
@@ -89,6 +102,8 @@ interface Place {
   readonly count: number;
   /** What a person calls the value that is read. */
   readonly field: string;
+  /** Rows in the batches before; undefined for a single value. */
+  readonly before: number | undefined;
 }
 
 /** A shape and a format of one type have the same structure. */
@@ -151,7 +166,7 @@ function enumCells(shape: Extract<Shape, { kind: 'enum' }>, format: EnumFormat, 
   });
   const most = shape.variants.length;
   return checkedCells(new EnumCells(tags, variants, format), (cell) => {
-    if (column.present?.[cell] === 0) throw unexpectedNull(field);
+    if (column.present?.[cell] === 0) throw unexpectedNull(place, cell);
     const tag = tags[cell]!;
     if (!(tag >= 0 && tag < most))
       throw new ResultMisfit(`tag ${tag} in field "${field}" is not one of ${most} variants`);
@@ -159,13 +174,14 @@ function enumCells(shape: Extract<Shape, { kind: 'enum' }>, format: EnumFormat, 
 }
 
 /** Cells that must be there where they are read; those of a variant not taken are not. */
-function wholly({ present }: ResultColumn, values: Cells, { field }: Place): Cells {
+function wholly({ present }: ResultColumn, values: Cells, place: Place): Cells {
   if (present === undefined) return values;
   return checkedCells(values, (cell) => {
-    if (present[cell] === 0) throw unexpectedNull(field);
+    if (present[cell] === 0) throw unexpectedNull(place, cell);
   });
 }
 
-function unexpectedNull(field: string): ResultMisfit {
-  return new ResultMisfit(`unexpected NULL in field "${field}"`);
+function unexpectedNull({ field, before }: Place, cell: number): ResultMisfit {
+  if (before === undefined) return new ResultMisfit(`unexpected NULL in field "${field}"`);
+  return new ResultMisfit(`unexpected NULL in column "${field}" (row ${before + cell + 1})`);
 }

@@ -374,7 +374,7 @@ function isQueryInside(scalar: Scalar): boolean {
   return found;
 }
 
-/** Whether more can go wrong in it than the total of a sum. */
+/** Whether more can go wrong in it than a number that grows too large: hardly ever without rows, and guards cost. */
 function canRaiseInside(query: Query, functions: SqlFunctionTable): boolean {
   return canFailInside(query, functions, false);
 }

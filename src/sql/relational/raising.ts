@@ -8,27 +8,33 @@ import { visitRelParts, visitScalarParts } from './traverse';
  * evaluates it for; engines feel free to do more. What a sub-query computes is its own affair.
  */
 export function canFail(scalar: Scalar, functions: SqlFunctionTable): boolean {
-  return finds(scalar, functions, { sums: false, queries: false });
+  return finds(scalar, functions, { sums: false, overflows: true, queries: false });
 }
 
-/** The same with the sub-queries in it; also the totals of sums, unless they are not to count. */
-export function canFailInside(scalar: Scalar, functions: SqlFunctionTable, sums = true): boolean {
-  return finds(scalar, functions, { sums, queries: true });
+/** The same with the sub-queries in it; also the totals of sums. Results too large for their type may not count. */
+export function canFailInside(scalar: Scalar, functions: SqlFunctionTable, overflows = true): boolean {
+  return finds(scalar, functions, { sums: overflows, overflows, queries: true });
 }
 
 /** Whether anything that a relation computes can be a failure. */
-export function canFailInsideRel(rel: Rel, functions: SqlFunctionTable, sums = true): boolean {
-  return findsInRel(rel, functions, { sums, queries: true });
+export function canFailInsideRel(rel: Rel, functions: SqlFunctionTable): boolean {
+  return findsInRel(rel, functions, { sums: true, overflows: true, queries: true });
 }
 
 interface Search {
   readonly sums: boolean;
+  readonly overflows: boolean;
   readonly queries: boolean;
 }
 
 function finds(scalar: Scalar, functions: SqlFunctionTable, search: Search): boolean {
   if (scalar.kind === 'failure') return true;
-  if (scalar.kind === 'call' && isRaising(scalar, functions)) return true;
+  if (
+    scalar.kind === 'call' &&
+    isRaising(scalar, functions) &&
+    (search.overflows || !onlyOverflow.has(scalar.name))
+  )
+    return true;
   if (scalar.kind === 'aggregate' && search.sums && scalar.name === 'std::array::sum') return true;
   let found = false;
   visitScalarParts(
@@ -42,6 +48,15 @@ function finds(scalar: Scalar, functions: SqlFunctionTable, search: Search): boo
   );
   return found;
 }
+
+/** What fails by nothing but leaving its type. */
+const onlyOverflow = new Set([
+  'std::ops::add',
+  'std::ops::sub',
+  'std::ops::mul',
+  'std::ops::neg',
+  'std::math::abs',
+]);
 
 function findsInRel(rel: Rel, functions: SqlFunctionTable, search: Search): boolean {
   let found = false;
