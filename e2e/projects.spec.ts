@@ -502,3 +502,29 @@ test('PRJ-8 the runner that a program names is taken, a server only as its famil
   await page.getByRole('menuitemradio', { name: /^Interpreter/ }).click();
   await expect(views(page).getByText('1 row × 1 column')).toBeVisible();
 });
+
+test('LAY-4 sizes and the open view are remembered for each project', async ({ page }) => {
+  await openProject(page, files);
+  await expect(result(page, '48.0')).toBeVisible();
+  const width = () =>
+    page.locator('.side').evaluate((element) => Math.round(element.getBoundingClientRect().width));
+  await page.getByRole('separator', { name: /^Width of Data/ }).focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+  const wide = await width();
+  expect(wide).toBe(220 + 64);
+  await page.getByRole('tab', { name: 'IR' }).click();
+  await page.getByRole('button', { name: 'Otters on three rivers', exact: true }).click();
+  await page.getByRole('separator', { name: /^Width of Data/ }).focus();
+  await page.keyboard.press('Home');
+  expect(await width()).toBe(220);
+  await page.getByRole('button', { name: /^Project name/ }).click();
+  await page.getByRole('menuitem', { name: /^Discs/ }).click();
+  expect(await width()).toBe(wide);
+  await expect(page.getByRole('tab', { name: 'IR' })).toHaveAttribute('aria-selected', 'true');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await expect(page.getByRole('tab', { name: 'IR' })).toHaveAttribute('aria-selected', 'true', {
+    timeout: 20_000,
+  });
+  expect(await width()).toBe(wide);
+});

@@ -121,7 +121,9 @@ export function openProgram(program: Program): void {
     view: program.view ?? (state.view === 'plan' ? 'plan' : 'result'),
     layout: layoutHere(program.layout ?? state.layout, state.layout),
   }));
-  applyLayout(useHolt.getState().layout);
+  const { layout } = useHolt.getState();
+  applyLayout(layout);
+  writeLocal('layout', layout);
   void checkNow(0);
 }
 
