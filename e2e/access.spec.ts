@@ -96,7 +96,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
     for (const { name, reach } of states) {
-      test(`no findings: ${name}`, async ({ page }) => {
+      test(`ACC-1 no findings: ${name}`, async ({ page }) => {
         await openHolt(page);
         await rowOf(page, 0);
         await reach(page);

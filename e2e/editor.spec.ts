@@ -257,3 +257,54 @@ test('EDT-27 a dead language worker comes back within two seconds, and no keystr
   await expect(lines(page)).toContainText('func extra(): Int64 -> "no"');
   await expect(page.getByText('Language service restarting')).toHaveCount(0);
 });
+
+test('EDT-19 a new error on the line being written waits until the typing rests, and flickers never', async ({
+  page,
+}) => {
+  await open(page, 'const a: Int64 = 1\nfunc main() -> a\n');
+  await expect(page.getByText('No problems')).toBeVisible();
+  await page.evaluate(() => {
+    const seen = { marks: 0 };
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      if (document.querySelector('.squiggly-error') !== null) seen.marks += 1;
+    }).observe(document.querySelector('.monaco-editor')!, { childList: true, subtree: true });
+  });
+  const marks = () => page.evaluate(() => (window as unknown as { seen: { marks: number } }).seen.marks);
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('func other(): Int64 -> a + a + a', { delay: 60 });
+  expect(await marks()).toBe(0);
+  await page.keyboard.type(' + "no"', { delay: 60 });
+  await expect(page.locator('.squiggly-error').first()).toBeVisible({ timeout: 3000 });
+  for (let i = 0; i < 7; i++) await page.keyboard.press('Backspace');
+  await expect(page.locator('.squiggly-error')).toHaveCount(0, { timeout: 3000 });
+});
+
+test('EDT-2 code in explanations has the colours of the editor', async ({ page }) => {
+  await open(page, 'func main(): Int64 -> "no"\n');
+  await page.getByRole('button', { name: '1 problem', exact: true }).click();
+  await page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Explain' }).click();
+  const colourOf = (within: Locator) =>
+    within
+      .getByText('func', { exact: true })
+      .first()
+      .evaluate((word) => getComputedStyle(word).color);
+  expect(await colourOf(page.getByRole('dialog'))).toBe(await colourOf(lines(page)));
+});
+
+test('GO-1 Shift+Enter shows the step at the caret, also while the result is pinned', async ({ page }) => {
+  await open(page);
+  await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
+  await page.keyboard.press('Shift+Alt+P');
+  await page.locator('.view-line', { hasText: '| filter' }).click();
+  await page.keyboard.press('Shift+Enter');
+  await expect(views(page).getByText(/after filter/)).toBeVisible();
+});
+
+test('EDT-12 saving formats, where it is set so', async ({ page }) => {
+  await open(page, 'func main()->1:Int64\n');
+  await setting(page, 'Format when saving', true);
+  await page.getByRole('main').getByRole('textbox').first().focus();
+  await page.keyboard.press('ControlOrMeta+S');
+  await expect(lines(page)).toContainText('func main() -> 1: Int64');
+});

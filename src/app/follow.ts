@@ -44,6 +44,12 @@ export async function peekStep(node: string): Promise<void> {
   await lookAt(node);
 }
 
+/** Shows the value of the step that holds the caret, if any (GO-1). */
+export async function peekCaret(): Promise<void> {
+  const { hoveredNode } = useHolt.getState();
+  if (hoveredNode !== null) await peekStep(hoveredNode);
+}
+
 async function lookAt(node: string): Promise<void> {
   const { version, check } = useHolt.getState();
   if (check?.version !== version) return;

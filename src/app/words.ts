@@ -851,6 +851,7 @@ export const words = {
     autoRun: 'Run by itself after each edit',
     resetScratch: 'Reset scratch data',
     gallery: 'Browse the examples',
+    runStep: 'Run up to the step at the caret',
     follow: 'Follow the caret, or pin the result',
     sideWider: 'Side: wider',
     sideNarrower: 'Side: narrower',

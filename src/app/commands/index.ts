@@ -1,7 +1,7 @@
 import { chooseFile, openExample, openGallery } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
 import { editorCommands } from '../editor/editor-commands';
-import { toggleFollow } from '../follow';
+import { peekCaret, toggleFollow } from '../follow';
 import { examples } from '../gallery';
 import { newProject } from '../project/project-actions';
 import { projectCommands } from '../project/project-commands';
@@ -55,6 +55,13 @@ export const commands: readonly Command[] = [
   { id: 'view-ir', title: titles.viewIr, key: 'Shift+Alt+4', run: () => showView('ir') },
   { id: 'view-bytes', title: titles.viewBytes, key: 'Shift+Alt+5', run: () => showView('bytes') },
   { id: 'view-compare', title: titles.viewCompare, run: () => showView('compare') },
+  {
+    id: 'run-step',
+    title: titles.runStep,
+    key: 'Shift+Enter',
+    where: 'editor',
+    run: () => void peekCaret(),
+  },
   {
     id: 'follow',
     title: titles.follow,

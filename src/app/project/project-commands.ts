@@ -1,4 +1,6 @@
 import type { Command } from '../commands/command';
+import { formatCode } from '../editor/editor-actions';
+import { useSettings } from '../settings/settings';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { createFile, deleteFile, downloadFile, duplicateFile, fileAtHand, renameFile } from './file-actions';
@@ -8,6 +10,13 @@ import { closeTab, stepTab } from './show-file';
 import { undoNow } from './undo';
 
 const titles = words.commands;
+
+/** Saving formats first where the person set it so (EDT-12). */
+async function saveSnapshot(): Promise<void> {
+  if (useSettings.getState().formatOnSave) await formatCode();
+  nameSnapshot();
+}
+
 const hasFile = () => fileAtHand() !== null;
 const withFile = (act: (path: string) => void) => () => {
   const path = fileAtHand();
@@ -46,7 +55,7 @@ export const projectCommands: readonly Command[] = [
     run: () => stepTab(-1),
   },
   { id: 'close-tab', title: titles.closeTab, when: hasTabs, run: () => closeTab(useHolt.getState().file) },
-  { id: 'snapshot', title: titles.snapshot, key: 'Mod+S', run: nameSnapshot },
+  { id: 'snapshot', title: titles.snapshot, key: 'Mod+S', run: () => void saveSnapshot() },
   { id: 'timeline', title: titles.timeline, run: () => useHolt.setState({ dialog: 'timeline' }) },
   { id: 'import', title: titles.importProject, run: chooseProject },
   { id: 'export', title: titles.exportProject, run: () => void exportProject() },

@@ -1,0 +1,78 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openHolt, rowOf, write } from './page';
+
+const width = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())!.width;
+
+test('LAY-1 at most six landmarks, each with a name; one with nothing to show is not there', async ({
+  page,
+}) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  const landmarks = page.locator(
+    '.app > :is(section, aside, main, nav):visible, .writing > :is(main, section):visible',
+  );
+  await expect(landmarks).toHaveCount(5);
+  for (const name of await landmarks.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))) {
+    expect(name).toBeTruthy();
+  }
+  await expect(page.getByRole('region', { name: 'Inputs' })).toHaveCount(0);
+  await write(page, 'func main(n: Int64): Int64 -> n\n');
+  await expect(page.getByRole('region', { name: 'Inputs' })).toBeVisible();
+  await expect(landmarks).toHaveCount(6);
+});
+
+test('LAY-2 LAY-3 LAY-4 regions have their widths, are sized by keys, and stay so after a reload', async ({
+  page,
+}) => {
+  await openHolt(page);
+  expect(await width(page, '.side')).toBeCloseTo(220, 0);
+  expect(await width(page, '.writing')).toBeCloseTo(1440 * 0.46, 0);
+  const splitter = page.getByRole('separator', { name: 'Width of Editor' });
+  await splitter.focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await width(page, '.writing')).toBeCloseTo(Math.round(1440 * 0.46) + 16, 0);
+  for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowLeft');
+  expect(await width(page, '.writing')).toBeCloseTo(320, 0);
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.waitForSelector('html[data-editor=ready]');
+  expect(await width(page, '.writing')).toBeCloseTo(320, 0);
+  await page.getByRole('separator', { name: 'Width of Editor' }).focus();
+  await page.keyboard.press('Home');
+  expect(await width(page, '.writing')).toBeCloseTo(1440 * 0.46, 0);
+});
+
+test('LAY-4 nothing moves on load, nor while one types and runs', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await openHolt(page);
+  await rowOf(page, 0);
+  const shifted = () =>
+    page.evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0),
+    );
+  const loading = await shifted();
+  expect(loading).toBeLessThan(0.02);
+  await page.getByRole('main').getByRole('textbox').first().focus();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('\n# a remark');
+  await page.waitForTimeout(1000);
+  expect((await shifted()) - loading).toBeLessThan(0.001);
+});
+
+test('LAY-6 the Bar tells how many problems there are and the first of them; pressing it goes there', async ({
+  page,
+}) => {
+  await openHolt(page);
+  await write(page, 'func main(): Bool -> 1: Int8\n\n\n');
+  const status = page.getByRole('region', { name: 'Project bar' }).getByRole('button', { name: /1 problem/ });
+  await expect(status).toContainText('expected type `Bool`, but found type `Int8`');
+  await status.click();
+  await page.keyboard.type('true');
+  await expect(page.locator('.view-lines')).toContainText('func main(): Bool -> true');
+});
