@@ -2,7 +2,8 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { type GraphBlock, graphBlocks } from './graph-blocks';
 import type { GraphLayout, LayoutRequest } from './messages';
 
-const spacing = { beside: 28, between: 36 };
+/** In px. Between layers there is room for what left a step, the name of an edge and that of a stage. */
+const spacing = { beside: 36, between: 50 };
 const margin = 8;
 
 /** Above so many boxes those that need no search are put together first: the search takes seconds for all of them. */

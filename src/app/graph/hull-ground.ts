@@ -56,8 +56,9 @@ export function hullGround(
         rx: 0,
       });
     else {
-      const middle = nodeSize.width / 2;
-      const path = `M${from.x + middle} ${from.y + nodeSize.height}L${to.x + middle} ${to.y}`;
+      // From middle to middle: the ends lie below the steps.
+      const [middle, half] = [nodeSize.width / 2, nodeSize.height / 2];
+      const path = `M${from.x + middle} ${from.y + half}L${to.x + middle} ${to.y + half}`;
       ways.push({ key, path, width: 48 + 2 * reach });
     }
   }
