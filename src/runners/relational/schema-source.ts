@@ -18,7 +18,7 @@ export interface TableSchema {
 
 export interface FieldSchema {
   readonly name: string;
-  /** Lutra source of the type; nested tuples as fields. */
+  /** Lutra source of the type; nested tuples as fields; empty for a column that Lutra has no type for. */
   readonly type: string | readonly FieldSchema[];
   readonly nullable: boolean;
   /** Said in a comment above the field. */
@@ -86,7 +86,7 @@ function lookupSource(
   taken: Set<string>,
 ): string[] {
   const fields = lookup.columns.map((column) => table.fields.find((field) => field.name === column));
-  if (fields.some((field) => field === undefined || typeof field.type !== 'string')) return [];
+  if (fields.some((field) => typeof field?.type !== 'string' || field.type === '')) return [];
   const keys = fields as (FieldSchema & { readonly type: string })[];
   const name = free(`from_${snake}_by_${keys.map((field) => snakeName(field.name)).join('_and_')}`, taken);
   const params = keys.map((field) => `${nameText(field.name)}: ${field.type}`).join(', ');
@@ -108,6 +108,7 @@ function lookupSource(
 function rowType(fields: readonly FieldSchema[], space: string): string {
   if (fields.length === 0) return '{}';
   const lines = fields.map((field) => {
+    if (field.type === '') return `${space}  # ${field.name} ${field.comment ?? ''}\n`;
     const comment = field.comment === undefined ? '' : `${space}  # ${field.comment}\n`;
     const type = typeof field.type === 'string' ? field.type : rowType(field.type, `${space}  `);
     return `${comment}${space}  ${nameText(field.name)}: ${field.nullable ? `enum {none, some: ${type}}` : type},\n`;
