@@ -36,6 +36,27 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
       await expect(page.getByRole('region', { name: 'Problems' })).toBeVisible();
     },
   },
+  {
+    name: 'several files, one without a module',
+    reach: async (page) => {
+      await page.keyboard.press('ControlOrMeta+Alt+N');
+      await page.getByLabel('Path in the project').fill('maps/area.lt');
+      await page.getByRole('dialog').getByRole('button', { name: 'New file' }).click();
+      await expect(page.getByText('belongs to no module')).toBeVisible();
+    },
+  },
+  {
+    name: 'timeline',
+    reach: async (page) => {
+      await write(page, 'func main() -> "before"');
+      await page.waitForTimeout(700);
+      await write(page, 'func main() -> "after"');
+      await page.waitForTimeout(700);
+      await page.getByRole('button', { name: /^Project name/ }).click();
+      await page.getByRole('menuitem', { name: /^Timeline/ }).click();
+      await expect(page.getByRole('dialog').getByText('func main').first()).toBeVisible();
+    },
+  },
   { name: 'share', reach: async (page) => page.getByRole('button', { name: 'Share' }).click() },
   { name: 'help', reach: async (page) => page.getByRole('button', { name: 'Help' }).click() },
   { name: 'palette', reach: async (page) => page.keyboard.press('F1') },
