@@ -308,3 +308,16 @@ test('EDT-12 saving formats, where it is set so', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+S');
   await expect(lines(page)).toContainText('func main() -> 1: Int64');
 });
+
+test('EDT-13 a text is found in all files and replaced, also by a regular expression', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('ControlOrMeta+Shift+F');
+  const sheet = page.getByRole('dialog', { name: 'Find in all files' });
+  await sheet.getByRole('textbox', { name: 'Find' }).fill('many\\((\\w+)');
+  await sheet.getByRole('checkbox', { name: 'Regular expression' }).check();
+  await expect(sheet.getByRole('status')).toHaveText('2 matches in 1 file');
+  await sheet.getByRole('textbox', { name: 'Replace with' }).fill('plenty($1');
+  await sheet.getByRole('button', { name: 'Replace 2 matches' }).click();
+  await expect(lines(page)).toContainText('func plenty(o: Otter');
+  await expect(page.getByText('No problems')).toBeVisible();
+});

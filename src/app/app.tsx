@@ -21,6 +21,7 @@ const HelpDialog = lazy(() => import('./shell/help-dialog'));
 const RenameSheet = lazy(() => import('./editor/rename-sheet'));
 const ExplanationSheet = lazy(() => import('./editor/explanation-sheet'));
 const SettingsSheet = lazy(() => import('./settings/settings-sheet'));
+const SearchSheet = lazy(() => import('./editor/search-sheet'));
 const KeysSheet = lazy(() => import('./commands/keys-sheet'));
 const NameDialog = lazy(() => import('./project/name-dialog'));
 const Timeline = lazy(() => import('./project/timeline'));
@@ -67,6 +68,7 @@ export function App() {
         {dialog === 'palette' ? <Palette /> : null}
         {dialog === 'help' ? <HelpDialog /> : null}
         {dialog === 'keys' ? <KeysSheet /> : null}
+        {dialog === 'search' ? <SearchSheet /> : null}
         {dialog === 'settings' ? <SettingsSheet /> : null}
         {renaming ? <RenameSheet /> : null}
         {explained ? <ExplanationSheet /> : null}

@@ -32,7 +32,16 @@ export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as 
 export type ViewName = (typeof viewNames)[number];
 export type ValueForm = 'table' | 'tree' | 'lutra' | 'json' | 'profile';
 export type ThemeName = 'system' | 'light' | 'dark' | 'contrast';
-export type DialogName = 'share' | 'timeline' | 'palette' | 'help' | 'keys' | 'settings' | 'gallery' | null;
+export type DialogName =
+  | 'share'
+  | 'timeline'
+  | 'palette'
+  | 'help'
+  | 'keys'
+  | 'settings'
+  | 'search'
+  | 'gallery'
+  | null;
 export type PhonePlace = 'code' | 'result' | 'plan' | 'data';
 
 export interface Layout {

@@ -811,6 +811,7 @@ export const words = {
     help: 'Help',
     keys: 'All keys on one sheet',
     settings: 'Settings',
+    search: 'Find and replace in all files',
     open: 'Open a data file',
     newProject: 'New project',
     renameProject: 'Rename the project',
@@ -889,6 +890,17 @@ export const words = {
     file: (from: string, to: string) => `${from} becomes ${to}`,
     apply: (n: number) => `Make ${plural(n, 'change', 'changes')}`,
     cancel: 'Leave it',
+  },
+  search: {
+    title: 'Find in all files',
+    close: 'Close the search',
+    find: 'Find',
+    replacement: 'Replace with',
+    regex: 'Regular expression',
+    matchCase: 'Match case',
+    found: (n: number, files: number) =>
+      n === 0 ? 'Nothing found' : `${plural(n, 'match', 'matches')} in ${plural(files, 'file', 'files')}`,
+    replaceAll: (n: number) => `Replace ${plural(n, 'match', 'matches')}`,
   },
   explanation: {
     close: 'Close the explanation',

@@ -26,6 +26,9 @@ import {
   referencesAt,
   rename,
   renameTarget,
+  type SearchOutcome,
+  type SearchQuery,
+  searchFiles,
   semanticTokens,
   signatureHelp,
   stepIndent,
@@ -190,6 +193,10 @@ export class LanguageService implements LanguageFacade {
     if (source === undefined) return [];
     const formatted = formatFile(file, source.text);
     return formatted.ok ? formatted.edits.map(textEdit) : [];
+  }
+
+  async search(query: SearchQuery): Promise<SearchOutcome> {
+    return searchFiles(this.#project.files, query);
   }
 
   async stepIndent(file: string, offset: number): Promise<number | null> {

@@ -18,6 +18,8 @@ import type {
   InlayHint,
   Lens,
   OutlineKind,
+  SearchOutcome,
+  SearchQuery,
   SemanticToken,
   SignatureParam,
 } from '../language';
@@ -44,6 +46,9 @@ export type {
   InlayHintKind,
   Lens,
   OutlineKind,
+  SearchMatch,
+  SearchOutcome,
+  SearchQuery,
   SemanticToken,
   SemanticTokenKind,
   SignatureParam,
@@ -270,6 +275,8 @@ export interface LanguageFacade {
   lenses(file: string): Promise<readonly Lens[]>;
   /** The standard library, to be read only (EDT-16). */
   library(): Promise<readonly SourceText[]>;
+  /** Where a text stands in all files, and what would stand there instead (EDT-13). */
+  search(query: SearchQuery): Promise<SearchOutcome>;
   /** Columns before a `|` that begins the line of the offset; null where none does (EDT-11). */
   stepIndent(file: string, offset: number): Promise<number | null>;
   /** Edits that format the file; none when it has a syntax error (EDT-12). */

@@ -134,6 +134,12 @@ export const commands: readonly Command[] = [
     key: 'Mod+,',
     run: () => useHolt.setState({ dialog: 'settings' }),
   },
+  {
+    id: 'search',
+    title: titles.search,
+    key: 'Mod+Shift+F',
+    run: () => useHolt.setState({ dialog: 'search' }),
+  },
   ...editorCommands,
   ...settingCommands,
 ];

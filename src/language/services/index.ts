@@ -14,6 +14,7 @@ export { type InlayHint, type InlayHintKind, inlayHints } from './inlay-hints';
 export { type Lens, lensesIn } from './lenses';
 export { type ReferencePlace, type References, referencesAt } from './references';
 export { type RenamePreview, rename, renameTarget } from './rename';
+export { type SearchMatch, type SearchOutcome, type SearchQuery, searchFiles } from './search';
 export { type SemanticToken, type SemanticTokenKind, semanticTokens } from './semantic-tokens';
 export { type SignatureHelp, type SignatureParam, signatureHelp } from './signature-help';
 export { LanguageSnapshot } from './snapshot';
