@@ -48,7 +48,8 @@ test('DAT-4 a file becomes a typed program: drop, type, filter, group, run', asy
   const sheet = page.getByRole('dialog', { name: 'Add river levels.csv' });
   await expect(sheet.getByText('40,000 rows · 6 columns')).toBeVisible({ timeout: 20_000 });
   await expect(sheet.getByRole('combobox', { name: 'Type day' })).toHaveValue('Date/');
-  await expect(sheet.getByRole('combobox', { name: 'Type note' })).toHaveValue('Text?/');
+  await expect(sheet.getByRole('combobox', { name: 'Type note' })).toHaveValue('Text/');
+  await expect(sheet.getByLabel('May be empty').last()).toBeChecked();
   await sheet.getByRole('button', { name: 'Add to the program' }).click();
   await expect(page.getByText('100 rows × 6 columns')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('river_levels');

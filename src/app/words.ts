@@ -559,7 +559,7 @@ export const words = {
     accept: 'Add to the program',
     cancel: 'Cancel',
     notAccepted: (name: string) =>
-      `Holt reads CSV, TSV, JSON, NDJSON, Parquet, Arrow and .ltd files; ${name} is none of them.`,
+      `Holt reads CSV, TSV, JSON, NDJSON, Parquet, Arrow and .ltd files; ${name} is none of these.`,
     formats: {
       delimited: 'delimited text',
       json: 'JSON',
