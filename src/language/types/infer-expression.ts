@@ -3,7 +3,6 @@ import { diagnosticAt } from '../diagnostics';
 import type { Core, CoreFunction, CoreOf } from '../names/core';
 import type { Resolution } from '../names/resolution';
 import type { Binder } from '../names/target';
-import { decimalView, floatView, integerView } from '../syntax/number-literal';
 import { isCalendarDay } from '../syntax/time-literal';
 import type { Literal } from '../syntax/tree';
 import { compareTypes } from './compare';
@@ -11,6 +10,7 @@ import { inferCall } from './infer-call';
 import { inferSignature } from './infer-params';
 import { inferPattern } from './infer-pattern';
 import { lookupField, parameterIsNoTuple } from './lookup';
+import { numberCandidates } from './number-candidates';
 import { problem } from './problem';
 import type { FieldKey, Region } from './region';
 import { comprehensionSources, substitute, substituteDomain } from './substitute';
@@ -496,28 +496,4 @@ function positionOf(params: readonly TypeParameter[], name: string): number {
 /** Lookups are never put off while expressions are walked. */
 function expectNever(): never {
   throw new Error('a lookup was put off outside of solving');
-}
-
-function types(names: string): Type[] {
-  return names.split(' ').map((name) => ({ kind: 'named', path: `std::${name}` }));
-}
-
-const integers = types('Int8 Int16 Int32 Int64 Uint8 Uint16 Uint32 Uint64');
-const floats = types('Float32 Float64');
-const decimals = types('Decimal');
-const anyNumber = [...integers, ...floats, ...decimals];
-const fractions = [...floats, ...decimals];
-/** Numbers so short that their digits alone tell what they can be. */
-const shortWhole = /^-?[0-9]{1,15}$/;
-const shortFraction = /^-?[0-9]{1,15}\.[0-9]{1,2}$/;
-
-/** The types a number literal can have, in the order of messages (specification 1 §7.5). */
-function numberCandidates(text: string): readonly Type[] {
-  if (shortWhole.test(text)) return anyNumber;
-  if (shortFraction.test(text)) return fractions;
-  return [
-    ...(integerView(text) === undefined ? [] : integers),
-    ...(floatView(text) === undefined ? [] : floats),
-    ...(decimalView(text) === undefined ? [] : decimals),
-  ];
 }
