@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { leaveOut } from './src/app/editor/leave-out-plugin';
 import { offline } from './src/app/offline/offline-plugin';
 import { firstPaint } from './src/app/start/first-paint-plugin';
+import { languagePage } from './src/app/start/language-page-plugin';
 import { embedPage } from './src/embed/embed-plugin';
 import { packedFiles } from './src/engine/packed-file-plugin';
 import { storedStandardLibrary } from './src/engine/standard-library-plugin';
@@ -16,6 +17,7 @@ export default defineConfig({
     react(),
     leaveOut(),
     firstPaint(),
+    languagePage(),
     packedFiles(),
     storedStandardLibrary(),
     offline(),

@@ -45,7 +45,7 @@ test('EDT-16 the references of a name are shown in place', async ({ page }) => {
   await expect(page.locator('.peekview-widget')).toContainText('References (2)');
 });
 
-test('EDT-22 FST-4 a misspelled field is mended by its quick fix', async ({ page }) => {
+test('EDT-22 a misspelled field is mended by its quick fix', async ({ page }) => {
   await open(page, program.replace('o.count', 'o.cuont'));
   await expect(page.getByRole('button', { name: /problem/ }).first()).toBeVisible();
   await expect(page.locator('.squiggly-error').first()).toBeVisible();

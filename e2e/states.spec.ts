@@ -87,16 +87,3 @@ test('STA-22 STA-23 a fault in one region leaves the others, and the region can 
   await expect(page.getByRole('alert').filter({ hasText: 'This part stopped working' })).toHaveCount(0);
   await expect(page.getByRole('tab', { name: 'Plan' })).toBeVisible();
 });
-
-test('FST-9 help tells what the word at the caret means and which examples use it', async ({ page }) => {
-  await openHolt(page);
-  await page.locator('.view-line').getByText('group_map').first().click();
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
-  const help = page.getByRole('dialog', { name: 'Help' });
-  await expect(help).toContainText('At the caret');
-  await expect(help).toContainText('func group_map');
-  await expect(help.getByRole('button', { name: /Otters|Groups/ }).first()).toBeVisible();
-  await expect(help).toContainText('Ctrl+Enter');
-  await help.getByRole('button', { name: 'Look at its definition' }).click();
-  await expect(page.getByRole('textbox', { name: /std\/array/ })).toBeAttached();
-});

@@ -1,32 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { chooseRunner, openHolt, riverLevels, rowOf, write } from './page';
 
-test('FST-2 the first paint is content, before any script', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto('/');
-  await expect(page.getByText('func main() -> sightings')).toBeVisible();
-  await expect(page.getByRole('cell', { name: '11' })).toBeVisible();
-  await context.close();
-});
-
-test('the starter runs live, and its result is the stored one', async ({ page }) => {
-  await openHolt(page);
-  expect(await rowOf(page, 0)).toEqual(['Soča', '2', '11']);
-  expect(await rowOf(page, 2)).toEqual(['Kolpa', '1', '1']);
-  await expect(page.getByRole('region', { name: 'Status strip' })).toContainText('Interpreter');
-});
-
-test('FST-3 a chip types an edit and the result follows', async ({ page }) => {
-  await openHolt(page);
-  await page.getByRole('button', { name: 'only after 2022' }).click();
-  await expect(page.getByText('2 rows × 3 columns')).toBeVisible();
-  await page.getByRole('button', { name: 'break it: misspell a field' }).click();
-  await expect(page.getByRole('button', { name: /1 problem/ }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'mend it' }).click();
-  await expect(page.getByText('No problems')).toBeVisible();
-});
-
 test('EDT-21 type errors appear while one types, and the last good result stays', async ({ page }) => {
   await openHolt(page);
   await rowOf(page, 0);
@@ -133,17 +107,6 @@ test('PRV-1 nothing is asked of another host, and no policy is broken', async ({
   await page.keyboard.press('F1');
   await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible();
   expect({ foreign, broken }).toEqual({ foreign: [], broken: [] });
-});
-
-test('FST-8 a program of the last visit is there again', async ({ page }) => {
-  await openHolt(page);
-  await write(page, 'func main() -> "kept"');
-  await expect(page.getByRole('region', { name: 'Views' }).getByText('kept')).toBeVisible();
-  await page.waitForTimeout(600);
-  await page.reload();
-  await expect(page.getByRole('region', { name: 'Views' }).getByText('kept')).toBeVisible({
-    timeout: 20_000,
-  });
 });
 
 test('EDT-24 the caret walks the data: the Result shows the step it stands in', async ({ page }) => {

@@ -718,6 +718,7 @@ export const words = {
     title: 'Help',
     keys: 'Keys',
     syntax: 'Lutra on one screen',
+    languagePage: 'The language on one page, with examples',
     atCaret: 'At the caret',
     nothingAtCaret: 'Put the caret on a name, and its meaning is told here.',
     definition: 'Look at its definition',

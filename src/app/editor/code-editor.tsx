@@ -30,6 +30,8 @@ export default function CodeEditor() {
     const lit = editor.createDecorationsCollection();
     const marks = new ProblemMarks(editor);
     const steps = new StepMarks(editor);
+    /** Whether what is replaced goes into one undo step. */
+    let together = false;
     const range = ({ start, end }: Offsets) => {
       const model = editor.getModel();
       if (model === null) return new monaco.Range(1, 1, 1, 1);
@@ -73,9 +75,17 @@ export default function CodeEditor() {
         editor.focus();
       },
       replace: (span, text) => {
-        editor.pushUndoStop();
+        if (!together) editor.pushUndoStop();
         editor.executeEdits('holt', [{ range: range(span), text, forceMoveMarkers: true }]);
+        if (!together) editor.pushUndoStop();
+      },
+      asOneStep: async (edits) => {
         editor.pushUndoStop();
+        together = true;
+        await edits().finally(() => {
+          together = false;
+          editor.pushUndoStop();
+        });
       },
       undo: () => editor.trigger('holt', 'undo', null),
       caret,

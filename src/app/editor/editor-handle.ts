@@ -38,6 +38,8 @@ export interface EditorHandle {
   select(range: Offsets): void;
   /** Replaces a range as one undo step. */
   replace(range: Offsets, text: string): void;
+  /** What is replaced until `edits` settles is one undo step, where the editor can do that. */
+  asOneStep(edits: () => Promise<void>): Promise<void>;
   undo(): void;
   caret(): number;
   setCaret(offset: number): void;

@@ -42,6 +42,7 @@ export default function TouchEditor() {
         showCaret(element);
       },
       replace: ({ start, end }, inserted) => insert(element, start, end, inserted),
+      asOneStep: (edits) => edits(),
       undo: () => document.execCommand('undo'),
       caret: () => element.selectionStart,
       setCaret: (offset) => element.setSelectionRange(offset, offset),

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { CellView, Range, ValueId } from '../../engine';
 import { engine } from '../workers';
 
@@ -11,9 +11,17 @@ const markedFor = 1500;
 
 type Blocks = Map<string, readonly (readonly CellView[])[] | null>;
 
+/** The cells that differed in the last value that had some (FST-5); a value that is the same takes no mark away. */
+interface Marks {
+  readonly value: ValueId;
+  /** `row/column`. */
+  readonly cells: Set<string>;
+  readonly timer?: ReturnType<typeof setTimeout>;
+}
+
 export interface ShownCell {
   readonly cell: CellView;
-  /** Whether it differs from what stood there in the value before. */
+  /** Whether it is of those that changed last, a moment ago. */
   readonly changed: boolean;
 }
 
@@ -34,7 +42,7 @@ export function useCells(
   const before = useRef<Blocks>(new Map());
   const held = useRef(value);
   const heldKind = useRef(kind);
-  const [marking, setMarking] = useState(false);
+  const marks = useRef<Marks>({ value, cells: new Set() });
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   if (held.current !== value) {
     held.current = value;
@@ -48,6 +56,19 @@ export function useCells(
 
   useEffect(() => {
     const mine = blocks.current;
+    const mark = (cells: readonly string[]) => {
+      const old = marks.current;
+      clearTimeout(old.timer);
+      const timer = setTimeout(() => {
+        marks.current.cells.clear();
+        redraw();
+      }, markedFor);
+      marks.current = {
+        value,
+        cells: new Set(old.value === value ? [...old.cells, ...cells] : cells),
+        timer,
+      };
+    };
     for (let r = firstRow; r <= lastRow; r++) {
       for (const c of columnBlocks === '' ? [] : columnBlocks.split(',').map(Number)) {
         const key = `${r}/${c}`;
@@ -61,7 +82,11 @@ export function useCells(
           )
           .then((block) => {
             mine.set(key, block);
-            if (blocks.current === mine) redraw();
+            if (blocks.current !== mine) return;
+            const changed = changedCells(key, before.current.get(key), block);
+            before.current.delete(key);
+            if (changed.length > 0) mark(changed);
+            redraw();
           });
       }
     }
@@ -71,25 +96,31 @@ export function useCells(
     }
   }, [value, firstRow, lastRow, columnBlocks]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: marks go with each new value
-  useEffect(() => {
-    setMarking(true);
-    const timer = setTimeout(() => {
-      before.current = new Map();
-      setMarking(false);
-    }, markedFor);
-    return () => clearTimeout(timer);
-  }, [value]);
-
   return (row, column) => {
-    const old = cellIn(before.current, row, column);
-    const cell = cellIn(blocks.current, row, column) ?? old;
+    const cell = cellIn(blocks.current, row, column) ?? cellIn(before.current, row, column);
     if (cell === undefined) return undefined;
-    return { cell, changed: marking && before.current.size > 0 && old?.text !== cell.text };
+    return { cell, changed: marks.current.cells.has(`${row}/${column}`) };
   };
 }
 
 function cellIn(blocks: Blocks, row: number, column: number): CellView | undefined {
   const block = blocks.get(`${Math.floor(row / rowsOfBlock)}/${Math.floor(column / columnsOfBlock)}`);
   return block?.[row % rowsOfBlock]?.[column % columnsOfBlock];
+}
+
+/** The cells of a block that are not what stood there before, new rows among them; none where nothing is known of it. */
+function changedCells(
+  key: string,
+  before: readonly (readonly CellView[])[] | null | undefined,
+  now: readonly (readonly CellView[])[],
+): readonly string[] {
+  if (before === undefined || before === null) return [];
+  const [blockRow = 0, blockColumn = 0] = key.split('/').map(Number);
+  return now.flatMap((cells, row) =>
+    cells.flatMap((cell, column) =>
+      before[row]?.[column]?.text === cell.text
+        ? []
+        : [`${blockRow * rowsOfBlock + row}/${blockColumn * columnsOfBlock + column}`],
+    ),
+  );
 }

@@ -73,6 +73,11 @@ export default function HelpDialog() {
             <section>
               <h3>{words.help.syntax}</h3>
               <StaticCode text={syntax} />
+              <p>
+                <a href="./language.html" target="_blank" rel="noreferrer">
+                  {words.help.languagePage}
+                </a>
+              </p>
             </section>
           </div>
         </Dialog.Content>

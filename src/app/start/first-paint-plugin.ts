@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
-import { highlight } from '../../language/syntax/highlight';
+import { colouredMarkup, markupOf } from './markup';
 
 /**
  * Puts the starter program and its stored result into the page itself, so that the first paint is content and
@@ -30,7 +30,7 @@ function page(): string {
   const stored: StoredResult = JSON.parse(
     readFileSync(new URL('./starter-result.json', import.meta.url), 'utf8'),
   );
-  const lines = coloured(source)
+  const lines = colouredMarkup(source)
     .split('\n')
     .map((line, index) => {
       const lens = hasLens(source.split('\n')[index]!) ? ' static-lens' : '';
@@ -52,7 +52,11 @@ function page(): string {
       <section class="first-result" aria-label="Stored result">
         <p>${stored.rows.length} rows × ${stored.columns.length} columns <em>stored</em></p>
         <table><thead><tr><th></th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
-        <noscript><p>This program filters, groups and sorts the small table. To change it and run it, allow scripts for this page.</p></noscript>
+        <div class="first-about">
+          <p>The program takes the sightings after 2020, groups them by river and counts visits and otters of each; the rivers with most otters come first. The table is what it gave when this page was made.</p>
+          <p><a href="./language.html">The language on one page, with examples</a></p>
+          <noscript><p>To change the program and run it, allow scripts for this page.</p></noscript>
+        </div>
       </section>
     </div>`;
 }
@@ -60,19 +64,4 @@ function page(): string {
 /** Whether the live editor shows actions above the line, so that room is kept for them. */
 function hasLens(line: string): boolean {
   return line.startsWith('func ');
-}
-
-/** The source as coloured parts; the starter has no part that goes over a line's end. */
-function coloured(source: string): string {
-  let out = '';
-  let at = 0;
-  for (const { start, end, class: kind } of highlight(source)) {
-    out += `${markupOf(source.slice(at, start))}<span class="code-${kind}">${markupOf(source.slice(start, end))}</span>`;
-    at = end;
-  }
-  return out + markupOf(source.slice(at));
-}
-
-function markupOf(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
