@@ -1,6 +1,8 @@
 import { createBLAKE3, type IHasher } from 'hash-wasm';
 import { PlainBlake3 } from './plain-blake3';
 
+const utf8 = new TextEncoder();
+
 type Hasher = Pick<IHasher, 'init' | 'update' | 'digest'> | PlainBlake3;
 
 /** BLAKE3-256 as 64 lower-case hex digits; synchronous once loaded. */
@@ -46,25 +48,47 @@ export class Blake3 {
 /** Pieces for one hash, each preceded by its length in bytes as unsigned 64-bit little-endian. */
 export class FieldHash {
   readonly #blake3: Blake3;
-  readonly #parts: Uint8Array[] = [];
+  /** All pieces in a row, the first `#length` bytes: one call of the hasher for many small pieces. */
+  #buffer = new Uint8Array(1024);
+  #length = 0;
 
   constructor(blake3: Blake3) {
     this.#blake3 = blake3;
   }
 
   bytes(value: Uint8Array): this {
-    const length = new Uint8Array(8);
-    new DataView(length.buffer).setBigUint64(0, BigInt(value.length), true);
-    this.#parts.push(length, value);
+    const start = this.#reserve(value.length);
+    this.#buffer.set(value, start);
+    this.#close(start, value.length);
     return this;
   }
 
   text(value: string): this {
-    return this.bytes(new TextEncoder().encode(value));
+    // A UTF-16 unit takes at most three bytes.
+    const start = this.#reserve(value.length * 3);
+    this.#close(start, utf8.encodeInto(value, this.#buffer.subarray(start)).written);
+    return this;
   }
 
   hex(): string {
-    return this.#blake3.hexOfAll(this.#parts);
+    return this.#blake3.hex(this.#buffer.subarray(0, this.#length));
+  }
+
+  /** Makes room for a length and so many bytes, and gives the place of the bytes. */
+  #reserve(bytes: number): number {
+    const start = this.#length + 8;
+    if (start + bytes > this.#buffer.length) {
+      const larger = new Uint8Array(2 * (start + bytes));
+      larger.set(this.#buffer.subarray(0, this.#length));
+      this.#buffer = larger;
+    }
+    return start;
+  }
+
+  /** Writes the length before the bytes. No piece is as long as 2^53 bytes. */
+  #close(start: number, length: number): void {
+    new DataView(this.#buffer.buffer).setBigUint64(start - 8, BigInt(length), true);
+    this.#length = start + length;
   }
 }
 

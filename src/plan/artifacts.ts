@@ -1,8 +1,9 @@
 import type { NodeId } from '../base';
-import { type CheckedProject, type Local, printType, type Type, type TypedExpr } from '../language';
+import type { CheckedProject, Local, Type, TypedExpr } from '../language';
 import { compileToIr } from '../program';
 import type { Draft } from './graph/draft';
 import type { Graph } from './graph/graph';
+import type { TypeTexts } from './graph/type-texts';
 import { localExpr } from './graph/typed-make';
 
 /** Facts about nodes that only their own panel shows. */
@@ -49,7 +50,7 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
         if (layout === undefined) layout = layoutOf(draft, project);
         return layout;
       },
-      ...callTypes(draft.template),
+      ...callTypes(draft.template, graph.typeTexts),
     };
     if (node.payload.kind !== 'source') continue;
     const { origin } = node.payload;
@@ -66,9 +67,9 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
   return { nodes, sources };
 }
 
-function callTypes(e: TypedExpr | null): Pick<NodeArtifact, 'typeArguments' | 'lambdas'> {
+function callTypes(e: TypedExpr | null, types: TypeTexts): Pick<NodeArtifact, 'typeArguments' | 'lambdas'> {
   if (e?.kind !== 'call') return { typeArguments: [], lambdas: [] };
-  const print = (type: Type) => printType(type, { paths: 'full' });
+  const print = (type: Type) => types.of(type);
   return {
     typeArguments: e.callee.kind === 'global' ? e.callee.typeArgs.map(print) : [],
     lambdas: e.args.filter((arg) => arg.value.type.kind === 'function').map((arg) => print(arg.value.type)),

@@ -2,7 +2,6 @@ import {
   type Diagnostic,
   type Effect,
   fail,
-  type NodeId,
   ok,
   type PlanHash,
   type Result,
@@ -316,7 +315,7 @@ function makeView(
     nodes: graph.dag.nodes.map((node) => ({
       ...node,
       stage: stageOf.get(node.id)!,
-      peekable: isPeekable(graph, node.id),
+      peekable: graph.peekable.has(graph.byId.get(node.id)!),
     })),
     edges: graph.dag.edges,
     output: graph.dag.output,
@@ -330,19 +329,4 @@ function makeView(
       annotation: stage.annotation,
     })),
   };
-}
-
-/** Whether a node has a value of its own that can be worked out without writing (STG-8). */
-export function isPeekable(graph: Graph, id: NodeId): boolean {
-  const open = [graph.byId.get(id)];
-  const seen = new Set(open);
-  for (let draft = open.pop(); draft; draft = open.pop()) {
-    if (draft.template === null || draft.effect === 'writes') return false;
-    for (const need of draft.needs) {
-      if (seen.has(need)) continue;
-      seen.add(need);
-      open.push(need);
-    }
-  }
-  return true;
 }

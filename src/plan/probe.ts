@@ -2,7 +2,6 @@ import { type AppError, fail, type NodeId, ok, type Result } from '../base';
 import { type ProgramType, schema } from '../value';
 import { compileForTarget } from './back-end';
 import { type CompiledPlan, stateOf } from './compiled-plan';
-import { isPeekable } from './plan-state';
 import { probeEntry } from './stages/stage-program';
 
 /** A program that works out one node's value, of an array at most so many items (STG-8). Never checkpointed. */
@@ -23,7 +22,7 @@ export function probe(plan: CompiledPlan, node: NodeId, previewRows: number): Re
   const { graph, project, entry, target, deps } = stateOf(plan);
   const draft = graph.byId.get(node);
   if (!draft) return unavailable(`the plan has no node ${node}`);
-  if (!isPeekable(graph, node)) return unavailable(`${node} has no value that can be looked at alone`);
+  if (!graph.peekable.has(draft)) return unavailable(`${node} has no value that can be looked at alone`);
   const wanted = probeEntry(draft, graph, project, entry.input, previewRows);
   if (!wanted) return unavailable(`${node} has no value that can be looked at alone`);
   const program = compileForTarget(project, wanted, target, deps);

@@ -5,7 +5,7 @@ import type { NodeKind, NodeMode, Payload } from './node';
 import { operationOf } from './operation';
 import { isData, ProjectFacts } from './project-facts';
 import { type SourceTexts, shorten } from './source-text';
-import { deriveStep } from './step';
+import { deriveStep, type StepCall } from './step';
 import { rebuild, TemplateUse } from './template';
 import { FreshLocals, itemType, materialType, type TypeArguments, TypedCopy } from './typed-copy';
 import { letExpr, localExpr, positionExpr } from './typed-make';
@@ -31,6 +31,14 @@ export interface Place {
   /** The `let` or function name that the value under way will have. */
   readonly name: string | null;
 }
+
+/** How far one look at an expression of the spine gets. */
+type Reached =
+  | { readonly kind: 'node'; readonly draft: Draft }
+  /** The node is that of another expression. */
+  | { readonly kind: 'same'; readonly e: TypedExpr; readonly place: Place }
+  /** A step of the table, whose first input is to be made before it. */
+  | ({ readonly kind: 'step' } & StepCall);
 
 /** What the derivation found: the output, the inputs in order, and what stands for the whole program input. */
 export interface Derived {
@@ -108,18 +116,40 @@ export class Derivation {
     });
   }
 
-  /** The node that works out `e`. */
+  /** The node that works out `e`. A chain of steps is walked in a loop: it may be longer than the stack is deep. */
   value(e: TypedExpr, place: Place): Draft {
+    const steps: StepCall[] = [];
+    let reached = this.#reach(e, place);
+    while (reached.kind !== 'node') {
+      if (reached.kind === 'same') {
+        reached = this.#reach(reached.e, reached.place);
+      } else {
+        steps.push(reached);
+        const { scope, region } = reached.place;
+        reached = this.#reach(reached.e.args[0]!.value, { scope, region, name: null });
+      }
+    }
+    return steps.reduceRight((first, step) => deriveStep(this, step, first), reached.draft);
+  }
+
+  #reach(e: TypedExpr, place: Place): Reached {
     switch (e.kind) {
       case 'local':
         return this.#localValue(e, place);
       case 'let':
         this.bind(e.local, e.value, place, e.local.name);
-        return this.value(e.body, place);
-      case 'global':
-        return this.#constant(e, place) ?? this.#compute(e, place);
+        return { kind: 'same', e: e.body, place };
       case 'call':
         return this.#callValue(e, place);
+      default:
+        return { kind: 'node', draft: this.#nodeOf(e, place) };
+    }
+  }
+
+  #nodeOf(e: TypedExpr, place: Place): Draft {
+    switch (e.kind) {
+      case 'global':
+        return this.#constant(e, place) ?? this.#compute(e, place);
       case 'if':
       case 'match':
         if (this.armsOf(e).some((arm) => this.isRelational(arm))) return deriveBranch(this, e, place);
@@ -335,11 +365,12 @@ export class Derivation {
     });
   }
 
-  #localValue(e: TypedOf<'local'>, place: Place): Draft {
+  #localValue(e: TypedOf<'local'>, place: Place): Reached {
     const binding = this.#bindings.get(e.local);
-    if (binding?.kind === 'node') return binding.draft;
+    if (binding?.kind === 'node') return { kind: 'node', draft: binding.draft };
     if (binding?.kind === 'once') {
-      return this.value(binding.value, { ...place, scope: binding.scope, name: binding.name ?? place.name });
+      const { value, scope, name } = binding;
+      return { kind: 'same', e: value, place: { ...place, scope, name: name ?? place.name } };
     }
     if (binding?.kind === 'plain') {
       const draft = this.literalSource(binding.value, {
@@ -348,9 +379,9 @@ export class Derivation {
         name: binding.name,
       });
       this.#bindings.set(e.local, { kind: 'node', draft });
-      return draft;
+      return { kind: 'node', draft };
     }
-    return this.opaque(e.local, e, place, []);
+    return { kind: 'node', draft: this.opaque(e.local, e, place, []) };
   }
 
   /** A name whose value only its owner can work out. */
@@ -392,23 +423,27 @@ export class Derivation {
     return data?.kind === 'array' ? this.#constant(e, { ...place, region: null }) : null;
   }
 
-  #callValue(e: TypedOf<'call'>, place: Place): Draft {
-    if (isData(e)) return this.literalSource(e, place);
+  #callValue(e: TypedOf<'call'>, place: Place): Reached {
+    const node = (draft: Draft): Reached => ({ kind: 'node', draft });
+    if (isData(e)) return node(this.literalSource(e, place));
     if (e.callee.kind === 'function') return this.#apply(e.callee, e, place);
     if (e.callee.kind === 'local') {
       const binding = this.#bindings.get(e.callee.local);
-      if (binding?.kind !== 'function') return this.#compute(e, place);
+      if (binding?.kind !== 'function') return node(this.#compute(e, place));
       const called = this.freshFunction(binding.value);
-      if (called.kind === 'local') return this.#compute({ ...e, callee: called }, place);
-      return this.value({ ...e, callee: called }, place);
+      if (called.kind === 'local') return node(this.#compute({ ...e, callee: called }, place));
+      return { kind: 'same', e: { ...e, callee: called }, place };
     }
-    if (e.callee.kind !== 'global') return this.#compute(e, place);
+    if (e.callee.kind !== 'global') return node(this.#compute(e, place));
     const path = e.callee.path;
     const operation = operationOf(path);
-    if (operation) return deriveStep(this, e, path, operation, place);
+    if (operation) {
+      const step: StepCall = { e, path, operation, place };
+      return operation.inputs.length > 0 ? { kind: 'step', ...step } : node(deriveStep(this, step, null));
+    }
     const definition = this.facts.definition(path);
     if (definition?.kind !== 'func' || path.startsWith('std::') || !canExpand(definition))
-      return this.#compute(e, place);
+      return node(this.#compute(e, place));
     const args: TypeArguments = {
       owner: path,
       names: definition.typeParams.map((p) => p.name),
@@ -422,18 +457,15 @@ export class Derivation {
     params.forEach((param, i) => {
       this.bind(param, e.args[i]!.value, place, null);
     });
-    return this.value(body, {
-      scope: place.scope.call(name, e.span.start),
-      region: place.region,
-      name: place.name ?? name,
-    });
+    const scope = place.scope.call(name, e.span.start);
+    return { kind: 'same', e: body, place: { scope, region: place.region, name: place.name ?? name } };
   }
 
-  #apply(fn: TypedOf<'function'>, e: TypedOf<'call'>, place: Place): Draft {
+  #apply(fn: TypedOf<'function'>, e: TypedOf<'call'>, place: Place): Reached {
     fn.params.forEach((param, i) => {
       this.bind(param, e.args[i]!.value, place, param.name);
     });
-    return this.value(fn.body, place);
+    return { kind: 'same', e: fn.body, place };
   }
 
   #compute(e: TypedExpr, place: Place): Draft {
@@ -484,9 +516,14 @@ function spanOf(e: TypedExpr): Draft['span'] {
 
 /** Of several edges with the same producer and port, one. */
 function distinctEdges(edges: readonly DraftEdge[]): readonly DraftEdge[] {
-  return edges.filter(
-    (edge, i) => edges.findIndex((e) => e.from === edge.from && e.port === edge.port) === i,
-  );
+  const ports = new Map<Draft, Set<string>>();
+  return edges.filter(({ from, port }) => {
+    const known = ports.get(from);
+    if (known?.has(port)) return false;
+    if (known) known.add(port);
+    else ports.set(from, new Set([port]));
+    return true;
+  });
 }
 
 export function lastSegment(path: string): string {

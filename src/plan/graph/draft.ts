@@ -50,6 +50,8 @@ export class Scope {
   /** Where the call stands in its caller. */
   readonly #start: number;
   readonly #calls: Scope[] = [];
+  /** Of each call its number among those of its name; null until asked for again. */
+  #numbers: ReadonlyMap<Scope, number> | null = null;
 
   constructor(name: string, parent: Scope | null = null, start = 0) {
     this.#parent = parent;
@@ -61,6 +63,7 @@ export class Scope {
   call(name: string, start: number): Scope {
     const scope = new Scope(name, this, start);
     this.#calls.push(scope);
+    this.#numbers = null;
     return scope;
   }
 
@@ -68,17 +71,22 @@ export class Scope {
     return this.#parent ? [...this.#parent.path, this.#parent.#segment(this)] : [encodeName(this.#name)];
   }
 
-  get text(): string {
-    return this.path.join('/');
-  }
-
   #segment(call: Scope): string {
-    const same = this.#calls.filter((other) => other.#name === call.#name);
-    const place = same.filter((other) => other.#start < call.#start).length;
-    const among = same.filter((other) => other.#start === call.#start).indexOf(call);
-    const number = place + among + 1;
+    this.#numbers ??= this.#numberCalls();
+    const number = this.#numbers.get(call)!;
     const segment = encodeName(call.#name);
     return number === 1 ? segment : `${segment}.${number}`;
+  }
+
+  #numberCalls(): ReadonlyMap<Scope, number> {
+    const numbers = new Map<Scope, number>();
+    const met = new Map<string, number>();
+    for (const call of [...this.#calls].sort((a, b) => a.#start - b.#start)) {
+      const number = (met.get(call.#name) ?? 0) + 1;
+      met.set(call.#name, number);
+      numbers.set(call, number);
+    }
+    return numbers;
   }
 }
 

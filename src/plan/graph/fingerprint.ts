@@ -1,7 +1,7 @@
 import type { Blake3, FieldHash } from '../../base';
 import type { CheckedProject, Local, Type, TypedExpr, TypedPattern } from '../../language';
-import { printType } from '../../language';
 import type { Draft } from './draft';
+import type { TypeTexts } from './type-texts';
 
 /**
  * A Merkle hash of what a node computes: its kind and code with bound names numbered and spans dropped, and the
@@ -11,21 +11,20 @@ import type { Draft } from './draft';
 export class Fingerprints {
   readonly #project: CheckedProject;
   readonly #blake3: Blake3;
+  readonly #types: TypeTexts;
   readonly #nodes = new Map<Draft, string>();
   readonly #definitions = new Map<string, string>();
 
-  constructor(project: CheckedProject, blake3: Blake3) {
+  constructor(project: CheckedProject, blake3: Blake3, types: TypeTexts) {
     this.#project = project;
     this.#blake3 = blake3;
+    this.#types = types;
   }
 
   of(draft: Draft): string {
     const known = this.#nodes.get(draft);
     if (known) return known;
-    const hash = this.#blake3
-      .fields('holt-node-1')
-      .text(draft.kind)
-      .text(printType(draft.type, { paths: 'full' }));
+    const hash = this.#blake3.fields('holt-node-1').text(draft.kind).text(this.#type(draft.type));
     for (const need of draft.needs) hash.text(this.of(need));
     const numbers = new Map<Local, string>(draft.needs.map((need, i) => [need.local, `need ${i}`]));
     if (draft.template) this.#expr(draft.template, hash, numbers);
@@ -140,7 +139,7 @@ export class Fingerprints {
   }
 
   #type(type: Type): string {
-    return printType(type, { paths: 'full' });
+    return this.#types.of(type);
   }
 }
 

@@ -418,6 +418,23 @@ func main(albums: [{genre_id: Int64}]) -> albums | map(a -> (genres | find(g -> 
     expect(piped.map((node) => node.fingerprint)).toEqual(plain.map((node) => node.fingerprint));
   });
 
+  test('a chain longer than the stack is deep has a node for each step', async () => {
+    const steps = Array.from(
+      { length: 300 },
+      (_, i) => `| ${i % 2 ? 'map(r -> r + 1)' : 'filter(r -> r > 1)'}`,
+    );
+    const calls = '| part() '.repeat(10);
+    const nodes = await nodesOf(`func part(rows: [Int64]): [Int64] -> rows ${steps.join(' ')}
+func main(rows: [Int64]) -> rows ${calls}`);
+    expect(nodes).toHaveLength(10 * 300 + 2);
+    expect(
+      nodes.every((node, i) => node.kind === 'source' || node.inputs[0]!.from === nodes[i - 1]!.id),
+    ).toBe(true);
+    expect(new Set(nodes.map((node) => node.scope.join('/')))).toEqual(
+      new Set(['main', 'main/part', ...Array.from({ length: 9 }, (_, i) => `main/part.${i + 2}`)]),
+    );
+  });
+
   test('rule 7: any program that checks has a graph', async () => {
     const programs = [
       'const main = 5: Int64',

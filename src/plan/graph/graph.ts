@@ -1,10 +1,10 @@
 import type { Blake3, NodeId } from '../../base';
 import type { CheckedProject } from '../../language';
-import { printType } from '../../language';
 import type { Derived } from './derivation';
-import type { Draft } from './draft';
+import type { Draft, Scope } from './draft';
 import { Fingerprints } from './fingerprint';
 import type { Edge, PlanDag, PlanNode } from './node';
+import { TypeTexts } from './type-texts';
 
 /** The finished graph, with the way back from each node to the code that works it out. */
 export interface Graph {
@@ -14,21 +14,30 @@ export interface Graph {
   readonly drafts: readonly Draft[];
   readonly ids: ReadonlyMap<Draft, NodeId>;
   readonly byId: ReadonlyMap<NodeId, Draft>;
+  /** The nodes with a value of their own that can be worked out without writing (STG-8). */
+  readonly peekable: ReadonlySet<Draft>;
+  /** Types with full paths, each printed once. */
+  readonly typeTexts: TypeTexts;
 }
 
 /** Numbers, names and orders the nodes of a derivation (NODE-2 … NODE-7). */
 export function buildGraph(derived: Derived, project: CheckedProject, blake3: Blake3): Graph {
   const found = reachable(derived);
-  const ids = identify(found);
+  const paths = new Map<Scope, readonly string[]>();
+  for (const { scope } of found) if (!paths.has(scope)) paths.set(scope, scope.path);
+  const ids = identify(found, paths);
   const drafts = topologicalOrder(found, ids);
-  const fingerprints = new Fingerprints(project, blake3);
-  const nodes = drafts.map((draft) => planNode(draft, ids, fingerprints));
+  const typeTexts = new TypeTexts();
+  const known = { ids, paths, types: typeTexts, fingerprints: new Fingerprints(project, blake3, typeTexts) };
+  const nodes = drafts.map((draft) => planNode(draft, known));
   return {
     dag: { nodes, edges: nodes.flatMap((node) => node.inputs), output: ids.get(derived.output)! },
     derived,
     drafts,
     ids,
     byId: new Map(drafts.map((draft) => [ids.get(draft)!, draft])),
+    peekable: peekableOf(drafts),
+    typeTexts,
   };
 }
 
@@ -49,11 +58,14 @@ function producers(draft: Draft): readonly Draft[] {
 }
 
 /** `scope/kind#n`, counted in the order of the text (NODE-4). */
-function identify(drafts: ReadonlySet<Draft>): ReadonlyMap<Draft, NodeId> {
+function identify(
+  drafts: ReadonlySet<Draft>,
+  paths: ReadonlyMap<Scope, readonly string[]>,
+): ReadonlyMap<Draft, NodeId> {
   const counts = new Map<string, number>();
   const ids = new Map<Draft, NodeId>();
   for (const draft of [...drafts].sort((a, b) => startOf(a) - startOf(b) || a.local.id - b.local.id)) {
-    const stem = `${draft.scope.text}/${draft.kind}`;
+    const stem = `${paths.get(draft.scope)!.join('/')}/${draft.kind}`;
     const count = (counts.get(stem) ?? 0) + 1;
     counts.set(stem, count);
     ids.set(draft, `${stem}#${count}` as NodeId);
@@ -72,7 +84,11 @@ function topologicalOrder(found: ReadonlySet<Draft>, ids: ReadonlyMap<Draft, Nod
   for (const draft of found) {
     const from = new Set(producers(draft));
     waiting.set(draft, from.size);
-    for (const producer of from) consumers.set(producer, [...(consumers.get(producer) ?? []), draft]);
+    for (const producer of from) {
+      const known = consumers.get(producer);
+      if (known) known.push(draft);
+      else consumers.set(producer, [draft]);
+    }
   }
   const before = (a: Draft, b: Draft) => startOf(a) - startOf(b) || compareText(ids.get(a)!, ids.get(b)!);
   const ready = [...found].filter((draft) => waiting.get(draft) === 0).sort(before);
@@ -90,17 +106,40 @@ function topologicalOrder(found: ReadonlySet<Draft>, ids: ReadonlyMap<Draft, Nod
 }
 
 function insertSorted<T>(list: T[], item: T, order: (a: T, b: T) => number): void {
-  const at = list.findIndex((other) => order(item, other) < 0);
-  list.splice(at < 0 ? list.length : at, 0, item);
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order(item, list[middle]!) < 0) high = middle;
+    else low = middle + 1;
+  }
+  list.splice(low, 0, item);
+}
+
+/** In topological order a node stands after all that it needs. */
+function peekableOf(drafts: readonly Draft[]): ReadonlySet<Draft> {
+  const peekable = new Set<Draft>();
+  for (const draft of drafts) {
+    if (draft.template === null || draft.effect === 'writes') continue;
+    if (draft.needs.every((need) => peekable.has(need))) peekable.add(draft);
+  }
+  return peekable;
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function planNode(draft: Draft, ids: ReadonlyMap<Draft, NodeId>, fingerprints: Fingerprints): PlanNode {
+/** What is known of all nodes before the first is written down. */
+interface Known {
+  readonly ids: ReadonlyMap<Draft, NodeId>;
+  readonly paths: ReadonlyMap<Scope, readonly string[]>;
+  readonly types: TypeTexts;
+  readonly fingerprints: Fingerprints;
+}
+
+function planNode(draft: Draft, { ids, paths, types, fingerprints }: Known): PlanNode {
   const id = ids.get(draft)!;
-  const schema = printType(draft.type, { paths: 'full' });
+  const schema = types.of(draft.type);
   const shown = new Set(draft.inputs.map((edge) => edge.from));
   const hidden = draft.needs
     .filter((need) => !shown.has(need) && !reaches(draft, need))
@@ -111,7 +150,7 @@ function planNode(draft: Draft, ids: ReadonlyMap<Draft, NodeId>, fingerprints: F
       to: id,
       port: edge.port,
       displayOnly: edge.displayOnly,
-      schema: printType(edge.from.type, { paths: 'full' }),
+      schema: types.of(edge.from.type),
     }),
   );
   return {
@@ -125,7 +164,7 @@ function planNode(draft: Draft, ids: ReadonlyMap<Draft, NodeId>, fingerprints: F
     schema,
     mode: draft.mode,
     effect: draft.effect,
-    scope: draft.scope.path,
+    scope: paths.get(draft.scope)!,
     fingerprint: fingerprints.of(draft),
     decidedBy: draft.region?.owner ? ids.get(draft.region.owner)! : null,
   };

@@ -114,6 +114,7 @@ function oneLine(text: string): string {
 
 /** At most 80 characters, the last one `…` when something was left out (NODE-9). */
 export function shorten(text: string): string {
+  if (text.length <= 80 && !/\s\s|[^\S ]/.test(text)) return text;
   const chars = [...text.replace(/\s+/g, ' ')];
   return chars.length <= 80 ? chars.join('') : `${chars.slice(0, 79).join('')}…`;
 }

@@ -9,36 +9,34 @@ import { TemplateUse, templateOf } from './template';
 import { itemType } from './typed-copy';
 import { localExpr, nameExpr, numberExpr, stdCall } from './typed-make';
 
-/** The node or nodes of a call of a standard function that has a row in the table of specification 5 §4.1. */
-export function deriveStep(
-  walk: Derivation,
-  e: TypedOf<'call'>,
-  path: string,
-  operation: Operation,
-  place: Place,
-): Draft {
-  switch (path) {
+/** A call of a standard function that has a row in the table of specification 5 §4.1, and where it stands. */
+export interface StepCall {
+  readonly e: TypedOf<'call'>;
+  readonly path: string;
+  readonly operation: Operation;
+  readonly place: Place;
+}
+
+/** The node or nodes of a step. `first` is its first data input; null if it takes none. */
+export function deriveStep(walk: Derivation, step: StepCall, first: Draft | null): Draft {
+  if (first === null) return plainStep(walk, step, null);
+  switch (step.path) {
     case 'std::array::find':
-      return find(walk, e, place);
+      return find(walk, step, first);
     case 'std::array::group_map':
-      return groupMap(walk, e, place);
+      return groupMap(walk, step, first);
     case 'std::array::map':
     case 'std::array::flat_map':
-      return mapping(walk, e, path, operation, place);
+      return mapping(walk, step, first);
     default:
-      return plainStep(walk, e, path, operation, place);
+      return plainStep(walk, step, first);
   }
 }
 
-function plainStep(
-  walk: Derivation,
-  e: TypedOf<'call'>,
-  path: string,
-  operation: Operation,
-  place: Place,
-): Draft {
+function plainStep(walk: Derivation, step: StepCall, first: Draft | null): Draft {
+  const { e, path, operation, place } = step;
   const use = new TemplateUse(place, 'in');
-  const args = stepArgs(walk, e, operation.inputs, use);
+  const args = stepArgs(walk, e, first, operation.inputs, use);
   return walk.finish(use, {
     kind: operation.kind,
     mode: operation.mode,
@@ -53,21 +51,24 @@ function plainStep(
 function stepArgs(
   walk: Derivation,
   e: TypedOf<'call'>,
+  first: Draft | null,
   ports: readonly string[],
   use: TemplateUse,
 ): readonly TypedArg[] {
   return e.args.map((arg, position) => {
     const port = ports[position];
     if (port === undefined) return { ...arg, value: templateOf(walk, arg.value, use, true) };
-    const from = walk.value(arg.value, { scope: use.place.scope, region: use.place.region, name: null });
+    const { scope, region } = use.place;
+    const made = position === 0 ? first : null;
+    const from = made ?? walk.value(arg.value, { scope, region, name: null });
     return { ...arg, value: use.hole(from, port, arg.value) };
   });
 }
 
 /** `find(c)` is a filter and the first of what it leaves. */
-function find(walk: Derivation, e: TypedOf<'call'>, place: Place): Draft {
+function find(walk: Derivation, { e, place }: StepCall, from: Draft): Draft {
   const use = new TemplateUse({ ...place, name: null }, 'in');
-  const [data, condition] = stepArgs(walk, e, ['in'], use);
+  const [data, condition] = stepArgs(walk, e, from, ['in'], use);
   const item = typeArgument(e, 0);
   const filter = stdCall(walk.project, 'std::array::filter', [item], [data!.value, condition!.value], e);
   const filtered = walk.finish(use, {
@@ -94,9 +95,8 @@ function find(walk: Derivation, e: TypedOf<'call'>, place: Place): Draft {
 }
 
 /** `group_map(k, m)` is a group and then one call of `m` for each. */
-function groupMap(walk: Derivation, e: TypedOf<'call'>, place: Place): Draft {
+function groupMap(walk: Derivation, { e, place }: StepCall, data: Draft): Draft {
   const use = new TemplateUse({ ...place, name: null }, 'in');
-  const data = walk.value(e.args[0]!.value, { scope: place.scope, region: place.region, name: null });
   const [item, key, result] = [typeArgument(e, 0), typeArgument(e, 1), typeArgument(e, 2)];
   const template = stdCall(
     walk.project,
@@ -155,15 +155,8 @@ function groupMap(walk: Derivation, e: TypedOf<'call'>, place: Place): Draft {
 }
 
 /** `map` and `flat_map`: a window, a lookup, or what their name says. */
-function mapping(
-  walk: Derivation,
-  e: TypedOf<'call'>,
-  path: string,
-  operation: Operation,
-  place: Place,
-): Draft {
+function mapping(walk: Derivation, { e, path, operation, place }: StepCall, data: Draft): Draft {
   const use = new TemplateUse(place, 'in');
-  const data = walk.value(e.args[0]!.value, { scope: place.scope, region: place.region, name: null });
   const mapper = resolveFunction(walk, e.args[1]!.value);
   const lookups = mapper.kind === 'function' ? findLookups(mapper) : [];
   const parts = lookups.map((lookup) => lookupPart(walk, lookup, use));

@@ -30,7 +30,11 @@ export function cutStages(graph: Graph, policy: CutPolicy, fused: boolean): read
 function consumersOf(strict: readonly Draft[]): ReadonlyMap<Draft, readonly Draft[]> {
   const consumers = new Map<Draft, Draft[]>();
   for (const draft of strict) {
-    for (const need of draft.needs) consumers.set(need, [...(consumers.get(need) ?? []), draft]);
+    for (const need of draft.needs) {
+      const known = consumers.get(need);
+      if (known) known.push(draft);
+      else consumers.set(need, [draft]);
+    }
   }
   return consumers;
 }
@@ -83,7 +87,8 @@ function makeCut(root: Draft, strict: readonly Draft[], stageRoot: ReadonlyMap<D
   const needs = new Set(own.flatMap((draft) => draft.needs));
   const inputs = strict.filter((draft) => needs.has(draft) && !draft.folded && stageRoot.get(draft) !== root);
   const folded = strict.filter((draft) => needs.has(draft) && draft.folded);
-  const members = strict.filter((draft) => own.includes(draft) || folded.includes(draft));
+  const all = new Set([...own, ...folded]);
+  const members = strict.filter((draft) => all.has(draft));
   return { root, members, inputs, usesProgramInput: folded.some(isProgramInput) };
 }
 
