@@ -180,8 +180,11 @@ test('EDT-26 a run-time error stands at the place that raised it', async ({ page
   await expect(page.getByText('The run stopped')).toBeVisible();
   await expect(page.locator('.squiggly-error').first()).toBeVisible();
   await expect(page.locator('.step-failed')).toHaveCount(1);
-  await point(page, page.locator('.squiggly-error').first());
-  await expect(page.locator('.monaco-hover').first()).toContainText(/divi/i);
+  // The lens above the definition may come between finding the place and pointing at it.
+  await expect(async () => {
+    await point(page, page.locator('.squiggly-error').first());
+    await expect(page.locator('.monaco-hover').first()).toContainText(/divi/i, { timeout: 2000 });
+  }).toPass();
 });
 
 test('EDT-11 a bar typed on a new line goes to the column of its pipeline; what is pasted is indented', async ({

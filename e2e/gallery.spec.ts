@@ -22,7 +22,9 @@ test('GAL-1 the gallery is searched by words and functions, and filtered by topi
   await gallery.getByRole('searchbox').fill('midnight');
   await gallery.getByRole('button', { name: /Whose midnight/ }).click();
   await expect(gallery).toBeHidden();
-  await expect(page.getByRole('region', { name: 'Views' }).getByText('summer_midnight')).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Views' }).getByText('summer_midnight', { exact: true }),
+  ).toBeVisible();
 });
 
 test('GAL-1 every entry that the interpreter takes runs on the page', async ({ page }) => {

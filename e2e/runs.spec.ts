@@ -89,15 +89,16 @@ test('GO-4 each runner has its sentence from the router; a selector chooses exac
   await expect(item(/^Interpreter/)).toContainText('it does not offer `std::sql::from`');
   await expect(item(/^DuckDB/)).toContainText('7.9 MB to load');
   await expect(item(/^PostgreSQL/)).toContainText('5.5 MB to load');
-  await page
-    .getByRole('textbox', { name: 'Selector' })
-    .fill('engine=sql, dialect!=postgres, runner=interpreter');
+  await item(/^By selector/).click();
+  const selector = page.getByRole('dialog', { name: 'Selector' }).getByRole('textbox');
+  await selector.fill('engine=sql, dialect!=postgres, runner=interpreter');
   await page.keyboard.press('Enter');
   await expect(views(page).getByText('No runner takes this program')).toBeVisible();
   await bar(page)
     .getByRole('button', { name: /^Runner: by engine=sql/ })
     .click();
-  await page.getByRole('textbox', { name: 'Selector' }).fill('engine=');
+  await item(/^By selector/).click();
+  await selector.fill('engine=');
   await page.keyboard.press('Enter');
   await expect(views(page).getByRole('alert')).toBeVisible();
 });

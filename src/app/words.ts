@@ -95,8 +95,10 @@ export const words = {
     loading: (share: number | null) => (share === null ? 'loading' : `loading ${Math.round(share * 100)} %`),
     failed: 'failed to start',
     selector: 'Selector',
-    selectorHint: 'engine=sql, dialect!=postgres',
-    selectorNote: 'Labels say which runner may be taken; Enter takes the first that meets them.',
+    selectorHint: 'such as engine=sql, dialect!=postgres',
+    selectorItem: 'By selector …',
+    selectorNote: 'Labels say which runner may be taken; the first that meets them is.',
+    selectorAccept: 'Choose',
     bySelector: (text: string) => `by ${text}`,
     inside: 'built in',
   },
@@ -696,6 +698,7 @@ export const words = {
   strip: {
     notRun: 'not run yet',
     ran: (rows: string, time: string) => `${rows} in ${time}`,
+    oneValue: 'one value',
     running: (time: string) => `running, ${time}`,
     loadingEngine: (runner: string, share: string, time: string) => `${runner} ${share}, ${time}`,
     stage: (n: number, of: number, name: string, time: string) =>

@@ -1,15 +1,15 @@
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
 import type { RunnerChoice, RunnerStatus } from '../../engine';
-import { chooseRunner } from '../session';
+import { askName } from '../project/ask-name';
+import { chooseRunner, chooseSelector } from '../session';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import { Icon } from './icons';
-import { SelectorField } from './selector-field';
+
+const bySelector = 'selector';
 
 /** Which runner runs the program, how ready each is, and why one cannot (GO-4). */
 export function RunnerPicker() {
-  const [open, setOpen] = useState(false);
   const selector = useHolt((state) => state.selector);
   const choice = useHolt((state) => state.runner);
   const runners = useHolt((state) => state.runners);
@@ -24,15 +24,18 @@ export function RunnerPicker() {
           : words.runner.autoPick(words.runner[last])
         : words.runner[choice];
   return (
-    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button bar-runner" aria-label={`${words.runner.label}: ${label}`}>
         <span>{label}</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
         <DropdownMenu.RadioGroup
-          value={selector === '' ? choice : ''}
-          onValueChange={(value) => chooseRunner(value as RunnerChoice)}
+          value={selector === '' ? choice : bySelector}
+          onValueChange={(value) => {
+            if (value === bySelector) askSelector(selector);
+            else void chooseRunner(value as RunnerChoice);
+          }}
         >
           <DropdownMenu.RadioItem value="auto" className="menu-item two-lines">
             <span>{words.runner.auto}</span>
@@ -53,12 +56,25 @@ export function RunnerPicker() {
               <small>{runner.refusal ?? stateInWords(runner)}</small>
             </DropdownMenu.RadioItem>
           ))}
+          <DropdownMenu.RadioItem value={bySelector} className="menu-item two-lines">
+            <span>{words.runner.selectorItem}</span>
+            <small>{selector === '' ? words.runner.selectorHint : selector}</small>
+          </DropdownMenu.RadioItem>
         </DropdownMenu.RadioGroup>
-        <DropdownMenu.Separator className="menu-line" />
-        <SelectorField done={() => setOpen(false)} />
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
+}
+
+/** Exact control: the text of a runner selector (specification 5 §8.2, GO-4). */
+function askSelector(value: string): void {
+  askName({
+    title: words.runner.selector,
+    label: words.runner.selectorNote,
+    value,
+    accept: words.runner.selectorAccept,
+    onAccept: (text) => void chooseSelector(text),
+  });
 }
 
 function stateInWords(runner: RunnerStatus): string {

@@ -16,12 +16,12 @@ export function Side() {
         <FileTree />
         <DataPanel />
         <section>
-          <h2 className="section-title">
-            {words.side.examples}{' '}
+          <div className="section-head">
+            <h2 className="section-title">{words.side.examples}</h2>
             <button type="button" className="link" onClick={() => openGallery()}>
               {words.gallery.browse}
             </button>
-          </h2>
+          </div>
           <ul className="side-list">
             {examples.map((example) => (
               <li key={example.id}>

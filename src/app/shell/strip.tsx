@@ -40,7 +40,10 @@ export function Strip() {
           ? stateInWords(running, elapsed)
           : run === undefined
             ? words.strip.notRun
-            : words.strip.ran(words.side.rows(run.value.rows ?? 1), timeInWords(run.times.execute))}
+            : words.strip.ran(
+                run.value.rows === null ? words.strip.oneValue : words.side.rows(run.value.rows),
+                timeInWords(run.times.execute),
+              )}
       </span>
       {elapsed === null || running === null ? null : (
         <>
