@@ -56,6 +56,7 @@ test('LAY-4 nothing moves on load, nor while one types and runs', async ({ page 
     page.evaluate(() =>
       (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0),
     );
+  await expect(page.getByText('Compare runners')).toBeVisible();
   const loading = await shifted();
   expect(loading).toBeLessThan(0.02);
   await page.getByRole('main').getByRole('textbox').first().focus();

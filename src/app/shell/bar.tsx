@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import { commandOf, keyInWords } from '../commands';
+import { useElapsed } from '../elapsed';
 import { ProjectsMenu } from '../project/projects-menu';
 import { cancelRun } from '../session';
 import { errorsIn, useHolt } from '../store';
@@ -13,7 +14,7 @@ import './bar.css';
 
 /** The top of the page: which program, run it, with what, and pass it on. */
 export function Bar() {
-  const running = useHolt((state) => state.running !== null);
+  const running = useElapsed() !== null;
   // Why what is in the editor was not run by itself; null also when it was run as it stands (GO-2).
   const waits = useHolt((state) =>
     state.shown?.version === state.version || state.failure?.version === state.version

@@ -7,9 +7,6 @@ import { Icon } from './icons';
 import { ProblemList } from './problem-list';
 import './strip.css';
 
-/** A run shorter than this, in ms, shows no progress at all (GO-6). */
-const quiet = 150;
-
 /** The bottom line: problems, what ran and how long, and that nothing leaves the device. */
 export function Strip() {
   const problems = useHolt((state) => state.check?.problems.length);
@@ -22,7 +19,7 @@ export function Strip() {
   const engineLost = useHolt((state) => state.engineLost);
   const chosen = useHolt((state) => state.chosen);
   const running = useHolt((state) => state.running);
-  const elapsed = useElapsed(quiet);
+  const elapsed = useElapsed();
   return (
     <section className="strip" aria-label={words.regions.strip}>
       {shown ? <ProblemList /> : null}
