@@ -115,4 +115,17 @@ describe('PostgreSQL', () => {
   ])('uses the index: %s', async (_, pipeline, index) => {
     expect(await planOnPostgres(pipeline)).toContain(index);
   });
+
+  // PostgreSQL would otherwise write the count wherever it is read.
+  test('works out a query that is read several times once for each row', async () => {
+    const counted = 'items() | map(i -> {i.id, n = items() | filter(j -> j.id == i.id) | count})';
+    const plan = await planOnPostgres(`${counted} | filter(r -> r.n > 1) | sort(r -> r.n)`);
+    expect(plan.match(/SubPlan \d+\n/g)).toHaveLength(1);
+  });
+
+  test('uses the index of a condition after columns that are computed once', async () => {
+    const counted = 'items() | map(i -> {i.id, n = items() | filter(j -> j.id == i.id) | count})';
+    const plan = await planOnPostgres(`${counted} | filter(r -> r.n > 0 && r.id == 77)`);
+    expect(plan).not.toContain('Seq Scan');
+  });
 });

@@ -42,3 +42,16 @@ describe.each(['duckdb', 'postgres'] as const)('SQL for %s', (dialect) => {
     });
   });
 });
+
+// Rule O14: what is read twice is a column of an inner select, not written twice.
+test.each(['duckdb', 'postgres'] as const)('the SQL of chained maps grows linearly (%s)', (dialect) => {
+  const pairs = '[{1: Int64, 2: Int64}, {3, 4}]';
+  const length = (maps: number) => {
+    const program = `func main() -> ${pairs}${' | map(p -> {p.0 + p.1, p.0 - p.1})'.repeat(maps)}`;
+    // Deeper selects stand further to the right, which says nothing.
+    return sqlOf(program, dialect).replaceAll(/\s+/g, ' ').length;
+  };
+  const [ten, twenty, thirty] = [length(10), length(20), length(30)];
+  expect(thirty - twenty).toBeLessThan(1.5 * (twenty - ten));
+  expect(twenty).toBeLessThan(100 * 20);
+});

@@ -7,6 +7,7 @@ import type { Rel, RelOf, Selected } from '../relational/rel';
 import { readsRowByRow } from '../relational/round-use';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
 import type { Uses } from '../relational/uses';
+import { holdsQuery } from '../relational/weight';
 import { binary, call, caseWhen, cast, FALSE, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
@@ -29,6 +30,9 @@ import { ScalarEmitter } from './scalar-emitter';
 import { columnName, partOver, SourceEmitter } from './source-emitter';
 import { storedBehind } from './stored';
 import type { TableForms } from './table-forms';
+
+/** So many selects that compute something small more than once may be merged by PostgreSQL. */
+const MOST_MERGEABLE = 3;
 
 interface Output {
   readonly name: string | undefined;
@@ -127,6 +131,7 @@ export class Emitter {
   private wrap(part: Part, needed: Needed, outer: Env | undefined): Part {
     const alias = this.alias();
     const next = emptyPart(outer);
+    next.mergeable = part.mergeable;
     const outputs: Output[] = [];
     for (const id of part.env.ownIds()) {
       if (!needed.has(id)) continue;
@@ -205,14 +210,31 @@ export class Emitter {
     const foreign = windows && this.forms.dialect === 'duckdb' ? foreignToWindows(values, part.env) : [];
     if (foreign.length > 0) part = this.localised(part, values, outer, needed);
     let once = false;
+    let query = false;
     for (const { column, value } of definitions) {
       const late = hasWindow(value) || readsLate(value, part.env);
       part.env.set(column, this.scalars.emit(value, part.env), late);
-      if (this.uses.of(column.id) > 1 && !isCheap(value)) once = true;
+      if (this.uses.of(column.id) < 2 || isCheap(value)) continue;
+      once = true;
+      query ||= holdsQuery(value);
     }
     for (const id of foreign) part.env.forget(id);
     if (windows) part.windowed = true;
-    return once ? this.wrap(part, needed, outer) : part;
+    return once ? this.once(part, query, needed, outer) : part;
+  }
+
+  /**
+   * A part as a source whose columns are computed once. PostgreSQL merges a plain sub-select into the select around it,
+   * each column wherever it is read: not with a fence in front, for queries and for every few selects of others.
+   */
+  private once(part: Part, query: boolean, needed: Needed, outer: Env | undefined): Part {
+    const made = this.wrap(part, needed, outer);
+    made.mergeable += 1;
+    if (query || made.mergeable > MOST_MERGEABLE) {
+      made.from[0] = fenced(made.from[0]!);
+      made.mergeable = 0;
+    }
+    return made;
   }
 
   private where(rel: RelOf<'where'>, outer: Env | undefined, needed: Needed): Part {
@@ -243,6 +265,7 @@ export class Emitter {
     const item = isPlain(right) ? right : this.wrap(right, needed, env);
     for (const source of item.from) left.from.push(lateral ? madeLateral(source) : source);
     left.where.push(...item.where);
+    left.mergeable = Math.max(left.mergeable, item.mergeable);
     left.env.copyFrom(item.env);
     return left;
   }
@@ -257,6 +280,7 @@ export class Emitter {
     const source = rel.guarded ? fenced(right.from[0]!) : right.from[0]!;
     const lateral = readsAny(rel.right, rel.left);
     left.from.push({ ...(lateral ? madeLateral(source) : source), join: 'left' });
+    left.mergeable = Math.max(left.mergeable, right.mergeable);
     left.env.copyFrom(right.env);
     return left;
   }

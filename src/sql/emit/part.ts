@@ -67,6 +67,8 @@ export interface Part {
   /** One row of aggregates, or one a group. */
   aggregated: boolean;
   windowed: boolean;
+  /** How many selects below compute what is read more than once, with nothing that keeps PostgreSQL from merging them. */
+  mergeable: number;
   readonly env: Env;
 }
 
@@ -81,6 +83,7 @@ export function emptyPart(outer: Env | undefined): Part {
     offset: 0,
     aggregated: false,
     windowed: false,
+    mergeable: 0,
     env: new Env(outer),
   };
 }

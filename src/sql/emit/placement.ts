@@ -1,7 +1,7 @@
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Definition, Rel } from '../relational/rel';
 import { isCheap, type Scalar } from '../relational/scalar';
-import { visitScalarParts } from '../relational/traverse';
+import { somePart } from '../relational/some-part';
 import type { Env } from './part';
 
 /** Ids of the columns that what is written later will read. */
@@ -20,16 +20,16 @@ export function usedDefinitions(definitions: readonly Definition[], needed: Need
 }
 
 export function hasWindow(scalar: Scalar): boolean {
-  return someHere(scalar, (part) => part.kind === 'window');
+  return somePart(scalar, (part) => part.kind === 'window');
 }
 
 export function readsLate(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => part.kind === 'column' && env.own(part.column.id)?.late === true);
+  return somePart(scalar, (part) => part.kind === 'column' && env.own(part.column.id)?.late === true);
 }
 
 /** Whether a sub-query within the scalar reads an aggregate or window of the select around it. */
 export function readsLateInQuery(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => {
+  return somePart(scalar, (part) => {
     if (part.kind !== 'subquery' && part.kind !== 'exists') return false;
     return [...freeColumns(part)].some((id) => env.own(id)?.late === true);
   });
@@ -39,32 +39,19 @@ export function readsLateInQuery(scalar: Scalar, env: Env): boolean {
 export function foreignToWindows(scalars: readonly Scalar[], env: Env): readonly number[] {
   const isForeign = (id: number) => env.own(id) === undefined;
   const windowed = scalars.some((scalar) =>
-    someHere(scalar, (part) => part.kind === 'window' && [...freeColumns(part)].some(isForeign)),
+    somePart(scalar, (part) => part.kind === 'window' && [...freeColumns(part)].some(isForeign)),
   );
   return windowed ? [...union(new Set(), scalars)].filter(isForeign) : [];
 }
 
 /** Whether an aggregate reads columns, but none of the rows it goes over. */
 export function readsOnlyOuter(scalar: Scalar, env: Env): boolean {
-  return someHere(scalar, (part) => {
+  return somePart(scalar, (part) => {
     if (part.kind !== 'aggregate') return false;
     // Not every aggregate writes its order.
     const free = part.args.flatMap((arg) => [...freeColumns(arg)]);
     return free.length > 0 && free.every((id) => env.own(id) === undefined);
   });
-}
-
-function someHere(scalar: Scalar, test: (scalar: Scalar) => boolean): boolean {
-  if (test(scalar)) return true;
-  let found = false;
-  visitScalarParts(
-    scalar,
-    (part) => {
-      found ||= someHere(part, test);
-    },
-    () => undefined,
-  );
-  return found;
 }
 
 /** Plain column chains and functions of them, which both engines recognise again in the select list. */

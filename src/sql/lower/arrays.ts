@@ -54,7 +54,7 @@ const map: Form = (site) => {
   }
   const rows = toRows(array);
   const scope = new Scope(rows.rel);
-  const item = site.apply(1, scope, rows.item);
+  const item = site.lowering.hold(site.apply(1, scope, rows.item), scope);
   return { ...rows, shape, rel: scope.rel, item };
 };
 

@@ -284,24 +284,19 @@ export class Lowering {
 
   /** Makes a value that is used several times be computed once (specification 4 §3 `Let`). */
   bind(val: Val, scope: Scope): Val {
-    switch (val.kind) {
-      case 'leaf':
-        return { ...val, scalar: scope.keep(val.scalar) };
-      case 'option':
-        return { ...val, scalar: scope.keep(val.scalar) };
-      case 'boxed':
-        return { ...val, scalar: scope.keep(val.scalar) };
-      case 'tuple':
-        return { ...val, fields: val.fields.map((field) => this.bind(field, scope)) };
-      case 'enum':
-        return {
-          ...val,
-          tag: scope.keep(val.tag, 'tag'),
-          payloads: val.payloads.map((payload) => payload && this.bind(payload, scope)),
-        };
-      case 'array':
-        return this.bindArray(val, scope);
-    }
+    return eachColumn(
+      val,
+      (scalar, hint) => scope.keep(scalar, hint),
+      (array) => this.bindArray(array, scope),
+    );
+  }
+
+  /** The same for a value that may turn out to be read only once (rule O14); rows stay what they are. */
+  hold(val: Val, scope: Scope): Val {
+    const hold = (scalar: Scalar) => scope.hold(scalar);
+    return eachColumn(val, hold, (array) =>
+      array.form === 'packed' ? { ...array, scalar: hold(array.scalar) } : array,
+    );
   }
 
   private bindArray(val: ArrayVal, scope: Scope): ArrayVal {
@@ -310,6 +305,32 @@ export class Lowering {
     if (val.rel.kind === 'values' || val.rel.kind === 'table') return val;
     if (isIndependent(val)) return shareRows(val);
     return { kind: 'array', form: 'packed', shape: val.shape, scalar: scope.keep(pack(val)) };
+  }
+}
+
+/** The value with its columns replaced, apart from arrays. */
+function eachColumn(
+  val: Val,
+  onScalar: (scalar: Scalar, hint?: string) => Scalar,
+  onArray: (array: ArrayVal) => ArrayVal,
+): Val {
+  switch (val.kind) {
+    case 'leaf':
+      return { ...val, scalar: onScalar(val.scalar) };
+    case 'option':
+      return { ...val, scalar: onScalar(val.scalar) };
+    case 'boxed':
+      return { ...val, scalar: onScalar(val.scalar) };
+    case 'tuple':
+      return { ...val, fields: val.fields.map((field) => eachColumn(field, onScalar, onArray)) };
+    case 'enum':
+      return {
+        ...val,
+        tag: onScalar(val.tag, 'tag'),
+        payloads: val.payloads.map((payload) => payload && eachColumn(payload, onScalar, onArray)),
+      };
+    case 'array':
+      return onArray(val);
   }
 }
 

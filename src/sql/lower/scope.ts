@@ -1,13 +1,17 @@
 import { freshId, makeColumn } from '../relational/column';
 import { freeColumns } from '../relational/free-columns';
-import { join, project, type Rel, unitRel } from '../relational/rel';
+import { join, project, type Rel, type RelOf, unitRel } from '../relational/rel';
 import { column, isCheap, type Scalar } from '../relational/scalar';
+import { isHeavy } from '../relational/weight';
 
 /**
  * The current row while an expression is compiled, and how it can be given more columns: every row of `rel` is
  * one row for which the expression is wanted. What is attached must keep the number of rows.
  */
 export class Scope {
+  /** What `hold` put in front last: more columns may stand beside those. */
+  #held: RelOf<'project'> | undefined;
+
   constructor(public rel: Rel = unitRel) {}
 
   /** Computes a scalar once a row; cheap ones stay as they are. */
@@ -19,6 +23,25 @@ export class Scope {
     return column(kept);
   }
 
+  /**
+   * Gives a heavy scalar a column, so that reading it again does not compute it again; where it is read only once the
+   * column goes in the end (`optimise/inline-held.ts`).
+   */
+  hold(scalar: Scalar): Scalar {
+    if (!isHeavy(scalar)) return scalar;
+    const held = makeColumn('value', scalar.shape, isPackedForm(scalar));
+    const definition = { column: held, value: scalar };
+    const beside = this.#held === this.rel && !readsDefinitions(scalar, this.#held) ? this.#held : undefined;
+    this.#held = {
+      kind: 'project',
+      input: beside?.input ?? this.rel,
+      definitions: [...(beside?.definitions ?? []), definition],
+      held: true,
+    };
+    this.rel = this.#held;
+    return column(held);
+  }
+
   /** Adds the columns of a relation that has exactly one row. */
   attach(rel: Rel): void {
     this.rel = join(this.rel, rel);
@@ -28,6 +51,11 @@ export class Scope {
   attachOptional(rel: Rel, guarded = false): void {
     this.rel = { kind: 'left_join', left: this.rel, right: rel, guarded };
   }
+}
+
+function readsDefinitions(scalar: Scalar, { definitions }: RelOf<'project'>): boolean {
+  const free = freeColumns(scalar);
+  return definitions.some((definition) => free.has(definition.column.id));
 }
 
 /** A value that depends on no row, computed once for the whole program. */

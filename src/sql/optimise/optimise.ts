@@ -3,7 +3,9 @@ import type { SqlFunctionTable } from '../function-table';
 import { aggregatesIntoGroups } from './aggregates-into-groups';
 import { deferAggregates } from './defer-aggregates';
 import { existence } from './existence';
+import { filterFirst } from './filter-first';
 import { guardQueries } from './guard-queries';
+import { inlineHeld } from './inline-held';
 import { liftAggregates } from './lift-aggregates';
 import type { Program } from './program';
 import { singleValue } from './single-value';
@@ -15,7 +17,9 @@ export function optimise(
   functions: SqlFunctionTable,
   fixed = false,
 ): Program {
-  const grouped = aggregatesIntoGroups(deferAggregates(program, functions));
+  const grouped = aggregatesIntoGroups(
+    deferAggregates(filterFirst(inlineHeld(program), functions), functions),
+  );
   const short = liftAggregates(existence(singleValue(grouped, functions), functions));
   // PostgreSQL works out a sub-query when it comes to it.
   return dialect === 'duckdb' ? guardQueries(short, functions, fixed) : short;

@@ -4,15 +4,19 @@ import { type Rewrite, rewriteRelParts, rewriteScalarParts } from '../relational
 import type { Program } from './program';
 
 /**
- * A program with every scalar replaced by what `replace` makes of it, its parts replaced before. The body of a shared
- * relation is rewritten once, for all references to it.
+ * A program with every scalar replaced by what `replace` makes of it, its parts replaced before; then also every
+ * relation by what `settle` makes of it. The body of a shared relation is rewritten once, for all references to it.
  */
-export function rewriteScalars(program: Program, replace: (scalar: Scalar) => Scalar): Program {
+export function rewriteScalars(
+  program: Program,
+  replace: (scalar: Scalar) => Scalar,
+  settle: (rel: Rel) => Rel = (rel) => rel,
+): Program {
   const bodies = new Map<number, Selected>();
   const rewrite: Rewrite = {
     scalar: (scalar) => replace(rewriteScalarParts(scalar, rewrite)),
     rel(rel: Rel): Rel {
-      if (rel.kind !== 'shared') return rewriteRelParts(rel, rewrite);
+      if (rel.kind !== 'shared') return settle(rewriteRelParts(rel, rewrite));
       let body = bodies.get(rel.id);
       if (body === undefined) {
         body = {

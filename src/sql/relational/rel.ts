@@ -58,7 +58,13 @@ export type Rel =
       readonly item: Column;
       readonly position: Column;
     }
-  | { readonly kind: 'project'; readonly input: Rel; readonly definitions: readonly Definition[] }
+  | {
+      readonly kind: 'project';
+      readonly input: Rel;
+      readonly definitions: readonly Definition[];
+      /** They may as well be computed where they are read, as long as each is read only once. */
+      readonly held?: true;
+    }
   | { readonly kind: 'where'; readonly input: Rel; readonly condition: Scalar }
   /** All pairs; `right` may read columns of `left`. */
   | { readonly kind: 'join'; readonly left: Rel; readonly right: Rel }
