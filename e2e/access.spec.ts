@@ -206,3 +206,21 @@ test('LAY-7 the page works at 320 px without scrolling sideways', async ({ page 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   }
 });
+
+test('ACC-3 everything that is pressed is at least 24 by 24 pixels', async ({ page }) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  for (const view of ['Result', 'Plan', 'SQL', 'IR', 'Bytes', 'Compare']) {
+    await page.getByRole('tab', { name: view, exact: true }).click();
+    await page.waitForTimeout(300);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, [role=tab], [role=radio], select, input')]
+        .filter((one) => one.closest('.monaco-editor, .visually-hidden') === null && one.checkVisibility())
+        .map((one) => ({ one, box: one.getBoundingClientRect() }))
+        // A link inside a sentence is as high as its line (WCAG 2.2, 2.5.8); the way to the list shows with the focus.
+        .filter(({ one, box }) => !one.matches('.link, .plan-as-list') && (box.width < 24 || box.height < 24))
+        .map(({ one, box }) => `${one.outerHTML.slice(0, 80)} ${box.width}×${box.height}`),
+    );
+    expect(small, view).toEqual([]);
+  }
+});

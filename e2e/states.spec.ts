@@ -45,6 +45,33 @@ test('STA-3 EDT-21 a broken program keeps its last result, dimmed and dated, and
   await expect(views(page).getByText('1 row × 1 column')).toBeVisible();
 });
 
+test('STA-7 a run that stops says why and where, and leads to the source', async ({ page }) => {
+  await openHolt(page);
+  await write(page, 'const xs: [Int64] = [3, 0]\nfunc main() -> xs | map(x -> 6 / x)\n');
+  const stopped = views(page).getByRole('alert');
+  await expect(stopped).toContainText('The run stopped');
+  await expect(stopped).toContainText('division by zero');
+  await stopped.getByRole('button', { name: 'Go to the place' }).click();
+  await expect(page.getByRole('main').getByRole('textbox').first()).toBeFocused();
+});
+
+test('STA-8 a program that no runner takes says which would, and goes back to them in one press', async ({
+  page,
+}) => {
+  await openHolt(page);
+  await rowOf(page, 0);
+  await page.getByRole('button', { name: /^Runner/ }).click();
+  await page.getByRole('menuitemradio', { name: /^By selector/ }).click();
+  await page.getByRole('dialog', { name: 'Selector' }).getByRole('textbox').fill('runner=nowhere');
+  await page.keyboard.press('Enter');
+  const refused = views(page).getByRole('alert');
+  await expect(refused).toContainText('No runner takes this program');
+  await expect(refused).toContainText('runner=nowhere');
+  await refused.getByRole('button', { name: 'Run on Auto' }).click();
+  await rowOf(page, 0);
+  await expect(refused).toHaveCount(0);
+});
+
 test('STA-20 without WebAssembly the page says what is missing, and program and stored result stay', async ({
   page,
 }) => {

@@ -29,7 +29,7 @@ import './table.css';
 
 /** In CSS px; the style sheet uses the same. */
 const rowHeight = 26;
-const headHeight = 44;
+const headHeight = 52;
 const detailHeight = 220;
 /** Rows drawn beyond the screen. */
 const spare = 8;
