@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type ts from 'typescript-5';
+import type { RunnerProfile } from '../src/base';
 import { standardLibrary } from '../src/engine/standard-library';
 import { loadToolchain } from '../src/engine/toolchain';
 import { checkProject, ProjectChecker } from '../src/language';
-import { defaultProfile } from '../src/routing';
+import { defaultProfile, defaultRunners } from '../src/routing';
 
 /*
  * The compiler against others of its kind (specification 8 §8.6): the same shape of program, about 200 lines, for
@@ -48,6 +49,16 @@ function lutraProgram(reports: number): string {
   const bodies = Array.from({ length: reports }, (_, n) => lutraReport(n));
   const main = `func main(rows: [Sale]) -> {\n${Array.from({ length: reports }, (_, n) => `  r${n} = report_${n}(rows),`).join('\n')}\n}`;
   return [head, ...bodies, main].join('\n');
+}
+
+/** A chain of so many steps: its plan has two nodes more. */
+function lutraChain(steps: number): string {
+  const lines = Array.from({ length: steps }, (_, i) =>
+    i % 2 === 0
+      ? `  | filter(r -> r.price > ${i}.5)`
+      : `  | map(r -> {r.region, r.day, price = r.price * ${i}.5})`,
+  );
+  return `func main(rows: [{region: Text, day: Date, price: Float64}]) -> (\n  rows\n${lines.join('\n')}\n)`;
 }
 
 function prqlProgram(reports: number): string {
@@ -177,19 +188,24 @@ export async function main(): Promise<void> {
   const typescript = typeScriptChecker();
   const lutra = lutraProgram(19);
   const prqlSource = prqlProgram(20);
+  const shortPrql = prqlProgram(1);
   const tsSource = typeScriptProgram(17);
-  const target = interpreter();
+  const short = `${lutraReport(0)}\n`
+    .replace('[Sale]', '[{region: Text, quantity: Int32, price: Float64, day: Date}]')
+    .replace('report_0', 'main');
+  const chain = lutraChain(48);
+  const profiles = defaultRunners.map(({ profile }) => profile);
 
   /** A trailing comment that differs by run keeps every cache out. */
   const check = (source: string) => (run: number) => {
     const { diagnostics } = checkProject([{ path: 'main.lt', text: `${source}\n# ${run}` }], { std });
     if (diagnostics.length > 0) throw new Error(diagnostics[0]!.message);
   };
-  const compile = (run: number): void => {
+  const compile = (source: string, runner: RunnerProfile) => (run: number) => {
     const plan = toolchain.compile(
-      [{ path: 'main.lt', text: `${lutra}\n# ${run}` }],
+      [{ path: 'main.lt', text: `${source}\n# ${run}` }],
       { materialize: 'output-only' },
-      target,
+      runner,
     );
     if (!plan.ok) throw new Error(plan.error[0]!.message);
   };
@@ -199,13 +215,16 @@ export async function main(): Promise<void> {
     const { diagnostics } = checker.check([{ path: 'main.lt', text }]);
     if (diagnostics.length > 0) throw new Error(diagnostics[0]!.message);
   };
-  const [lutraMs, prqlMs, tsMs, editMs, compileMs] = medians(
+  const [lutraMs, prqlMs, tsMs, editMs, shortPrqlMs, shortMs, compileMs, ...chainMs] = medians(
     check(lutra),
     (run) => prql.compile(`${prqlSource}\n# ${run}`),
     (run) => typescript(`${tsSource}\n// ${run}`),
     edit,
-    compile,
-  ) as [number, number, number, number, number];
+    (run) => prql.compile(`${shortPrql}\n# ${run}`),
+    compile(short, interpreter()),
+    compile(lutra, interpreter()),
+    ...profiles.map((profile) => compile(chain, profile)),
+  ) as [number, number, number, number, number, number, number, ...number[]];
   const checkMany = (run: number): number => {
     const start = performance.now();
     const { diagnostics } = checkProject(manyFiles(run), { std });
@@ -224,7 +243,19 @@ export async function main(): Promise<void> {
   console.log(
     [
       row(`check, ${lines(lutra)} lines of Lutra`, ms(lutraMs), ''),
-      row('check and compile to bytecode, the same', ms(compileMs), ''),
+      row(
+        `source to plan, ${lines(short)} lines, bytecode`,
+        ms(shortMs),
+        `aim ${ms(0.15 * shortPrqlMs)}, 0.15 of prqlc`,
+      ),
+      row(
+        'source to plan, the 200 lines, bytecode',
+        ms(compileMs),
+        `aim ${ms(Math.min(0.25 * prqlMs, 0.1 * tsMs))}, 0.25 of prqlc and 0.1 of TypeScript`,
+      ),
+      ...profiles.map((profile, i) =>
+        row(`source to plan, 50 nodes in a chain, ${profile.name}`, ms(chainMs[i]!), 'aim 20 ms'),
+      ),
       row(`prqlc, ${lines(prqlSource)} lines to SQL`, ms(prqlMs), ''),
       row(`TypeScript 5.9 checker, ${lines(tsSource)} lines, program reused`, ms(tsMs), ''),
       row('check / prqlc', (lutraMs / prqlMs).toFixed(3), 'aim 0.25'),

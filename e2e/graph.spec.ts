@@ -43,6 +43,31 @@ test('GRF-3 a chain and a fan of 500 are laid out in the page within 800 ms', as
   expect(times.fan).toBeLessThan(800);
 });
 
+test('GRF-3 a plan of more than 2,000 steps opens closed by function, and says so', async ({ page }) => {
+  const steps = Array.from({ length: 100 }, (_, i) =>
+    i % 2 ? '  | map(n -> n + 1)' : '  | filter(n -> n > 0)',
+  );
+  await openHolt(page);
+  await write(
+    page,
+    `func warm(rows: [Int64]): [Int64] -> (
+  rows
+${steps.join('\n')}
+)
+func main() -> (
+  [1: Int64, 2, 3]
+${'  | warm()\n'.repeat(21)})
+`,
+  );
+  await page.getByRole('tab', { name: 'Plan' }).click();
+  await expect(
+    page.getByText('2,102 steps: functions are closed at first. Press one to open it.'),
+  ).toBeVisible({ timeout: 5000 * room });
+  await expect(page.locator('.react-flow__node', { hasText: 'warm · 100 steps' })).toHaveCount(1);
+  // The source, the calls, and the output.
+  await expect(page.locator('.react-flow__node')).toHaveCount(23);
+});
+
 test('GRF-8 any step of 100,000 rows is looked at in a moment', async ({ page }) => {
   await openHolt(page);
   await write(

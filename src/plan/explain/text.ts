@@ -14,9 +14,9 @@ export function explainText(view: PlanView, texts: SourceTexts, stats?: RunStats
   ];
   for (const [i, stage] of view.stages.entries()) {
     lines.push(stageLine(stage, i + 1, columns, stats));
+    const own = new Set(stage.nodes);
     for (const row of rows) {
-      if (stage.nodes.includes(row.id))
-        lines.push(nodeLine(row, columns) + statsText(stats?.nodes[row.id], stats));
+      if (own.has(row.id)) lines.push(nodeLine(row, columns) + statsText(stats?.nodes[row.id], stats));
     }
   }
   lines.push('', `externals  ${view.externals.length === 0 ? '(none)' : view.externals.join(', ')}`);

@@ -5,6 +5,7 @@ import { children } from './uses';
 /** The texts that spans of a project point into. */
 export class SourceTexts {
   readonly #texts: ReadonlyMap<string, string>;
+  readonly #lines = new Map<string, number[]>();
 
   /** `entry` is the program expression, a pseudo file of its own (specification 1 §10.1). */
   constructor(project: CheckedProject, entry: { readonly file: string; readonly text: string }) {
@@ -21,9 +22,26 @@ export class SourceTexts {
   place(span: Span): { readonly line: number; readonly column: number } | null {
     const text = this.#texts.get(span.file);
     if (text === undefined) return null;
-    const before = text.slice(0, span.start);
-    const lines = before.split('\n');
-    return { line: lines.length, column: [...lines.at(-1)!].length + 1 };
+    const starts = this.#lineStarts(span.file, text);
+    // The last line that starts at the place or before it.
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= span.start) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: [...text.slice(starts[low], span.start)].length + 1 };
+  }
+
+  /** Of each line; found once for all places of a text. */
+  #lineStarts(file: string, text: string): readonly number[] {
+    let starts = this.#lines.get(file);
+    if (!starts) {
+      starts = [0];
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+      this.#lines.set(file, starts);
+    }
+    return starts;
   }
 
   /** The text of `e` on one line, comments dropped. */
