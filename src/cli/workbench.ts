@@ -10,7 +10,7 @@ import {
   printType,
   type SourceFile,
 } from '../language';
-import type { CompiledPlan } from '../plan';
+import type { CompileDeps, CompiledPlan } from '../plan';
 import {
   compileToIr,
   containedProgram,
@@ -88,8 +88,8 @@ export class Workbench {
   }
 
   /** `files` is what `std::fs` reads and writes; without it there are no files. */
-  static async open(files?: FileStore): Promise<Workbench> {
-    return new Workbench(await loadToolchain(), files);
+  static async open(files?: FileStore, choices?: Pick<CompileDeps, 'sqlOptions'>): Promise<Workbench> {
+    return new Workbench(await loadToolchain(choices), files);
   }
 
   /** The checked entry of a program. */

@@ -18,8 +18,9 @@ export interface Toolchain {
   ): Result<CompiledPlan, readonly Diagnostic[]>;
 }
 
-export async function loadToolchain(): Promise<Toolchain> {
-  const deps = await compileDeps();
+/** `choices`: what a test compiles otherwise than a person. */
+export async function loadToolchain(choices: Pick<CompileDeps, 'sqlOptions'> = {}): Promise<Toolchain> {
+  const deps = { ...(await compileDeps()), ...choices };
   return {
     deps,
     analyse: (sources, config) => analyse(sources, config, deps),

@@ -79,7 +79,7 @@ function emit(
     case 'sql-duckdb':
     case 'sql-pg': {
       const dialect = target.repr === 'sql-pg' ? 'postgres' : 'duckdb';
-      const sql = compileSql(program, type, dialect, deps.sqlFunctions);
+      const sql = compileSql(program, type, dialect, deps.sqlFunctions, deps.sqlOptions);
       if (!sql.ok) return fail([planDiagnostic('no-sql', sql.error.message, sql.error.span)]);
       const kind = target.repr === 'sql-pg' ? 'sql_postgres' : 'sql_duck_db';
       const bytes = containedProgram.encode({ kind, value: { ...sql.value, sql: programText(sql.value) } });

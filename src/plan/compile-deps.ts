@@ -1,6 +1,6 @@
 import type { Blake3 } from '../base';
 import type { CheckedProject } from '../language';
-import type { SqlFunctionTable } from '../sql';
+import type { SqlFunctionTable, SqlOptions } from '../sql';
 
 /** What a compiler is put together from; everything is handed in, so that compiling stays pure. */
 export interface CompileDeps {
@@ -11,6 +11,8 @@ export interface CompileDeps {
   readonly compilerVersion: string;
   /** The SQL of the standard library's functions (specification 4 §8). */
   readonly sqlFunctions: SqlFunctionTable;
+  /** How SQL is written where there is a choice; by default as a person would. */
+  readonly sqlOptions?: SqlOptions;
   /** The pseudo file that the entry expression's spans point into; the empty text by default. */
   readonly entryFile?: string;
   /** The runner's own definitions (`pullSchema`), when the sources hold them. */

@@ -33,6 +33,14 @@ import type { SqlProgram } from './sql-program';
 import type { Query } from './tree/query';
 import { shorten } from './tree/shorten';
 
+export interface SqlOptions {
+  /**
+   * `==`, `<` and `<=` of floats are false for NaN, as on the interpreter; without it they are the engine's own, for which
+   * NaN is the greatest number and equal to itself. Conditions over tables get long by it (specification 4 §8.2).
+   */
+  readonly strictNan?: boolean;
+}
+
 /**
  * Compiles an inlined, laid-out program to one SQL statement for an engine (specification 4 §1). `functions` is
  * the SQL of the standard library. A program that has no SQL is an error of kind `plan` (§13).
@@ -42,9 +50,10 @@ export function compileSql(
   type: ProgramType,
   dialect: Dialect,
   functions: SqlFunctionTable,
+  options: SqlOptions = {},
 ): Result<SqlProgram, AppError> {
   try {
-    const { sql, tables } = compile(program, type, dialect, functions);
+    const { sql, tables } = compile(program, type, dialect, functions, options);
     return ok({ sql, tables, inputTy: type.input, outputTy: type.output, defs: type.defs });
   } catch (error) {
     if (error instanceof Refusal) return fail(error.toAppError());
@@ -63,6 +72,7 @@ function compile(
   type: ProgramType,
   dialect: Dialect,
   functions: SqlFunctionTable,
+  { strictNan = false }: SqlOptions,
 ): Pick<SqlProgram, 'sql' | 'tables'> {
   const recursive = dialect === 'duckdb' ? recursiveDefinition(program.defs) : undefined;
   if (recursive !== undefined) {
@@ -70,7 +80,7 @@ function compile(
     throw new Refusal('RECURSIVE_TYPE', message);
   }
   const shapes = new Shapes(program.defs);
-  const lowering = new Lowering(shapes, functions, forms);
+  const lowering = new Lowering(shapes, functions, forms, strictNan);
   const scope = new Scope();
   const { main } = program;
   if (main.kind !== 'function') throw new Refusal('BAD_PROGRAM', 'bad program: main is no function');

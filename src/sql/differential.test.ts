@@ -72,7 +72,7 @@ function onInterpreter(program: Compiled): Promise<string> {
 }
 
 async function onEngine(program: Compiled, dialect: Dialect): Promise<string> {
-  const sql = compileSql(program.program, program.type, dialect, sqlFunctions);
+  const sql = compileSql(program.program, program.type, dialect, sqlFunctions, { strictNan: true });
   if (!sql.ok) return `refused: ${sql.error.message}`;
   const kind = dialect === 'duckdb' ? 'sql_duck_db' : 'sql_postgres';
   return output(sessions.get(dialect)!, containedProgram.encode({ kind, value: sql.value }), program);
@@ -161,4 +161,19 @@ describe('every number type (specification 4 §8.1, §8.5, §9.3)', () => {
     ];
   });
   test.each(failures)('%s fails alike', (failure) => compare(`func main() -> ${failure}`));
+});
+
+// With the flag for it; without, NaN is what the engines take it to be (specification 4 §8.2).
+describe('NaN is neither equal to, nor less, nor more than any number', () => {
+  const floats = (type: string) => `[0.0, 1.0]: [${type}] | map(z -> z / z)`;
+  const programs = ['Float32', 'Float64'].flatMap((type) => [
+    `${floats(type)} | map(n -> {n == n, n != n, n < n, n <= n, n > n, n >= n})`,
+    `${floats(type)} | map(n -> {n == 1.0, 1.0 == n, n != 1.0, n < 2.0, 2.0 > n, n > 0.5, 0.5 < n, n <= 1.0, n >= 1.0})`,
+    `${floats(type)} | filter(n -> n > 0.5)`,
+    `${floats(type)} | map(n -> {{n} == {n}, .some(n) == (.some(n): ${type}?), [n] == [n], contains([n], n)})`,
+    `${floats(type)} | map(n -> {cmp(n, n), cmp(n, 1.0), cmp(1.0, n)})`,
+    `${floats(type)} | map(n -> {[n, 2.0] | max, [n, 2.0] | min})`,
+    `${floats(type)} | map(n -> ([n, 2.0] | sum) > ([n] | sum))`,
+  ]);
+  test.each(programs)('%s', (program) => compare(`func main() -> ${program}`));
 });

@@ -4,7 +4,7 @@ import { readCorpus } from '../cli/corpus-file';
 import { checkEntry, checkProject } from '../language';
 import { compileToIr, permittedExternals } from '../program';
 import { sqlFunctions, stdSources } from '../std';
-import { compileSql, type Dialect } from '.';
+import { compileSql, type Dialect, type SqlOptions } from '.';
 
 const std = checkProject(stdSources, { isStd: true }).project!;
 
@@ -20,13 +20,13 @@ func sales(): [Sale] -> sql::from("sales")
 func parts(): [Part] -> sql::from("parts")
 `;
 
-function sqlOf(program: string, dialect: Dialect): string {
+function sqlOf(program: string, dialect: Dialect, options?: SqlOptions): string {
   const { project, diagnostics } = checkProject([{ path: '', text: `${definitions}\n${program}` }], { std });
   if (project === undefined) throw new Error(diagnostics[0]!.message);
   const target = dialect === 'duckdb' ? 'sql-duckdb' : 'sql-pg';
   const ir = compileToIr(project, checkEntry(project).entry!, permittedExternals(target, ['std::sql']));
   if (!ir.ok) throw new Error(ir.error[0]!.message);
-  const sql = compileSql(ir.value.program, ir.value.type, dialect, sqlFunctions);
+  const sql = compileSql(ir.value.program, ir.value.type, dialect, sqlFunctions, options);
   return sql.ok ? sql.value.sql : `refused: ${sql.error.message}`;
 }
 
@@ -54,4 +54,26 @@ test.each(['duckdb', 'postgres'] as const)('the SQL of chained maps grows linear
   const [ten, twenty, thirty] = [length(10), length(20), length(30)];
   expect(thirty - twenty).toBeLessThan(1.5 * (twenty - ten));
   expect(twenty).toBeLessThan(100 * 20);
+});
+
+// Specification 4 §8.2.
+describe.each(['duckdb', 'postgres'] as const)('the flag for NaN (%s)', (dialect) => {
+  const where = (condition: string, strictNan: boolean) =>
+    sqlOf(`func main() -> books() | filter(b -> ${condition}) | map(b -> b.id)`, dialect, {
+      strictNan,
+    }).split('WHERE ')[1];
+  const nan = "'NaN'::float8";
+  test.each([
+    ['b.price == b.price', 'price = price', `price = price AND price <> ${nan}`],
+    ['b.price < b.price', 'price < price', `price < price AND price <> ${nan}`],
+    ['b.price <= b.price', 'price <= price', `price <= price AND price <> ${nan}`],
+    ['b.price > 5.0', 'price > 5::float8', `price > 5::float8 AND price <> ${nan}`],
+    ['b.price < 5.0', 'price < 5::float8', 'price < 5::float8'],
+    ['b.price == 5.0', 'price = 5::float8', 'price = 5::float8'],
+    ['b.price == to_float64(b.id)', 'price = id::float8', 'price = id::float8'],
+    ['b.id == b.id', 'id = id', 'id = id'],
+  ])('%s', (condition, off, on) => {
+    expect(where(condition, false)).toBe(off);
+    expect(where(condition, true)).toBe(on);
+  });
 });

@@ -1,4 +1,4 @@
-export { compileSql } from './compile-sql';
+export { compileSql, type SqlOptions } from './compile-sql';
 export type { Dialect } from './dialect-name';
 export type { SqlCall, SqlFunction, SqlFunctionTable } from './function-table';
 export type { Constant } from './relational/scalar';

@@ -15,7 +15,7 @@ const mostFailures = Number(process.env.FUZZ_FAILURES ?? 3);
 let workbench: Workbench;
 
 beforeAll(async () => {
-  workbench = await Workbench.open();
+  workbench = await Workbench.open(undefined, { sqlOptions: { strictNan: true } });
 });
 
 afterAll(async () => {

@@ -154,9 +154,9 @@ function scalarText(random: Random, scalar: ScalarName, mode: FloatMode): string
     case 'Decimal':
       return `(${random.pick(decimals)}: Decimal)`;
     case 'Float32':
-      return `(${random.pick(mode === 'ordered' ? ['0.0', '0.5', '1.1', '-2.25', '16777216.0', '3.0'] : ['0.0', '-0.0', '0.1', '1.1', '2.2', '-3.5', '16777217.0', '3.4028235e38', '1e-40', '100.0'])}: Float32)`;
+      return `(${random.pick(mode === 'ordered' ? ['0.0', '0.5', '1.1', '-2.25', '16777216.0', '3.0'] : ['0.0', '-0.0', '0.1', '1.1', '2.2', '-3.5', '16777217.0', '3.4028235e38', '1e-40', '100.0', '0.0 / 0.0'])}: Float32)`;
     case 'Float64':
-      return `(${random.pick(mode === 'ordered' ? ['0.0', '0.5', '0.1', '0.7', '-2.25', '1234567.75', '3.0', '1e16'] : ['0.0', '-0.0', '0.1', '0.7', '-7.5', '1e15', '1e16', '1e21', '1e-5', '5e-324', '1.7976931348623157e308', '2.0', '100.0'])}: Float64)`;
+      return `(${random.pick(mode === 'ordered' ? ['0.0', '0.5', '0.1', '0.7', '-2.25', '1234567.75', '3.0', '1e16'] : ['0.0', '-0.0', '0.1', '0.7', '-7.5', '1e15', '1e16', '1e21', '1e-5', '5e-324', '1.7976931348623157e308', '2.0', '100.0', '0.0 / 0.0'])}: Float64)`;
     default: {
       const edge = random.chance(0.12);
       const signed = scalar.startsWith('Int');

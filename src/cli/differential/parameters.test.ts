@@ -19,7 +19,7 @@ import {
 let workbench: Workbench;
 
 beforeAll(async () => {
-  workbench = await Workbench.open();
+  workbench = await Workbench.open(undefined, { sqlOptions: { strictNan: true } });
 });
 
 afterAll(() => workbench.close());

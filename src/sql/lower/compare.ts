@@ -5,12 +5,15 @@ import {
   equals,
   FALSE,
   isNull,
+  literal,
   not,
+  operator,
   or,
   type Scalar,
   TRUE,
   tagLiteral,
 } from '../relational/scalar';
+import { holdsQuery } from '../relational/weight';
 import { boolShape, type EnumShape, tagShape } from '../shape';
 import { equalityOf } from './comparison-chain';
 import type { CallSite, Form } from './lowering';
@@ -60,8 +63,47 @@ export const eq: Form = (site) => {
     a.kind === 'leaf' && b.kind === 'leaf'
       ? (chainTest(a.scalar, b.scalar) ?? optionTest(a.scalar, b.scalar))
       : undefined;
-  return { kind: 'leaf', shape: boolShape, scalar: known ?? equalVals(a, b) };
+  if (known !== undefined || a.kind !== 'leaf' || b.kind !== 'leaf') {
+    return { kind: 'leaf', shape: boolShape, scalar: known ?? equalVals(a, b) };
+  }
+  // Where one side is surely a number, nothing is asked of the other: no number equals NaN.
+  const left = mayBeNan(b.scalar) ? withoutNan(site, a.scalar) : onlyOnce(a.scalar);
+  return { kind: 'leaf', shape: boolShape, scalar: and(equalLeaves(left.scalar, b.scalar), left.test) };
 };
+
+interface Compared {
+  readonly scalar: Scalar;
+  /** What must hold beside the engine's comparison. */
+  readonly test: Scalar;
+}
+
+function onlyOnce(scalar: Scalar): Compared {
+  return { scalar, test: TRUE };
+}
+
+/**
+ * A float of a comparison that is false for NaN, as IEEE 754 has it: engines take NaN to be equal to itself and above
+ * all numbers. Asked for by the flag `strictNan` alone (specification 4 §8.2).
+ */
+function withoutNan(site: CallSite, scalar: Scalar): Compared {
+  if (!site.lowering.strictNan || !mayBeNan(scalar)) return onlyOnce(scalar);
+  const read = holdsQuery(scalar) ? site.scope.keep(scalar) : scalar;
+  return { scalar: read, test: operator('<>', boolShape, read, literal(read.shape, Number.NaN)) };
+}
+
+/** Not literals, nor whole numbers made floats. */
+function mayBeNan(scalar: Scalar): boolean {
+  if (!isFloat(scalar)) return false;
+  const constant = constantOf(scalar);
+  if (constant !== undefined) return Number.isNaN(constant);
+  return scalar.kind !== 'call' || !casts.has(scalar.name) || isFloat(scalar.args[0]!);
+}
+
+const casts: ReadonlySet<string> = new Set(['std::convert::to_float32', 'std::convert::to_float64']);
+
+function isFloat({ shape }: Scalar): boolean {
+  return shape.kind === 'leaf' && (shape.name === 'Float32' || shape.name === 'Float64');
+}
 
 /** Whether compared tuples are equal. */
 function chainTest(order: Scalar, wanted: Scalar): Scalar | undefined {
@@ -72,8 +114,9 @@ export function ordered(name: 'std::ops::lt' | 'std::ops::lte'): Form {
   return (site) => {
     const [a, b] = [site.val(0), site.val(1)];
     if (a.kind === 'leaf' && b.kind === 'leaf') {
-      const scalar: Scalar = { kind: 'call', name, args: [a.scalar, b.scalar], shape: boolShape };
-      return { kind: 'leaf', shape: boolShape, scalar };
+      const right = withoutNan(site, b.scalar);
+      const test: Scalar = { kind: 'call', name, args: [a.scalar, right.scalar], shape: boolShape };
+      return { kind: 'leaf', shape: boolShape, scalar: and(test, right.test) };
     }
     const order = compareVals(a, b);
     const less = equals(order, tagLiteral(0));

@@ -125,6 +125,8 @@ export class Lowering {
     readonly shapes: Shapes,
     readonly functions: SqlFunctionTable,
     readonly forms: Readonly<Record<string, Form>>,
+    /** Comparisons of floats are false for NaN (see `SqlOptions`). */
+    readonly strictNan: boolean,
   ) {}
 
   lower(expr: ir.Expr, scope: Scope, vars: Vars): Val {
