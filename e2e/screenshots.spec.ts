@@ -37,13 +37,33 @@ func main(river_levels: [RiverLevels]) -> river_levels
 | sort(r -> -r.floods)
 `;
 
-for (const theme of ['light', 'dark'] as const) {
+/** A value that nests, and one that is wider than its pane. */
+const nested = `type Line: {item: Text, count: Int64}
+
+const orders: [{id: Int64, buyer: Text?, lines: [Line]}] = [
+  {1, .some("Ana"), [{"tea", 2}, {"bread", 1}]},
+  {2, .none, []},
+  {3, .some("Bor"), [{"honey", 4}, {"tea", 1}, {"salt", 1}]},
+]
+
+func main() -> orders | map(o -> {..o, pieces = o.lines | map(l -> l.count) | sum})
+`;
+const wideTable = `func main() -> sequence(0: Int64, 400) | map(n -> {
+  n, square = n * n, cube = n * n * n, even = n % 2 == 0, half = to_float64(n) / 2.0,
+  day = @2025-01-01, share = .some(n): Int64?, none = .none: Int64?, pair = {n, n + 1},
+  list = [n, n + 1, n + 2], last = -n, name = "otter",
+})
+`;
+
+for (const theme of ['light', 'dark', 'contrast'] as const) {
   for (const size of sizes) {
+    if (theme === 'contrast' && size.name === 'medium') continue;
     test(`${size.name} ${theme}`, async ({ browser }) => {
       const phone = size.name === 'phone';
       const context = await browser.newContext({
         viewport: { width: size.width, height: size.height },
-        colorScheme: theme,
+        colorScheme: theme === 'dark' ? 'dark' : 'light',
+        contrast: theme === 'contrast' ? 'more' : 'no-preference',
         hasTouch: phone,
         isMobile: phone,
       });
@@ -95,10 +115,29 @@ for (const theme of ['light', 'dark'] as const) {
       await write(page, analysis.replace('r.level >= 2.0', 'r.levle >= 2.0'));
       await expect(page.getByText('of an earlier text')).toBeVisible();
       await page.waitForTimeout(700);
+      await page.keyboard.press('F8');
+      await page.waitForTimeout(300);
       await shot('error');
       await page.getByRole('button', { name: 'Share' }).click();
       await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/#p=/);
       await shot('share');
+      await page.keyboard.press('Escape');
+      if (size.name === 'wide') {
+        await page.getByRole('button', { name: 'Timesheet report', exact: true }).click();
+        await page.getByRole('tab', { name: 'Plan' }).click();
+        await expect(page.locator('.react-flow__node', { hasText: 'sort' })).toBeVisible();
+        await page.waitForTimeout(700);
+        await shot('gallery');
+        await page.getByRole('tab', { name: 'Result' }).click();
+        await write(page, nested);
+        await expect(page.getByText('3 rows × 4 columns')).toBeVisible();
+        await page.getByRole('gridcell', { name: '[3]' }).dblclick();
+        await page.waitForTimeout(400);
+        await shot('nested');
+        await write(page, wideTable);
+        await expect(page.getByText('400 rows × 12 columns')).toBeVisible();
+        await shot('columns');
+      }
       await context.close();
     });
   }
