@@ -13,7 +13,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   timeout: 60_000,
-  workers: 1,
+  workers: 2,
   reporter: 'list',
   use: {
     baseURL: address,
