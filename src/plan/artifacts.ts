@@ -1,6 +1,7 @@
 import type { NodeId } from '../base';
 import type { CheckedProject, Local, Type, TypedExpr } from '../language';
 import { compileToIr } from '../program';
+import { deepFreeze } from './deep-freeze';
 import type { Draft } from './graph/draft';
 import type { Graph } from './graph/graph';
 import type { TypeTexts } from './graph/type-texts';
@@ -43,6 +44,7 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
   for (const node of graph.dag.nodes) {
     const draft = graph.byId.get(node.id)!;
     let layout: NodeLayout | null | undefined;
+    let callTypes: CallTypes | undefined;
     nodes[node.id] = {
       inputs: node.inputs.map((edge) => ({ port: edge.port, type: edge.schema })),
       output: node.schema,
@@ -50,7 +52,14 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
         if (layout === undefined) layout = layoutOf(draft, project);
         return layout;
       },
-      ...callTypes(draft.template, graph.typeTexts),
+      get typeArguments() {
+        callTypes ??= callTypesOf(draft.template, graph.typeTexts);
+        return callTypes.typeArguments;
+      },
+      get lambdas() {
+        callTypes ??= callTypesOf(draft.template, graph.typeTexts);
+        return callTypes.lambdas;
+      },
     };
     if (node.payload.kind !== 'source') continue;
     const { origin } = node.payload;
@@ -67,13 +76,15 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
   return { nodes, sources };
 }
 
-function callTypes(e: TypedExpr | null, types: TypeTexts): Pick<NodeArtifact, 'typeArguments' | 'lambdas'> {
-  if (e?.kind !== 'call') return { typeArguments: [], lambdas: [] };
+type CallTypes = Pick<NodeArtifact, 'typeArguments' | 'lambdas'>;
+
+function callTypesOf(e: TypedExpr | null, types: TypeTexts): CallTypes {
+  if (e?.kind !== 'call') return deepFreeze({ typeArguments: [], lambdas: [] });
   const print = (type: Type) => types.of(type);
-  return {
+  return deepFreeze({
     typeArguments: e.callee.kind === 'global' ? e.callee.typeArgs.map(print) : [],
     lambdas: e.args.filter((arg) => arg.value.type.kind === 'function').map((arg) => print(arg.value.type)),
-  };
+  });
 }
 
 /** The layout is that of a program which gives back what it takes. */

@@ -5,9 +5,13 @@ export function deepFreeze<T>(value: T): T {
     if (typeof next !== 'object' || next === null || Object.isFrozen(next) || ArrayBuffer.isView(next))
       continue;
     Object.freeze(next);
+    if (Array.isArray(next)) {
+      for (const item of next) if (typeof item === 'object' && item !== null) open.push(item);
+      continue;
+    }
     for (const key of Object.keys(next)) {
-      const property = Object.getOwnPropertyDescriptor(next, key);
-      if (property && 'value' in property) open.push(property.value ?? null);
+      const inner: unknown = Object.getOwnPropertyDescriptor(next, key)?.value;
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
     }
   }
   return value;

@@ -13,6 +13,7 @@ export class LaidOutProgram {
   readonly types: TypeTable;
   readonly defs: readonly TyDef[];
   private readonly formats = new Map<Ty, Format>();
+  private readonly followed = new Map<Ty, Ty>();
   private readonly byName: ReadonlyMap<string, TyDef>;
 
   constructor(defs: readonly TyDef[]) {
@@ -37,20 +38,31 @@ export class LaidOutProgram {
     return format;
   }
 
+  /** Follows names to the end, each type's once: calls ask for the same ones again and again. */
+  private materialise(ty: Ty): Ty {
+    if (ty.kind.kind !== 'ident') return ty;
+    let end = this.followed.get(ty);
+    if (end === undefined) {
+      end = this.types.materialise(ty);
+      this.followed.set(ty, end);
+    }
+    return end;
+  }
+
   signature(ty: Ty): { readonly params: readonly Ty[]; readonly body: Ty } {
-    const { kind } = this.types.materialise(ty);
+    const { kind } = this.materialise(ty);
     // An external that is a value, not a function, has no parameters.
     return kind.kind === 'function' ? kind : { params: [], body: ty };
   }
 
   item(ty: Ty): Ty {
-    const { kind } = this.types.materialise(ty);
+    const { kind } = this.materialise(ty);
     if (kind.kind !== 'array') throw new Error(`expected an array, found ${kind.kind}`);
     return kind.item;
   }
 
   fields(ty: Ty): readonly TyTupleField[] {
-    const { kind } = this.types.materialise(ty);
+    const { kind } = this.materialise(ty);
     if (kind.kind !== 'tuple') throw new Error(`expected a tuple, found ${kind.kind}`);
     return kind.fields;
   }
