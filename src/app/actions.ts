@@ -1,9 +1,10 @@
 import { proxy } from 'comlink';
 import type { AcceptRequest, DataSetView, FileReading } from '../engine';
 import { refreshStoredFiles, takeStoredFile } from './data/stored-files';
-import { type Example, examples, starter } from './gallery';
+import type { Example } from './gallery';
+import { starter } from './gallery/starter';
 import { whereUsed } from './gallery/where-used';
-import { isProjectFile, takeFiles } from './project/project-transfer';
+import { isProjectFile } from './project/project-files';
 import { announce, bindByName, checkNow, complain, edit, mayRunByItself, openProgram, run } from './session';
 import { mainText, rootFile, useHolt } from './store';
 import { words } from './words';
@@ -14,7 +15,7 @@ import { engine } from './workers';
  * standard library that it was found by, that place is lit (GAL-3).
  */
 export function openExample(example: Example, found = ''): void {
-  openProgram({ name: example.title, files: example.files, starter: example === starter });
+  openProgram({ name: example.title, files: example.files, starter: example.id === starter.id });
   const at = found === '' ? null : whereUsed(found, example.text);
   if (at !== null) useHolt.setState({ highlighted: { file: rootFile, start: at, end: at + found.length } });
 }
@@ -46,7 +47,7 @@ const dataFile = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|arrow|arrows|feat
 
 /** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
 export async function openFile(file: File): Promise<void> {
-  if (isProjectFile(file.name)) return takeFiles([file]);
+  if (isProjectFile(file.name)) return (await import('./project/project-transfer')).takeFiles([file]);
   if (!dataFile.test(file.name)) {
     complain(words.data.notAccepted(file.name));
     return;
@@ -139,8 +140,9 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
       : words.data.added(set.name, words.side.rows(set.rows)),
   );
   const before = mainText(useHolt.getState());
-  if (!isOwn(before)) useHolt.setState({ projectName: set.origin.replace(/\.[^.]*$/, '') });
-  edit(programOver(before, set.name, set.typeName, typeSource), rootFile);
+  const own = await isOwn(before);
+  if (!own) useHolt.setState({ projectName: set.origin.replace(/\.[^.]*$/, '') });
+  edit(programOver(before, own, set.name, set.typeName, typeSource), rootFile);
   await checkNow();
   bindByName();
   void run();
@@ -150,9 +152,9 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
  * The program text with the row type in it, and with `main` reading the set. An untouched example gives way to a
  * program over the set; a person's own program keeps everything and gains a parameter.
  */
-function programOver(text: string, name: string, typeName: string, typeSource: string): string {
+function programOver(text: string, own: boolean, name: string, typeName: string, typeSource: string): string {
   const definition = typeSource.trimEnd();
-  if (!isOwn(text)) return `${definition}\n\nfunc main(${name}: [${typeName}]) -> ${name}\n| slice(0, 100)\n`;
+  if (!own) return `${definition}\n\nfunc main(${name}: [${typeName}]) -> ${name}\n| slice(0, 100)\n`;
   const withType = new RegExp(`^type ${typeName}: \\{\\n(?:  .*\\n)*\\}`, 'm');
   const typed = withType.test(text) ? text.replace(withType, definition) : `${definition}\n\n${text}`;
   if (new RegExp(`\\bfunc main\\([^)]*\\b${name}\\s*:`).test(typed)) return typed;
@@ -162,7 +164,8 @@ function programOver(text: string, name: string, typeName: string, typeSource: s
 }
 
 /** Whether a text is the person's work: not empty, and no example as it came. */
-function isOwn(text: string): boolean {
+async function isOwn(text: string): Promise<boolean> {
+  const { examples } = await import('./gallery');
   return text.trim() !== '' && !examples.some((example) => example.text === text);
 }
 
@@ -203,7 +206,7 @@ export async function renameDataSet(name: string, to: string): Promise<boolean> 
 /** Writes a parameter over the set into the program, with its row type (DAT-12). */
 export async function writeDataSet(set: DataSetView): Promise<void> {
   const before = mainText(useHolt.getState());
-  edit(programOver(before, set.name, set.typeName, set.rowType), rootFile);
+  edit(programOver(before, await isOwn(before), set.name, set.typeName, set.rowType), rootFile);
   useHolt.setState((state) => ({
     bindings: { ...state.bindings, [set.name]: { kind: 'data', set: set.name } },
   }));

@@ -3,7 +3,6 @@ import { listenForKeys } from './commands/keys';
 import { DropZone } from './data/drop-zone';
 import { EditorRegion } from './editor/editor-region';
 import { useRenamePreview } from './editor/rename-preview';
-import { InputsForm } from './inputs/inputs-form';
 import { UndoBar } from './project/undo-bar';
 import { View } from './results/view';
 import { Bar } from './shell/bar';
@@ -14,6 +13,7 @@ import { Strip } from './shell/strip';
 import { useHolt } from './store';
 import './shell/app.css';
 
+const InputsForm = lazy(() => import('./inputs/inputs-form'));
 const ShareDialog = lazy(() => import('./share/share-dialog'));
 const Palette = lazy(() => import('./commands/palette'));
 const GalleryDialog = lazy(() => import('./gallery/gallery-dialog'));
@@ -50,7 +50,9 @@ export function App() {
         </Boundary>
         {hasInputs ? (
           <Boundary>
-            <InputsForm />
+            <Suspense fallback={null}>
+              <InputsForm />
+            </Suspense>
           </Boundary>
         ) : null}
       </div>

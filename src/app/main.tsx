@@ -3,7 +3,7 @@ import { openFile, refreshDataSets } from './actions';
 import { App } from './app';
 import { refreshStoredFiles } from './data/stored-files';
 import { followCaret } from './follow';
-import { starter } from './gallery';
+import { starter } from './gallery/starter';
 import { fitInputs } from './inputs/inputs';
 import { readLocal } from './local-store';
 import { keepPage } from './offline/offline';

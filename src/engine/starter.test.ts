@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { starter } from '../app/gallery';
+import { starter } from '../app/gallery/starter';
 import stored from '../app/start/starter-result.json';
 import { execute, MemoryLaunchPort } from '../execute';
 import { defaultProfile } from '../routing';

@@ -1,8 +1,7 @@
-import { chooseFile, openExample, openGallery } from '../actions';
+import { chooseFile, openGallery } from '../actions';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
 import { editorCommands } from '../editor/editor-commands';
 import { peekCaret, toggleFollow } from '../follow';
-import { examples } from '../gallery';
 import { newProject } from '../project/project-actions';
 import { projectCommands } from '../project/project-commands';
 import { cancelRun, chooseRunner, resetScratch, run } from '../session';
@@ -81,11 +80,6 @@ export const commands: readonly Command[] = [
   },
   { id: 'gallery', title: titles.gallery, run: () => openGallery() },
   { id: 'reset-scratch', title: titles.resetScratch, run: () => void resetScratch() },
-  ...examples.map((example) => ({
-    id: `example-${example.id}`,
-    title: titles.example(example.title),
-    run: () => openExample(example),
-  })),
   { id: 'new', title: titles.newProject, run: newProject },
   ...projectCommands,
   {

@@ -1,6 +1,6 @@
 import { openExample } from '../actions';
 import { goToSpan } from '../editor/editor-actions';
-import { examples } from '../gallery';
+import { type Example, examples } from '../gallery';
 import { chooseNode } from '../graph/choose-node';
 import { settingCommands } from '../settings/setting-commands';
 import { useHolt } from '../store';
@@ -38,12 +38,22 @@ function commandEntry(command: Command): PaletteEntry {
   };
 }
 
+function exampleEntry(example: Example): PaletteEntry {
+  return { id: `example ${example.id}`, title: example.title, run: () => openExample(example) };
+}
+
 /** All kinds, in the order of the hints under the palette. */
 export const paletteSources: readonly PaletteSource[] = [
   {
     prefix: '',
     name: words.palette.sources.commands,
-    entries: () => commands.filter((one) => !one.id.startsWith('palette') && canRun(one)).map(commandEntry),
+    entries: () => [
+      ...commands.filter((one) => !one.id.startsWith('palette') && canRun(one)).map(commandEntry),
+      ...examples.map((example) => ({
+        ...exampleEntry(example),
+        title: words.commands.example(example.title),
+      })),
+    ],
   },
   {
     prefix: '/',
@@ -101,13 +111,7 @@ export const paletteSources: readonly PaletteSource[] = [
   {
     prefix: '!',
     name: words.palette.sources.examples,
-    entries: () =>
-      examples.map((example) => ({
-        id: `example ${example.id}`,
-        title: example.title,
-        detail: example.shows,
-        run: () => openExample(example),
-      })),
+    entries: () => examples.map((example) => ({ ...exampleEntry(example), detail: example.shows })),
   },
   {
     prefix: ',',

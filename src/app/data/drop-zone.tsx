@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { cancelReading, openFile, openPastedTable } from '../actions';
-import { isProjectFile, takeFiles } from '../project/project-transfer';
+import { isProjectFile } from '../project/project-files';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 import './data.css';
@@ -25,7 +25,8 @@ export function DropZone() {
       event.stopPropagation();
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0 && files.every(({ name }) => isProjectFile(name))) void takeFiles(files);
+      if (files.length > 0 && files.every(({ name }) => isProjectFile(name)))
+        void import('../project/project-transfer').then(({ takeFiles }) => takeFiles(files));
       else if (files[0] !== undefined) void openFile(files[0]);
     };
     const paste = (event: ClipboardEvent) => {

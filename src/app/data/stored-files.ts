@@ -8,7 +8,7 @@ import { engine } from '../workers';
  * A Parquet file is kept for programs alone: `fs::read_parquet` sees it under its name, and the program gains a function
  * that reads it (DAT-4). One edit, so one undo step. `isOwn` tells the person's program from an example.
  */
-export async function takeStoredFile(file: File, isOwn: (text: string) => boolean): Promise<void> {
+export async function takeStoredFile(file: File, isOwn: (text: string) => Promise<boolean>): Promise<void> {
   const kept = await engine().keepFile(file);
   if (!kept.ok) {
     complain(kept.error.message);
@@ -20,7 +20,7 @@ export async function takeStoredFile(file: File, isOwn: (text: string) => boolea
   const name = /^func (`[^`]+`|[^\s(]+)\(/.exec(kept.value)?.[1] ?? '';
   if (before.includes(`func ${name}(`)) void run();
   else {
-    const own = isOwn(before);
+    const own = await isOwn(before);
     if (!own) useHolt.setState({ projectName: file.name.replace(/\.[^.]*$/, ''), starter: false });
     const text = own
       ? `${before.trimEnd()}\n\n${kept.value}`

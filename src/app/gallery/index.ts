@@ -48,9 +48,6 @@ export const examples: readonly Example[] = Object.entries(sources)
     };
   });
 
-/** What a first visit shows (FST-1). */
-export const starter: Example = examples[0]!;
-
 /** Every topic that an example is about, in alphabetical order. */
 export const topics: readonly string[] = [...new Set(examples.flatMap((one) => one.topics))].sort();
 

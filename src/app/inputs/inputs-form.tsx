@@ -7,7 +7,7 @@ import { bind, chooseSource } from './inputs';
 import './inputs.css';
 
 /** A form made from the types of `main`'s parameters (DAT-13). */
-export function InputsForm() {
+export default function InputsForm() {
   const params = useHolt((state) => state.program?.params) ?? [];
   const dropped = useHolt((state) => state.inputsDropped);
   return (

@@ -5,7 +5,6 @@ import { useHolt } from '../store';
 import { words } from '../words';
 import { createFile, deleteFile, downloadFile, duplicateFile, fileAtHand, renameFile } from './file-actions';
 import { deleteProject, duplicateProject, nameSnapshot, renameProject } from './project-actions';
-import { canSaveToFolder, chooseProject, exportProject, exportToFolder } from './project-transfer';
 import { closeTab, stepTab } from './show-file';
 import { undoNow } from './undo';
 
@@ -22,6 +21,8 @@ const withFile = (act: (path: string) => void) => () => {
   const path = fileAtHand();
   if (path !== null) act(path);
 };
+
+const transfer = () => import('./project-transfer');
 
 /** What can be done with projects and their files (PRJ-3 … PRJ-5). */
 export const projectCommands: readonly Command[] = [
@@ -57,13 +58,14 @@ export const projectCommands: readonly Command[] = [
   { id: 'close-tab', title: titles.closeTab, when: hasTabs, run: () => closeTab(useHolt.getState().file) },
   { id: 'snapshot', title: titles.snapshot, key: 'Mod+S', run: () => void saveSnapshot() },
   { id: 'timeline', title: titles.timeline, run: () => useHolt.setState({ dialog: 'timeline' }) },
-  { id: 'import', title: titles.importProject, run: chooseProject },
-  { id: 'export', title: titles.exportProject, run: () => void exportProject() },
+  { id: 'import', title: titles.importProject, run: async () => (await transfer()).chooseProject() },
+  { id: 'export', title: titles.exportProject, run: async () => (await transfer()).exportProject() },
   {
     id: 'export-folder',
     title: titles.exportFolder,
-    when: canSaveToFolder,
-    run: () => void exportToFolder(),
+    // Not every browser lets a page write into a folder that a person picks.
+    when: () => 'showDirectoryPicker' in window,
+    run: async () => (await transfer()).exportToFolder(),
   },
 ];
 

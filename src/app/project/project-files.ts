@@ -57,3 +57,8 @@ export function freePath(path: string, files: readonly SourceText[]): string {
   while (taken.has(`${stem}-${number}.lt`)) number++;
   return `${stem}-${number}.lt`;
 }
+
+/** Whether a file is one that makes or joins a project. */
+export function isProjectFile(name: string): boolean {
+  return /\.(?:zip|lt)$/i.test(name);
+}

@@ -6,13 +6,8 @@ import { engine } from '../workers';
 import { addFiles } from './file-actions';
 
 /*
- * Projects in and out of the page (PRJ-3, PRJ-4).
+ * Projects in and out of the page (PRJ-3, PRJ-4); loaded when one comes or goes.
  */
-
-/** Whether this browser lets a page write into a folder that a person picks. */
-export function canSaveToFolder(): boolean {
-  return 'showDirectoryPicker' in window;
-}
 
 /** Saves the project with its data as a zip of plain files. */
 export async function exportProject(): Promise<void> {
@@ -63,11 +58,6 @@ export function chooseProject(): void {
   input.accept = '.zip,.lt';
   input.addEventListener('change', () => void takeFiles([...(input.files ?? [])]));
   input.click();
-}
-
-/** Whether a file is one that makes or joins a project. */
-export function isProjectFile(name: string): boolean {
-  return /\.(?:zip|lt)$/i.test(name);
 }
 
 /**

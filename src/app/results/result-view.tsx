@@ -14,7 +14,7 @@ import { ValueView } from './value-view';
 import { WriteQuestion } from './write-question';
 
 /** The value of the program, or why there is none yet. */
-export function ResultView() {
+export default function ResultView() {
   const shown = useHolt((state) => state.shown);
   const failure = useHolt((state) => state.failure);
   const version = useHolt((state) => state.version);

@@ -1,10 +1,15 @@
 import { Tabs } from 'radix-ui';
 import { type ComponentType, lazy, Suspense } from 'react';
+import { StoredResult } from '../start/stored-result';
 import { type PhonePlace, useHolt, type ViewName, viewNames } from '../store';
 import { words } from '../words';
-import { ResultView } from './result-view';
+import { EarlierResult } from './earlier-result';
 import './view.css';
 
+/** Asked for at once, beside the rest of the page: the first live result needs it (SPD-3). */
+const resultView = import('./result-view');
+
+const ResultView = lazy(() => resultView);
 const PlanView = lazy(() => import('../graph/plan-view'));
 const SqlView = lazy(() => import('./sql-view'));
 const IrView = lazy(() => import('./ir-view'));
@@ -42,7 +47,9 @@ export function View() {
           ))}
         </Tabs.List>
         <Tabs.Content value="result" className="view-body" tabIndex={-1}>
-          <ResultView />
+          <Suspense fallback={<BeforeResult />}>
+            <ResultView />
+          </Suspense>
         </Tabs.Content>
         {Object.entries(bodies).map(([name, Body]) => (
           <Tabs.Content key={name} value={name} className="view-body" tabIndex={-1}>
@@ -54,4 +61,12 @@ export function View() {
       </section>
     </Tabs.Root>
   );
+}
+
+/** What stands there until the view is loaded: the stored result of the starter, or what the last visit left. */
+function BeforeResult() {
+  const starter = useHolt((state) => state.starter);
+  const earlier = useHolt((state) => state.earlier);
+  if (starter && earlier === null) return <StoredResult />;
+  return earlier === null ? null : <EarlierResult earlier={earlier} />;
 }

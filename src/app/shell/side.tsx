@@ -1,15 +1,15 @@
-import { openExample, openGallery } from '../actions';
+import { lazy, Suspense } from 'react';
+import { openGallery } from '../actions';
 import { DataPanel } from '../data/data-panel';
-import { examples } from '../gallery';
 import { FileTree } from '../project/file-tree';
-import { useHolt } from '../store';
 import { words } from '../words';
 import { Splitter } from './splitter';
 import './side.css';
 
+const ExampleList = lazy(() => import('../gallery/example-list'));
+
 /** Data sets on this device, and the examples. */
 export function Side() {
-  const opened = useHolt((state) => state.projectName);
   return (
     <aside className="side" aria-label={words.regions.side}>
       <div className="side-content">
@@ -22,21 +22,9 @@ export function Side() {
               {words.gallery.browse}
             </button>
           </div>
-          <ul className="side-list">
-            {examples.map((example) => (
-              <li key={example.id}>
-                <button
-                  type="button"
-                  className="side-item"
-                  aria-current={opened === example.title ? 'true' : undefined}
-                  title={example.shows}
-                  onClick={() => openExample(example)}
-                >
-                  <span>{example.title}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <Suspense fallback={null}>
+            <ExampleList />
+          </Suspense>
         </section>
       </div>
       <Splitter region="side" name={words.regions.side} />

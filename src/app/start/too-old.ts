@@ -1,4 +1,4 @@
-import { starter } from '../gallery';
+import { starter } from '../gallery/starter';
 import { words } from '../words';
 
 /** What the browser lacks to run anything, in words; null when it lacks nothing (STA-20). */
