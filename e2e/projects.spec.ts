@@ -241,7 +241,7 @@ test('FST-8 a return visit opens what was left: text, caret, tab, view and the l
   await expect(result(page, '48.0')).toBeVisible();
   await page.getByRole('main', { name: 'Editor' }).getByRole('textbox').first().focus();
   await page.keyboard.type('!');
-  expect(await textOf(page)).toContain('# the end!');
+  await expect.poll(() => textOf(page)).toContain('# the end!');
 });
 
 test('PRJ-5 what was typed is kept within half a second of the last key', async ({ page }) => {

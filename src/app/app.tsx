@@ -13,7 +13,10 @@ import { Strip } from './shell/strip';
 import { useHolt } from './store';
 import './shell/app.css';
 
-const InputsForm = lazy(() => import('./inputs/inputs-form'));
+/** Asked for beside the rest of the page: it has to be there as soon as a program has a parameter. */
+const inputsForm = import('./inputs/inputs-form');
+
+const InputsForm = lazy(() => inputsForm);
 const ShareDialog = lazy(() => import('./share/share-dialog'));
 const Palette = lazy(() => import('./commands/palette'));
 const GalleryDialog = lazy(() => import('./gallery/gallery-dialog'));

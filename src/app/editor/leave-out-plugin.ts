@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 /** Behind `monaco-editor/esm/vs/`: what is not used, and what stands in its place. */
@@ -33,9 +34,18 @@ const leftOut: Readonly<Record<string, string>> = {
   'editor/contrib/colorPicker/browser/hoverColorPicker/hoverColorPickerParticipant':
     'export class ColorHover {}\nexport class HoverColorPickerParticipant {}',
   'base/browser/ui/selectBox/selectBoxCustom': 'export class SelectBoxList {}',
+  // A tool for those who work on the editor itself.
+  'base/common/observableInternal/logging/debugger/devToolsLogger': 'export class DevToolsLogger {}',
   // Pasting as something else.
   'editor/contrib/dropOrPasteInto/browser/copyPasteController':
     'export class CopyPasteController { static get() { return null; } }',
+};
+
+/** Tables inside a file that is used: letters that look like others, which the editor is told not to mark. */
+const lookAlikes = {
+  part: 'base/common/strings',
+  table: /JSON\.parse\('\{\\"_common\\":.*?\}'\)/,
+  instead: '({ _common: [], _default: [] })',
 };
 
 const address = /monaco-editor\/esm\/vs\/(.+)\.js$/;
@@ -47,7 +57,14 @@ export function leaveOut(): Plugin {
     enforce: 'pre',
     load(id) {
       const part = address.exec(id)?.[1];
+      if (part === lookAlikes.part) return withoutLookAlikes(readFileSync(id, 'utf8'));
       return part === undefined ? null : (leftOut[part] ?? null);
     },
   };
+}
+
+function withoutLookAlikes(source: string): string {
+  const { table, instead } = lookAlikes;
+  if (!table.test(source)) throw new Error('the editor keeps its table of look-alikes elsewhere now');
+  return source.replace(table, instead);
 }

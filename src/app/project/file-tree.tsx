@@ -11,9 +11,13 @@ import './project.css';
 
 /** The files of the project with the modules they make; absent while there is only one (PRJ-1, PRJ-2). */
 export function FileTree() {
+  const several = useHolt((state) => state.files.length > 1);
+  return several ? <Files /> : null;
+}
+
+function Files() {
   const files = useHolt((state) => state.files);
   const check = useHolt((state) => state.check);
-  if (files.length < 2) return null;
   const errors = errorsIn(check);
   let folder = '';
   return (

@@ -1,4 +1,5 @@
 import { ToggleGroup } from 'radix-ui';
+import { memo } from 'react';
 import { announce } from '../session';
 import { type ShownRun, useHolt, type ValueForm } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
@@ -26,12 +27,21 @@ function SameAsShared({ same }: { readonly same: boolean }) {
   );
 }
 
-/** What is shown, how much, how long it took and on which runner (RES-15). */
-export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonly older: boolean }) {
+/**
+ * What is shown, how much, how long it took and on which runner (RES-15). Drawn again only when that changes: a key
+ * press must not wait for it (SPD-5).
+ */
+export const ResultHead = memo(function ResultHead({
+  shown,
+  older,
+}: {
+  readonly shown: ShownRun;
+  readonly older: boolean;
+}) {
   const chosen = useHolt((state) => state.form);
   const expected = useHolt((state) => state.expectedDigest);
   const name = useHolt((state) => state.projectName);
-  const version = useHolt((state) => state.version);
+  const behind = useHolt((state) => (older ? state.version - shown.version : 0));
   const { value, runner, reason, times, digest } = shown.run;
   const age = useAge(shown.at);
   const form = chosen ?? firstForm(value);
@@ -40,7 +50,7 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
   return (
     <div className="result-head">
       <span className="result-facts">
-        {older ? <span className="result-mark">{words.view.earlierBy(version - shown.version)}</span> : null}
+        {older ? <span className="result-mark">{words.view.earlierBy(behind)}</span> : null}
         <b>
           {value.shape === 'table'
             ? words.view.rowsByColumns(value.rows ?? 0, value.columns.length)
@@ -78,4 +88,4 @@ export function ResultHead({ shown, older }: { readonly shown: ShownRun; readonl
       <ValueMenus value={value.id} name={name} />
     </div>
   );
-}
+});

@@ -17,8 +17,13 @@ import { WriteQuestion } from './write-question';
 export default function ResultView() {
   const shown = useHolt((state) => state.shown);
   const failure = useHolt((state) => state.failure);
-  const version = useHolt((state) => state.version);
-  const check = useHolt((state) => state.check);
+  const newer = useHolt((state) => state.shown !== null && state.shown.version !== state.version);
+  const broken = useHolt((state) => errorsIn(state.check).length > 0);
+  const noMain = useHolt(
+    ({ check, version }) =>
+      check?.version === version && check.program === undefined && errorsIn(check).length === 0,
+  );
+  const plan = useHolt((state) => state.check?.plan);
   const profiled = useHolt((state) => state.profiled);
   const peekedSet = useHolt((state) => state.dataSets.find((set) => set.name === state.peekedSet));
   const followed = useHolt((state) => state.followed);
@@ -52,25 +57,24 @@ export default function ResultView() {
   if (failure !== null && (shown === null || failure.version >= shown.version)) {
     return <FailureState failure={failure.failure} />;
   }
-  if (check?.version === version && check.program === undefined && errorsIn(check).length === 0)
-    return <NoMain />;
+  if (noMain) return <NoMain />;
   if (shown === null) {
     if (starter) return <StoredResult />;
     if (running && earlier === null) return <LongRun />;
     if (waits === 'link') return <LinkQuestion engine={engine} />;
     if (waits === 'engine' && engine !== undefined && engine.state !== 'loading')
       return <EngineNeeded runner={engine.name} bytes={engine.loadBytes} />;
-    if (waits === 'writes') return <WriteQuestion plan={check?.plan} />;
+    if (waits === 'writes') return <WriteQuestion plan={plan} />;
     if (earlier !== null) return <EarlierResult earlier={earlier} />;
-    return errorsIn(check).length > 0 ? <BrokenProgram /> : null;
+    return broken ? <BrokenProgram /> : null;
   }
   // A result never passes for one of the newer text (GO-3): it is marked, unless the next run is on its way.
-  const older = shown.version !== version && (errorsIn(check).length > 0 || waits !== null);
+  const older = newer && (broken || waits !== null);
   return (
     <>
       <LongRun />
       <ResultHead shown={shown} older={older} />
-      {errorsIn(check).length > 0 ? <BrokenProgram /> : null}
+      {broken ? <BrokenProgram /> : null}
       <div className={older ? 'result-body older' : 'result-body'}>
         <ValueView value={shown.run.value} form={form} />
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { ValueView as HeldValue } from '../../engine';
 import { useHolt, type ValueForm } from '../store';
 import { words } from '../words';
@@ -23,14 +23,14 @@ interface Props {
   readonly form: ValueForm | null;
 }
 
-/** One value, in one of its forms; `form` null takes the one that fits. */
-export function ValueView(props: Props) {
+/** One value, in one of its forms; `form` null takes the one that fits. Drawn again only for another value (SPD-5). */
+export const ValueView = memo(function ValueView(props: Props) {
   return (
     <PartDrawing value={Drawn}>
       <Drawn {...props} />
     </PartDrawing>
   );
-}
+});
 
 function Drawn({ value, form: wanted }: Props) {
   const form = value.shape !== 'table' && (wanted === 'table' || wanted === 'profile') ? null : wanted;
