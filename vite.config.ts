@@ -8,7 +8,7 @@ import { embedPage } from './src/embed/embed-plugin';
 import { packedFiles } from './src/engine/packed-file-plugin';
 import { storedStandardLibrary } from './src/engine/standard-library-plugin';
 
-const workerPlugins = () => [leaveOut(), packedFiles(), storedStandardLibrary()];
+const workerPlugins = () => [leaveOut('worker'), packedFiles(), storedStandardLibrary()];
 
 export default defineConfig({
   // Relative addresses: the product works from any base path (specification 7 OFF-4).

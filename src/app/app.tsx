@@ -9,6 +9,7 @@ import { Bar } from './shell/bar';
 import { Boundary } from './shell/boundary';
 import { PhoneBar } from './shell/phone-bar';
 import { Side } from './shell/side';
+import { soon } from './shell/soon';
 import { Strip } from './shell/strip';
 import { useHolt } from './store';
 import './shell/app.css';
@@ -16,7 +17,7 @@ import './shell/app.css';
 /** Asked for beside the rest of the page: it has to be there as soon as a program has a parameter. */
 const inputsForm = import('./inputs/inputs-form');
 
-const InputsForm = lazy(() => inputsForm);
+const InputsForm = soon(() => inputsForm);
 const ShareDialog = lazy(() => import('./share/share-dialog'));
 const Palette = lazy(() => import('./commands/palette'));
 const GalleryDialog = lazy(() => import('./gallery/gallery-dialog'));
@@ -53,9 +54,7 @@ export function App() {
         </Boundary>
         {hasInputs ? (
           <Boundary>
-            <Suspense fallback={null}>
-              <InputsForm />
-            </Suspense>
+            <InputsForm />
           </Boundary>
         ) : null}
       </div>

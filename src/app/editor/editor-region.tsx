@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { DanglingNote } from '../project/dangling-note';
 import { ElsewhereNote } from '../project/elsewhere-note';
 import { FileTabs } from '../project/file-tabs';
 import { useSettings } from '../settings/settings';
 import { OpenedNote } from '../share/opened-note';
+import { soon } from '../shell/soon';
 import { Splitter } from '../shell/splitter';
 import { openText, useHolt } from '../store';
 import { words } from '../words';
@@ -13,8 +14,12 @@ import { StaticCode } from './static-code';
 import './code-colours.css';
 import './editor.css';
 
-const CodeEditor = lazy(() => import('./code-editor'));
-const TouchEditor = lazy(() => import('./touch-editor'));
+const CodeEditor = soon(() => {
+  // Its core is asked for apart, so that setting up core and features are two shorter tasks (SPD-16).
+  void import('monaco-editor/editor/editor.api');
+  return import('./code-editor');
+}, Waiting);
+const TouchEditor = soon(() => import('./touch-editor'), Waiting);
 
 const coarse = window.matchMedia('(pointer: coarse), (max-width: 479px)');
 
@@ -30,9 +35,7 @@ export function EditorRegion() {
       <OpenedNote />
       <FileTabs />
       <DanglingNote />
-      <div className="editor-body">
-        <Suspense fallback={<Waiting />}>{touch ? <TouchEditor /> : <CodeEditor />}</Suspense>
-      </div>
+      <div className="editor-body">{touch ? <TouchEditor /> : <CodeEditor />}</div>
       <EmptyStart />
       {starter ? <Chips /> : null}
       <Splitter region="editor" name={words.regions.editor} />

@@ -41,6 +41,11 @@ const leftOut: Readonly<Record<string, string>> = {
     'export class CopyPasteController { static get() { return null; } }',
 };
 
+/** What the editor's worker does not use besides: the names of signs. */
+const leftOutOfWorker: Readonly<Record<string, string>> = {
+  'base/common/codiconsLibrary': 'export const codiconsLibrary = {};',
+};
+
 /** Tables inside a file that is used: letters that look like others, which the editor is told not to mark. */
 const lookAlikes = {
   part: 'base/common/strings',
@@ -51,14 +56,15 @@ const lookAlikes = {
 const address = /monaco-editor\/esm\/vs\/(.+)\.js$/;
 
 /** Leaves those parts of Monaco out of the build that the page does not use, so that the editor is sooner there (§19). */
-export function leaveOut(): Plugin {
+export function leaveOut(place: 'page' | 'worker' = 'page'): Plugin {
+  const out = place === 'page' ? leftOut : { ...leftOut, ...leftOutOfWorker };
   return {
     name: 'holt-leave-out',
     enforce: 'pre',
     load(id) {
       const part = address.exec(id)?.[1];
       if (part === lookAlikes.part) return withoutLookAlikes(readFileSync(id, 'utf8'));
-      return part === undefined ? null : (leftOut[part] ?? null);
+      return part === undefined ? null : (out[part] ?? null);
     },
   };
 }

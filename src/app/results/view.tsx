@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { type ComponentType, lazy, Suspense } from 'react';
+import { soon } from '../shell/soon';
 import { StoredResult } from '../start/stored-result';
 import { type PhonePlace, useHolt, type ViewName, viewNames } from '../store';
 import { words } from '../words';
@@ -9,7 +10,7 @@ import './view.css';
 /** Asked for at once, beside the rest of the page: the first live result needs it (SPD-3). */
 const resultView = import('./result-view');
 
-const ResultView = lazy(() => resultView);
+const ResultView = soon(() => resultView, BeforeResult);
 const PlanView = lazy(() => import('../graph/plan-view'));
 const SqlView = lazy(() => import('./sql-view'));
 const IrView = lazy(() => import('./ir-view'));
@@ -47,9 +48,7 @@ export function View() {
           ))}
         </Tabs.List>
         <Tabs.Content value="result" className="view-body" tabIndex={-1}>
-          <Suspense fallback={<BeforeResult />}>
-            <ResultView />
-          </Suspense>
+          <ResultView />
         </Tabs.Content>
         {Object.entries(bodies).map(([name, Body]) => (
           <Tabs.Content key={name} value={name} className="view-body" tabIndex={-1}>
