@@ -52,6 +52,8 @@ test('LAY-4 nothing moves on load, nor while one types and runs', async ({ page 
   });
   await openHolt(page);
   await rowOf(page, 0);
+  // The line of actions above `main` is part of loading too; it may come after the result.
+  await expect(page.locator('.codelens-decoration').first()).toBeVisible();
   const shifted = () =>
     page.evaluate(() =>
       (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0),
