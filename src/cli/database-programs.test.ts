@@ -165,7 +165,10 @@ test('an array is read from a json column as from a jsonb one', async () => {
 test('a column that Lutra has no type for is left out of the schema, which then reads the table', async () => {
   const setup =
     'CREATE TABLE sums (n INTEGER NOT NULL, "total sum" HUGEINT); INSERT INTO sums VALUES (1, 2);';
-  const schema = await workbench.schema('duckdb', `DROP TABLE IF EXISTS sums; ${setup}`);
+  const schema = await workbench.schema(
+    'duckdb',
+    `DROP TABLE IF EXISTS sums; DROP TABLE IF EXISTS items; ${setup}`,
+  );
   if (!schema.ok) throw new Error(JSON.stringify(schema.error));
   expect(schema.value).toContain('type Sum: {\n  n: Int32,\n  # total sum HUGEINT: left out\n}');
   expect(await run(`${schema.value}\nfunc main() -> from_sums()`, 'duckdb', setup)).toBe('[ { n = 1, }, ]');
