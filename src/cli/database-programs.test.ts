@@ -28,8 +28,12 @@ const first =
 const second =
   '{ id = 2, name = "b\'c", price = none, since = @1969-12-31, cost = -0.05, at = @1969-12-31T23:59:59.999999, }';
 
-async function run(source: string, runner: string, setup: string, input?: string): Promise<string> {
-  const program = { sources: [{ path: '', text: types + source }] };
+function run(source: string, runner: string, setup: string, input?: string): Promise<string> {
+  return runAlone(types + source, runner, setup, input);
+}
+
+async function runAlone(text: string, runner: string, setup: string, input?: string): Promise<string> {
+  const program = { sources: [{ path: '', text }] };
   const encoded = input === undefined ? undefined : await workbench.input(program, input);
   const result = await workbench.run(program, {
     runner,
@@ -171,5 +175,7 @@ test('a column that Lutra has no type for is left out of the schema, which then 
   );
   if (!schema.ok) throw new Error(JSON.stringify(schema.error));
   expect(schema.value).toContain('type Sum: {\n  n: Int32,\n  # total sum HUGEINT: left out\n}');
-  expect(await run(`${schema.value}\nfunc main() -> from_sums()`, 'duckdb', setup)).toBe('[ { n = 1, }, ]');
+  expect(await runAlone(`${schema.value}\nfunc main() -> from_sums()`, 'duckdb', setup)).toBe(
+    '[ { n = 1, }, ]',
+  );
 });
