@@ -3,7 +3,6 @@ import type { AcceptRequest, DataSetView, FileReading } from '../engine';
 import { refreshStoredFiles, takeStoredFile } from './data/stored-files';
 import type { Example } from './gallery';
 import { starter } from './gallery/starter';
-import { whereUsed } from './gallery/where-used';
 import { isProjectFile } from './project/project-files';
 import { announce, bindByName, checkNow, complain, edit, mayRunByItself, openProgram, run } from './session';
 import { mainText, rootFile, useHolt } from './store';
@@ -14,9 +13,11 @@ import { engine } from './workers';
  * Opens an example as a program of its own; the next edit makes it the person's (PRJ-7). Where it uses the name of the
  * standard library that it was found by, that place is lit (GAL-3).
  */
-export function openExample(example: Example, found = ''): void {
+export async function openExample(example: Example, found = ''): Promise<void> {
   openProgram({ name: example.title, files: example.files, starter: example.id === starter.id });
-  const at = found === '' ? null : whereUsed(found, example.text);
+  if (found === '') return;
+  const { whereUsed } = await import('./gallery/where-used');
+  const at = whereUsed(found, example.text);
   if (at !== null) useHolt.setState({ highlighted: { file: rootFile, start: at, end: at + found.length } });
 }
 
