@@ -20,6 +20,7 @@ import { figuresInWords } from './figures';
 import { figuresOfSteps, foldPlan, functionsOf, mostOpenSteps } from './folding';
 import { alongEdges, neighbour } from './neighbour';
 import { nodeSize } from './node-size';
+import { keyGoingDown, usePaneDirection } from './pane-direction';
 import { type Hull, PlanHulls } from './plan-hulls';
 import { PlanNode, type PlanNodeData } from './plan-node';
 import { PlanSearch } from './plan-search';
@@ -55,6 +56,7 @@ export function PlanDrawing({
   const flow = useRef<ReactFlowInstance<DrawnNode, Edge> | null>(null);
   /** Whether the person moved the view; then a change of the plan leaves it where it is. */
   const moved = useRef(false);
+  const direction = usePaneDirection(host);
   const large = whole.nodes.length > mostOpenSteps;
   const functions = useMemo(() => functionsOf(whole), [whole]);
   const { plan, inside } = useMemo(
@@ -81,14 +83,14 @@ export function PlanDrawing({
     else chooseNode(node);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out again only when the shape changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out again only when the shape of plan or pane changes
   useEffect(() => {
     let current = true;
     void workers
       .draw({
         nodes: plan.nodes.map((node) => ({ id: node.id, ...nodeSize })),
         edges: plan.edges.map((edge) => ({ from: edge.from, to: edge.to })),
-        direction: 'down',
+        direction,
       })
       .then((next) => {
         if (current && next !== null) setLayout((before) => steadyLayout(before, next));
@@ -96,7 +98,7 @@ export function PlanDrawing({
     return () => {
       current = false;
     };
-  }, [shape]);
+  }, [shape, direction]);
 
   const hulls = useMemo<readonly Hull[]>(() => {
     const stages = new Map<number, string[]>();
@@ -133,6 +135,7 @@ export function PlanDrawing({
           height: nodeSize.height,
           data: {
             node,
+            direction,
             chosen: holds(node.id, chosen, inside),
             hovered: holds(node.id, hovered, inside),
             figures:
@@ -151,7 +154,7 @@ export function PlanDrawing({
           domAttributes: { tabIndex: node.id === stop ? 0 : -1 },
         };
       }),
-    [plan, whole, inside, places, stop, chosen, hovered, figures],
+    [plan, whole, inside, places, direction, stop, chosen, hovered, figures],
   );
   const edges = useMemo<Edge[]>(
     () =>
@@ -195,7 +198,8 @@ export function PlanDrawing({
   }
 
   /** What a key does on a step; false when it does nothing there (GRF-13). */
-  function keyOnNode(node: PlanGraphNode, key: string): boolean {
+  function keyOnNode(node: PlanGraphNode, pressed: string): boolean {
+    const key = keyGoingDown(pressed, direction);
     const ways = alongEdges(plan, node.id, key);
     const next = neighbour(plan, node.id, key);
     if (ways.length > 1) setChoice({ from: node.id, ways });

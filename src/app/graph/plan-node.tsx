@@ -2,9 +2,11 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { PlanGraphNode } from '../../engine';
 import { words } from '../words';
 import { kindMark } from './kind-mark';
+import type { Direction } from './pane-direction';
 
 export interface PlanNodeData extends Record<string, unknown> {
   readonly node: PlanGraphNode;
+  readonly direction: Direction;
   readonly chosen: boolean;
   readonly hovered: boolean;
   /** What the last run of this text measured, in words; empty when nothing was. */
@@ -13,7 +15,7 @@ export interface PlanNodeData extends Record<string, unknown> {
 
 /** One step: what kind it is, what it does, and the row type that leaves it (GRF-2). */
 export function PlanNode({ data }: NodeProps<Node<PlanNodeData, 'step'>>) {
-  const { node, chosen, hovered, figures } = data;
+  const { node, direction, chosen, hovered, figures } = data;
   return (
     <div
       className="plan-node"
@@ -22,7 +24,11 @@ export function PlanNode({ data }: NodeProps<Node<PlanNodeData, 'step'>>) {
       data-hovered={hovered ? '' : undefined}
       title={node.display}
     >
-      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <Handle
+        type="target"
+        position={direction === 'down' ? Position.Top : Position.Left}
+        isConnectable={false}
+      />
       <span className="plan-kind" aria-hidden="true">
         {kindMark(node.kind)}
       </span>
@@ -31,7 +37,11 @@ export function PlanNode({ data }: NodeProps<Node<PlanNodeData, 'step'>>) {
         <small>{node.type}</small>
       </span>
       {figures === '' ? null : <span className="plan-figures">{figures}</span>}
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      <Handle
+        type="source"
+        position={direction === 'down' ? Position.Bottom : Position.Right}
+        isConnectable={false}
+      />
     </div>
   );
 }
