@@ -59,7 +59,9 @@ test('DAT-13 any level can be written as a Lutra literal, and come back', async 
   await page.getByLabel('Value of at.y').fill('20 + 1');
   await expect.poll(() => rowOf(page, 0)).toEqual(['1', '21']);
   await page.getByRole('button', { name: 'Write at as Lutra' }).click();
-  await expect(page.getByLabel('Value of at')).toHaveValue('{x = 1, y = 20 + 1}');
+  await expect(page.getByRole('textbox', { name: 'Value of at', exact: true })).toHaveValue(
+    '{x = 1, y = 20 + 1}',
+  );
   await page.getByRole('button', { name: 'Write at as Lutra' }).click();
   await expect(page.getByLabel('Value of at.y')).toHaveValue('21');
 });
