@@ -9,6 +9,13 @@ import { samePlace } from './same-token';
 
 /** Selects a range of the source and shows it. */
 export function goToSpan(span: TextRange): void {
+  const { file, place } = useHolt.getState();
+  const editor = currentEditor();
+  // At once where it can be seen at once: what is typed next belongs there.
+  if (editor !== null && place === 'code' && file === span.file) {
+    editor.select(span);
+    return;
+  }
   useHolt.setState({ place: 'code' });
   void showFile(span.file).then(() => requestAnimationFrame(() => currentEditor()?.select(span)));
 }
