@@ -207,6 +207,24 @@ test('LAY-7 the page works at 320 px without scrolling sideways', async ({ page 
   }
 });
 
+for (const contrast of ['more', 'no-preference'] as const) {
+  test(`LOOK-1 the editor takes the colours of the theme, contrast ${contrast}`, async ({ browser }) => {
+    const context = await browser.newContext({ contrast });
+    const page = await context.newPage();
+    await openHolt(page);
+    await write(page, 'func main() -> 7: Int8\n');
+    await expect(page.getByRole('region', { name: 'Views' })).toContainText('Int8');
+    const theme = await page.locator('html').getAttribute('data-theme');
+    expect(theme === 'contrast').toBe(contrast === 'more');
+    const { editor, paper } = await page.evaluate(() => {
+      const colourOf = (element: Element) => getComputedStyle(element).backgroundColor;
+      return { editor: colourOf(document.querySelector('.monaco-editor')!), paper: colourOf(document.body) };
+    });
+    expect(editor).toBe(paper);
+    await context.close();
+  });
+}
+
 test('ACC-3 everything that is pressed is at least 24 by 24 pixels', async ({ page }) => {
   await openHolt(page);
   await rowOf(page, 0);

@@ -128,7 +128,12 @@ function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
   const before = root.dataset.theme;
   root.dataset.theme = theme;
   const style = getComputedStyle(root);
-  const colour = (token: string) => style.getPropertyValue(`--${token}`).trim();
+  // The build writes `#000000` as `#000`, which the editor does not read.
+  const colour = (token: string) =>
+    style
+      .getPropertyValue(`--${token}`)
+      .trim()
+      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
   const bare = (token: string) => colour(token).slice(1);
   monaco.editor.defineTheme(name, {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
