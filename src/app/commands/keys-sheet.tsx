@@ -1,5 +1,4 @@
-import { Dialog } from 'radix-ui';
-import { Icon } from '../shell/icons';
+import { Sheet } from '../shell/sheet';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { commands, keyInWords, keyOf } from '.';
@@ -7,7 +6,6 @@ import './keys-sheet.css';
 
 /** Every key on one sheet (specification 7 §20). */
 export default function KeysSheet() {
-  const close = () => useHolt.setState({ dialog: null });
   const rows = [
     ...commands.flatMap((command) => {
       const key = keyOf(command);
@@ -17,36 +15,33 @@ export default function KeysSheet() {
     { id: 'leave', title: words.keys.leaveEditor, key: 'Ctrl+M' },
   ];
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet keys" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            {words.keys.title}
-            <span className="fill" />
-            <button
-              type="button"
-              className="button framed"
-              onClick={() => useHolt.setState({ dialog: 'settings' })}
-            >
-              {words.keys.change}
-            </button>
-            <Dialog.Close className="button icon" aria-label={words.keys.close}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          <dl className="keys-list">
-            {rows.map(({ id, title, key }) => (
-              <div key={id}>
-                <dt>{title}</dt>
-                <dd>
-                  <kbd>{key}</kbd>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      title={words.keys.title}
+      kind="keys"
+      closeLabel={words.keys.close}
+      head={
+        <>
+          <span className="fill" />
+          <button
+            type="button"
+            className="button framed"
+            onClick={() => useHolt.setState({ dialog: 'settings' })}
+          >
+            {words.keys.change}
+          </button>
+        </>
+      }
+    >
+      <dl className="keys-list">
+        {rows.map(({ id, title, key }) => (
+          <div key={id}>
+            <dt>{title}</dt>
+            <dd>
+              <kbd>{key}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
   );
 }

@@ -1,7 +1,7 @@
-import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { Explanation } from '../../engine';
 import { Icon } from '../shell/icons';
+import { Sheet } from '../shell/sheet';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
@@ -18,38 +18,32 @@ export default function ExplanationSheet() {
   if (slug === null || page?.slug !== slug) return null;
   const { title, cause, example } = page;
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && useHolt.setState({ explained: null })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet explanation" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            <Prose text={title} />
-            <Dialog.Close className="button icon" aria-label={words.explanation.close}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          {cause.split(/\n\s*\n/).map((paragraph) => (
-            <p key={paragraph}>
-              <Prose text={paragraph} />
-            </p>
-          ))}
-          {example === null ? null : (
-            <>
-              <h3 className="example-title wrong">
-                <Icon name="error" />
-                {words.explanation.wrong}
-              </h3>
-              <StaticCode text={example.wrong.text} />
-              <h3 className="example-title right">
-                <Icon name="check" />
-                {words.explanation.right}
-              </h3>
-              <StaticCode text={example.fixed.text} />
-            </>
-          )}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet
+      title={<Prose text={title} />}
+      kind="explanation"
+      closeLabel={words.explanation.close}
+      onClose={() => useHolt.setState({ explained: null })}
+    >
+      {cause.split(/\n\s*\n/).map((paragraph) => (
+        <p key={paragraph}>
+          <Prose text={paragraph} />
+        </p>
+      ))}
+      {example === null ? null : (
+        <>
+          <h3 className="example-title wrong">
+            <Icon name="error" />
+            {words.explanation.wrong}
+          </h3>
+          <StaticCode text={example.wrong.text} />
+          <h3 className="example-title right">
+            <Icon name="check" />
+            {words.explanation.right}
+          </h3>
+          <StaticCode text={example.fixed.text} />
+        </>
+      )}
+    </Sheet>
   );
 }
 

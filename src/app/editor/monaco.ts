@@ -35,6 +35,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { codeLineHeight } from '../settings/apply-settings';
 import type { Settings } from '../settings/settings';
 import { useHolt } from '../store';
+import { coloursOf } from '../theme/colours-of';
 import { explanationScheme } from './explanation-address';
 import { provideLanguage } from './language-providers';
 import { giveKeysToCommands } from './monaco-actions';
@@ -124,20 +125,15 @@ export function applyEditorTheme(theme: 'light' | 'dark' | 'contrast'): void {
 }
 
 function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
-  const root = document.documentElement;
-  const before = root.dataset.theme;
-  root.dataset.theme = theme;
-  const style = getComputedStyle(root);
-  // The build writes `#000000` as `#000`, which the editor does not read.
-  const colour = (token: string) =>
-    style
-      .getPropertyValue(`--${token}`)
-      .trim()
-      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  const base = theme === 'dark' ? 'vs-dark' : 'vs';
+  monaco.editor.defineTheme(name, { base, inherit: false, ...coloursOf(theme, editorColours) });
+}
+
+function editorColours(
+  colour: (token: string) => string,
+): Pick<monaco.editor.IStandaloneThemeData, 'rules' | 'colors'> {
   const bare = (token: string) => colour(token).slice(1);
-  monaco.editor.defineTheme(name, {
-    base: theme === 'dark' ? 'vs-dark' : 'vs',
-    inherit: false,
+  return {
     rules: [
       { token: '', foreground: bare('ink') },
       { token: 'keyword', foreground: bare('code-keyword') },
@@ -237,6 +233,5 @@ function defineTheme(name: string, theme: 'light' | 'dark' | 'contrast'): void {
       'scrollbarSlider.activeBackground': `${colour('line-strong')}cc`,
       'widget.shadow': '#0000002a',
     },
-  });
-  if (before !== undefined) root.dataset.theme = before;
+  };
 }

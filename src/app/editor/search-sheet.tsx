@@ -1,7 +1,6 @@
-import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { SearchOutcome } from '../../engine';
-import { Icon } from '../shell/icons';
+import { closeDialog, Sheet } from '../shell/sheet';
 import { textOf, useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
@@ -28,101 +27,89 @@ export default function SearchSheet() {
       current = false;
     };
   }, [query, files]);
-  const close = () => useHolt.setState({ dialog: null });
   const { matches, error } = found;
   const paths = [...new Set(matches.map(({ span }) => span.file))];
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet rename" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            {words.search.title}
-            <Dialog.Close className="button icon" aria-label={words.search.close}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          <div className="search-fields">
-            <input
-              className="field"
-              aria-label={words.search.find}
-              placeholder={words.search.find}
-              value={query.text}
-              onChange={(event) => setQuery({ ...query, text: event.target.value })}
-            />
-            <input
-              className="field"
-              aria-label={words.search.replacement}
-              placeholder={words.search.replacement}
-              value={query.replacement}
-              onChange={(event) => setQuery({ ...query, replacement: event.target.value })}
-            />
-            <label>
-              <input
-                type="checkbox"
-                checked={query.regex}
-                onChange={() => setQuery({ ...query, regex: !query.regex })}
-              />
-              {words.search.regex}
-            </label>
-            <label>
-              <input
-                type="checkbox"
-                checked={query.matchCase}
-                onChange={() => setQuery({ ...query, matchCase: !query.matchCase })}
-              />
-              {words.search.matchCase}
-            </label>
-          </div>
-          <p role="status">{error ?? words.search.found(matches.length, paths.length)}</p>
-          {paths.map((path) => (
-            <section key={path} aria-label={path}>
-              <h3 className="section-title code">{path}</h3>
-              <ul className="changes">
-                {matches
-                  .filter(({ span }) => span.file === path)
-                  .slice(0, 50)
-                  .map(({ span }) => {
-                    const { line, column } = placeIn(textOf({ files }, path), span.start);
-                    const whole = textOf({ files }, path).split('\n')[line - 1] ?? '';
-                    return (
-                      <li key={span.start}>
-                        <button
-                          type="button"
-                          className="change found"
-                          onClick={() => {
-                            close();
-                            goToSpan(span);
-                          }}
-                        >
-                          <small>{line}</small>
-                          <code>
-                            {whole.slice(0, column - 1).trimStart()}
-                            <mark>{whole.slice(column - 1, column - 1 + span.end - span.start)}</mark>
-                            {whole.slice(column - 1 + span.end - span.start)}
-                          </code>
-                        </button>
-                      </li>
-                    );
-                  })}
-              </ul>
-            </section>
-          ))}
-          <div className="sheet-actions">
-            <button
-              type="button"
-              className="button main"
-              disabled={matches.length === 0}
-              onClick={() => {
-                applyFix({ edits: matches.map(({ span, newText }) => ({ range: span, text: newText })) });
-                close();
-              }}
-            >
-              {words.search.replaceAll(matches.length)}
-            </button>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet title={words.search.title} kind="rename" closeLabel={words.search.close}>
+      <div className="search-fields">
+        <input
+          className="field"
+          aria-label={words.search.find}
+          placeholder={words.search.find}
+          value={query.text}
+          onChange={(event) => setQuery({ ...query, text: event.target.value })}
+        />
+        <input
+          className="field"
+          aria-label={words.search.replacement}
+          placeholder={words.search.replacement}
+          value={query.replacement}
+          onChange={(event) => setQuery({ ...query, replacement: event.target.value })}
+        />
+        <label>
+          <input
+            type="checkbox"
+            checked={query.regex}
+            onChange={() => setQuery({ ...query, regex: !query.regex })}
+          />
+          {words.search.regex}
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={query.matchCase}
+            onChange={() => setQuery({ ...query, matchCase: !query.matchCase })}
+          />
+          {words.search.matchCase}
+        </label>
+      </div>
+      <p role="status">{error ?? words.search.found(matches.length, paths.length)}</p>
+      {paths.map((path) => (
+        <section key={path} aria-label={path}>
+          <h3 className="section-title code">{path}</h3>
+          <ul className="changes">
+            {matches
+              .filter(({ span }) => span.file === path)
+              .slice(0, 50)
+              .map(({ span }) => {
+                const { line, column } = placeIn(textOf({ files }, path), span.start);
+                const whole = textOf({ files }, path).split('\n')[line - 1] ?? '';
+                return (
+                  <li key={span.start}>
+                    <button
+                      type="button"
+                      className="change found"
+                      onClick={() => {
+                        closeDialog();
+                        goToSpan(span);
+                      }}
+                    >
+                      <small>{line}</small>
+                      <code>
+                        {whole.slice(0, column - 1).trimStart()}
+                        <mark>{whole.slice(column - 1, column - 1 + span.end - span.start)}</mark>
+                        {whole.slice(column - 1 + span.end - span.start)}
+                      </code>
+                    </button>
+                  </li>
+                );
+              })}
+          </ul>
+        </section>
+      ))}
+      <div className="sheet-actions">
+        <button
+          type="button"
+          className="button main"
+          disabled={matches.length === 0}
+          onClick={() => {
+            applyFix({ edits: matches.map(({ span, newText }) => ({ range: span, text: newText })) });
+            closeDialog();
+          }}
+        >
+          {words.search.replaceAll(matches.length)}
+        </button>
+      </div>
+    </Sheet>
   );
 }

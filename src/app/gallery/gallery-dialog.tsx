@@ -1,8 +1,7 @@
-import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import type { RunnerName } from '../../engine';
 import { openExample } from '../actions';
-import { Icon } from '../shell/icons';
+import { Sheet } from '../shell/sheet';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { type Example, examples, examplesUsing, topics } from '.';
@@ -23,51 +22,40 @@ export default function GalleryDialog() {
   );
   const close = () => useHolt.setState({ dialog: null, galleryFor: '' });
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet gallery" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            {words.gallery.title}
-            <Dialog.Close className="button icon" aria-label={words.data.cancel}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          <search className="gallery-search">
-            <input
-              className="field"
-              type="search"
-              aria-label={words.gallery.search}
-              placeholder={words.gallery.search}
-              value={wanted}
-              onChange={(event) => setWanted(event.target.value)}
-            />
-            <Choice label={words.gallery.topic} value={topic} set={setTopic} options={topics} />
-            <Choice label={words.gallery.runner} value={runner} set={setRunner} options={runners} />
-            <span role="status">{words.gallery.found(found.length)}</span>
-          </search>
-          {found.length === 0 ? <p className="note-line">{words.gallery.none}</p> : null}
-          <ul className="gallery-list">
-            {found.map((example) => (
-              <li key={example.id}>
-                <button
-                  type="button"
-                  className="gallery-entry"
-                  onClick={() => {
-                    close();
-                    openExample(example, wanted.trim());
-                  }}
-                >
-                  <b>{example.title}</b>
-                  <span>{inPlainText(example.shows)}</span>
-                  <small>{facts(example)}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet title={words.gallery.title} kind="gallery" onClose={close}>
+      <search className="gallery-search">
+        <input
+          className="field"
+          type="search"
+          aria-label={words.gallery.search}
+          placeholder={words.gallery.search}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+        <Choice label={words.gallery.topic} value={topic} set={setTopic} options={topics} />
+        <Choice label={words.gallery.runner} value={runner} set={setRunner} options={runners} />
+        <span role="status">{words.gallery.found(found.length)}</span>
+      </search>
+      {found.length === 0 ? <p className="note-line">{words.gallery.none}</p> : null}
+      <ul className="gallery-list">
+        {found.map((example) => (
+          <li key={example.id}>
+            <button
+              type="button"
+              className="gallery-entry"
+              onClick={() => {
+                close();
+                openExample(example, wanted.trim());
+              }}
+            >
+              <b>{example.title}</b>
+              <span>{inPlainText(example.shows)}</span>
+              <small>{facts(example)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   );
 }
 

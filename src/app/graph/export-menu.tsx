@@ -5,6 +5,7 @@ import { saveFile } from '../results/save-file';
 import { announce } from '../session';
 import { Icon } from '../shell/icons';
 import { projectOf, useHolt } from '../store';
+import { coloursOf } from '../theme/colours-of';
 import { timeInWords, words } from '../words';
 import { engine, layoutWorker } from '../workers';
 import { copyPlan } from './copy-plan';
@@ -118,7 +119,7 @@ async function exportPlan(
     const ms = wishes.figures ? (stageMs[stage] ?? null) : null;
     return words.plan.stageAndTime(stage + 1, ms === null ? '' : timeInWords(ms));
   };
-  const picture = graphPicture(plan, layout, measured, stages, coloursOf(wishes.theme));
+  const picture = graphPicture(plan, layout, measured, stages, pictureColours(wishes.theme));
   const svg = new Blob([picture], { type: 'image/svg+xml' });
   if (form === 'svg') {
     saveFile(name, 'svg', svg);
@@ -127,25 +128,6 @@ async function exportPlan(
   const png = await asPng(svg, pictureScale(layout, scales[form]));
   if (png === null) announce(words.plan.notExported);
   else saveFile(name, 'png', png);
-}
-
-/** The colours of a theme, also of one that is not shown: it is put on for as long as they are read. */
-function coloursOf(theme: PictureTheme): PictureColours {
-  const root = document.documentElement;
-  const shown = root.dataset.theme;
-  root.dataset.theme = theme;
-  const style = getComputedStyle(root);
-  const colour = (token: string) => style.getPropertyValue(`--${token}`).trim();
-  const colours = {
-    paper: colour('paper'),
-    bank: colour('bank'),
-    raised: colour('raised'),
-    line: colour('line-strong'),
-    ink: colour('ink'),
-    faint: colour('ink-faint'),
-  };
-  root.dataset.theme = shown;
-  return colours;
 }
 
 /** Draws a picture into dots; null where the browser will not. */
@@ -162,4 +144,15 @@ async function asPng(svg: Blob, scale: number): Promise<Blob | null> {
   canvas.height = Math.floor(image.naturalHeight * scale);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+function pictureColours(theme: PictureTheme): PictureColours {
+  return coloursOf(theme, (colour) => ({
+    paper: colour('paper'),
+    bank: colour('bank'),
+    raised: colour('raised'),
+    line: colour('line-strong'),
+    ink: colour('ink'),
+    faint: colour('ink-faint'),
+  }));
 }

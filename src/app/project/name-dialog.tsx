@@ -1,8 +1,6 @@
-import { Dialog } from 'radix-ui';
 import { useId, useState } from 'react';
-import { Icon } from '../shell/icons';
+import { Sheet } from '../shell/sheet';
 import { useHolt } from '../store';
-import { words } from '../words';
 import type { NameQuestion } from './ask-name';
 
 /** One name is asked for: of a project, a file or a snapshot. */
@@ -12,52 +10,37 @@ export default function NameDialog({ question }: { readonly question: NameQuesti
   const reason = question.refuse?.(name.trim());
   const close = () => useHolt.setState({ question: null });
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet small" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            {question.title}
-            <Dialog.Close className="button icon" aria-label={words.data.cancel}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          <form
-            className="name-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (name.trim() === '' || reason !== undefined) return;
-              close();
-              question.onAccept(name.trim());
-            }}
-          >
-            <label htmlFor={field}>{question.label}</label>
-            <input
-              id={field}
-              className="field"
-              value={name}
-              spellCheck={false}
-              autoComplete="off"
-              aria-invalid={reason !== undefined}
-              aria-describedby={`${field}-reason`}
-              onChange={(event) => setName(event.target.value)}
-              onFocus={(event) => event.target.select()}
-            />
-            <p id={`${field}-reason`} className="name-reason" role="status">
-              {reason}
-            </p>
-            <div className="sheet-actions">
-              <button
-                type="submit"
-                className="button main"
-                disabled={name.trim() === '' || reason !== undefined}
-              >
-                {question.accept}
-              </button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet title={question.title} kind="small" onClose={close}>
+      <form
+        className="name-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() === '' || reason !== undefined) return;
+          close();
+          question.onAccept(name.trim());
+        }}
+      >
+        <label htmlFor={field}>{question.label}</label>
+        <input
+          id={field}
+          className="field"
+          value={name}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={reason !== undefined}
+          aria-describedby={`${field}-reason`}
+          onChange={(event) => setName(event.target.value)}
+          onFocus={(event) => event.target.select()}
+        />
+        <p id={`${field}-reason`} className="name-reason" role="status">
+          {reason}
+        </p>
+        <div className="sheet-actions">
+          <button type="submit" className="button main" disabled={name.trim() === '' || reason !== undefined}>
+            {question.accept}
+          </button>
+        </div>
+      </form>
+    </Sheet>
   );
 }

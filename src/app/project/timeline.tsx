@@ -1,7 +1,6 @@
-import { Dialog } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { editFiles } from '../session';
-import { Icon } from '../shell/icons';
+import { closeDialog, Sheet } from '../shell/sheet';
 import { rootFile, useHolt } from '../store';
 import { agoInWords, words } from '../words';
 import { flush, projectStore, takeSnapshot } from './keeper';
@@ -15,7 +14,6 @@ export default function Timeline() {
   const [chosen, setChosen] = useState<Snapshot | null>(null);
   const project = useHolt((state) => state.projectId);
   const files = useHolt((state) => state.files);
-  const close = () => useHolt.setState({ dialog: null });
   useEffect(() => {
     void flush()
       .then(() => projectStore.snapshots(project))
@@ -27,66 +25,55 @@ export default function Timeline() {
   const now = Date.now();
   const changes = chosen === null ? [] : filesThatDiffer(chosen, files);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet timeline" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            {words.timeline.title}
-            <Dialog.Close className="button icon" aria-label={words.data.cancel}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          {taken?.length === 0 ? <p>{words.timeline.empty}</p> : null}
-          <div className="timeline-columns">
-            <ul className="side-list timeline-list" aria-label={words.timeline.snapshots}>
-              {taken?.map((one) => (
-                <li key={one.key}>
-                  <button
-                    type="button"
-                    className="side-item"
-                    aria-pressed={one === chosen}
-                    onClick={() => setChosen(one)}
-                  >
-                    <span>{one.name ?? words.timeline.automatic}</span>
-                    <small>{agoInWords(one.at, now)}</small>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {chosen === null ? null : (
-              <section className="timeline-diff" aria-label={words.timeline.difference}>
-                {changes.length === 0 ? <p>{words.timeline.same}</p> : null}
-                {changes.map(({ path, lines }) => (
-                  <div key={path}>
-                    <h3 className="code">{path}</h3>
-                    <pre className="diff">
-                      {lines.map((line, at) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a difference keep their order
-                        <Line key={at} line={line} />
-                      ))}
-                    </pre>
-                  </div>
-                ))}
-              </section>
-            )}
-          </div>
-          <div className="sheet-actions">
-            <button
-              type="button"
-              className="button main"
-              disabled={changes.length === 0}
-              onClick={() => {
-                if (chosen !== null) void restore(chosen);
-                close();
-              }}
-            >
-              {words.timeline.restore}
-            </button>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet title={words.timeline.title} kind="timeline">
+      {taken?.length === 0 ? <p>{words.timeline.empty}</p> : null}
+      <div className="timeline-columns">
+        <ul className="side-list timeline-list" aria-label={words.timeline.snapshots}>
+          {taken?.map((one) => (
+            <li key={one.key}>
+              <button
+                type="button"
+                className="side-item"
+                aria-pressed={one === chosen}
+                onClick={() => setChosen(one)}
+              >
+                <span>{one.name ?? words.timeline.automatic}</span>
+                <small>{agoInWords(one.at, now)}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {chosen === null ? null : (
+          <section className="timeline-diff" aria-label={words.timeline.difference}>
+            {changes.length === 0 ? <p>{words.timeline.same}</p> : null}
+            {changes.map(({ path, lines }) => (
+              <div key={path}>
+                <h3 className="code">{path}</h3>
+                <pre className="diff">
+                  {lines.map((line, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a difference keep their order
+                    <Line key={at} line={line} />
+                  ))}
+                </pre>
+              </div>
+            ))}
+          </section>
+        )}
+      </div>
+      <div className="sheet-actions">
+        <button
+          type="button"
+          className="button main"
+          disabled={changes.length === 0}
+          onClick={() => {
+            if (chosen !== null) void restore(chosen);
+            closeDialog();
+          }}
+        >
+          {words.timeline.restore}
+        </button>
+      </div>
+    </Sheet>
   );
 }
 

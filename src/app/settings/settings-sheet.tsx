@@ -1,6 +1,5 @@
-import { Dialog } from 'radix-ui';
 import { useId } from 'react';
-import { Icon } from '../shell/icons';
+import { Sheet } from '../shell/sheet';
 import { type ThemeName, useHolt } from '../store';
 import { chooseTheme } from '../theme/theme';
 import { words } from '../words';
@@ -23,80 +22,69 @@ export default function SettingsSheet() {
   const settings = useSettings();
   const theme = useHolt((state) => state.theme);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && useHolt.setState({ dialog: null })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="sheet-veil" />
-        <Dialog.Content className="sheet settings" aria-describedby={undefined}>
-          <Dialog.Title className="sheet-title">
-            {words.settings.title}
-            <Dialog.Close className="button icon" aria-label={words.settings.close}>
-              <Icon name="close" />
-            </Dialog.Close>
-          </Dialog.Title>
-          <div className="settings-columns">
-            <section>
-              <h3 className="section-title">{words.settings.look}</h3>
-              <Choice
-                label={words.settings.theme}
-                value={theme}
-                options={themes.map((one) => [one, words.themes[one]])}
-                onChoose={(one) => chooseTheme(one)}
-              />
-              <Choice
-                label={words.settings.densityLabel}
-                value={settings.density}
-                options={densities.map((one) => [one, words.settings.densities[one]])}
-                onChoose={(density) => changeSettings({ density })}
-              />
-              <Choice
-                label={words.settings.codeSize}
-                value={String(settings.codeSize)}
-                options={codeSizes.map((size) => [String(size), words.settings.pixels(size)])}
-                onChoose={(size) =>
-                  changeSettings({ codeSize: codeSizes.find((one) => String(one) === size) ?? 13 })
-                }
-              />
-            </section>
-            <section>
-              <h3 className="section-title">{words.settings.editor}</h3>
-              <Choice
-                label={words.settings.codeSurface}
-                value={settings.codeSurface}
-                options={codeSurfaces.map((one) => [one, words.settings.codeSurfaces[one]])}
-                onChoose={(codeSurface) => changeSettings({ codeSurface })}
-              />
-              <Switch
-                label={words.settings.lenses}
-                on={settings.lenses}
-                onSwitch={() => changeSettings({ lenses: !settings.lenses })}
-              />
-              <Switch
-                label={words.settings.formatOnSave}
-                on={settings.formatOnSave}
-                onSwitch={() => changeSettings({ formatOnSave: !settings.formatOnSave })}
-              />
-              <Switch
-                label={words.settings.letterKeys}
-                on={settings.letterKeys}
-                onSwitch={() => changeSettings({ letterKeys: !settings.letterKeys })}
-              />
-            </section>
-            <fieldset>
-              <legend className="section-title">{words.settings.hintsLabel}</legend>
-              {hintKinds.map((kind) => (
-                <Switch
-                  key={kind}
-                  label={words.settings.hints[kind]}
-                  on={settings.hints[kind]}
-                  onSwitch={() => switchHint(kind)}
-                />
-              ))}
-            </fieldset>
-          </div>
-          <KeyList />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet title={words.settings.title} kind="settings" closeLabel={words.settings.close}>
+      <div className="settings-columns">
+        <section>
+          <h3 className="section-title">{words.settings.look}</h3>
+          <Choice
+            label={words.settings.theme}
+            value={theme}
+            options={themes.map((one) => [one, words.themes[one]])}
+            onChoose={(one) => chooseTheme(one)}
+          />
+          <Choice
+            label={words.settings.densityLabel}
+            value={settings.density}
+            options={densities.map((one) => [one, words.settings.densities[one]])}
+            onChoose={(density) => changeSettings({ density })}
+          />
+          <Choice
+            label={words.settings.codeSize}
+            value={String(settings.codeSize)}
+            options={codeSizes.map((size) => [String(size), words.settings.pixels(size)])}
+            onChoose={(size) =>
+              changeSettings({ codeSize: codeSizes.find((one) => String(one) === size) ?? 13 })
+            }
+          />
+        </section>
+        <section>
+          <h3 className="section-title">{words.settings.editor}</h3>
+          <Choice
+            label={words.settings.codeSurface}
+            value={settings.codeSurface}
+            options={codeSurfaces.map((one) => [one, words.settings.codeSurfaces[one]])}
+            onChoose={(codeSurface) => changeSettings({ codeSurface })}
+          />
+          <Switch
+            label={words.settings.lenses}
+            on={settings.lenses}
+            onSwitch={() => changeSettings({ lenses: !settings.lenses })}
+          />
+          <Switch
+            label={words.settings.formatOnSave}
+            on={settings.formatOnSave}
+            onSwitch={() => changeSettings({ formatOnSave: !settings.formatOnSave })}
+          />
+          <Switch
+            label={words.settings.letterKeys}
+            on={settings.letterKeys}
+            onSwitch={() => changeSettings({ letterKeys: !settings.letterKeys })}
+          />
+        </section>
+        <fieldset>
+          <legend className="section-title">{words.settings.hintsLabel}</legend>
+          {hintKinds.map((kind) => (
+            <Switch
+              key={kind}
+              label={words.settings.hints[kind]}
+              on={settings.hints[kind]}
+              onSwitch={() => switchHint(kind)}
+            />
+          ))}
+        </fieldset>
+      </div>
+      <KeyList />
+    </Sheet>
   );
 }
 
