@@ -61,6 +61,10 @@ test('RES-5 nested values open in place, as a table in a panel with its path', a
   await page.getByRole('gridcell', { name: '[2]' }).click();
   const detail = page.getByRole('region', { name: 'Row 0' });
   await expect(detail).toBeVisible();
+  await expect(detail.getByRole('button', { name: 'Open lines', exact: true })).toHaveAttribute(
+    'aria-expanded',
+    'true',
+  );
   await detail.getByRole('button', { name: 'Open [0].lines as a table' }).click();
   const part = page.getByRole('region', { name: 'Part [0].lines' });
   await expect(part.getByRole('gridcell', { name: 'b' })).toBeVisible();

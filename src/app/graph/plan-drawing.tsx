@@ -330,4 +330,9 @@ function keepInView(flow: ReactFlowInstance<DrawnNode, Edge> | null, element: HT
   if (below > 0) void flow.setViewport({ x, y: y - below, zoom });
 }
 
-const fit = { padding: 0.08, maxZoom: 1, duration: 0 };
+/** The upper edge leaves room for the field that finds steps. */
+const fit = {
+  padding: { top: '52px', x: 0.08, bottom: 0.08 },
+  maxZoom: 1,
+  duration: 0,
+} as const;

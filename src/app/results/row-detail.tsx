@@ -3,7 +3,7 @@ import { Icon } from '../shell/icons';
 import { words } from '../words';
 import { TreeChildren } from './tree';
 
-/** One row with everything inside it, under the row itself (RES-5). */
+/** One row with everything inside it, a level of it open, under the row itself (RES-5). */
 export function RowDetail(props: {
   readonly value: ValueView;
   readonly row: number;
@@ -23,7 +23,7 @@ export function RowDetail(props: {
         <Icon name="close" />
       </button>
       <div className="value-tree">
-        <TreeChildren value={value.id} path={[row]} at={`[${row}]`} openDepth={1} onPart={onPart} />
+        <TreeChildren value={value.id} path={[row]} at={`[${row}]`} openDepth={2} onPart={onPart} />
       </div>
     </section>
   );
