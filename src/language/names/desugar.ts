@@ -16,7 +16,7 @@ import type { Core, CoreField, CoreParam } from './core';
 
 /** A path that no one has written; those who meet it ask for its names alone. */
 function library(...names: string[]): readonly Ident[] {
-  return names.map((name) => ({ name, quoted: false, span: { file: '', start: 0, end: 0 } }));
+  return names.map((name) => ({ name, span: { file: '', start: 0, end: 0 } }));
 }
 
 /** What an operator calls. `~=` has no function; its name fails to resolve. */

@@ -187,7 +187,7 @@ export function namespaceOf(root: Module): { key: string; imports: boolean } {
     for (const { path, syntax } of module.definitions) key += `${syntax.kind}\`${path}\``;
     for (const { segments, name } of [...module.imports, ...module.stars]) {
       imports = true;
-      for (const segment of segments) key += `${segment.quoted ? '=' : ''}${segment.name}\``;
+      for (const segment of segments) key += `${segment.name}\``;
       key += `\`${name ?? ''}\``;
     }
     for (const child of module.children) visit(child);

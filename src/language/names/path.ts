@@ -38,7 +38,7 @@ export class PathWalker {
     let at: ModuleScope | undefined = module;
     let next = 0;
     const head = segments[0];
-    if (head && !head.quoted && isPathKeyword(head.name)) {
+    if (head && isPathKeyword(head.name)) {
       next = 1;
       if (head.name === 'project') at = this.root;
       else if (head.name === 'super') at = module.parent ?? module;

@@ -119,7 +119,7 @@ export class ProjectChecker {
     if (clashes.length > 0) return { diagnostics: clashes };
     const std = settings.isStd ? root : settings.std?.root;
     for (const [name, { root: dependency }] of settings.dependencies ?? []) root.mount(name, dependency);
-    if (std) root.mount('std', std);
+    if (settings.std && !settings.isStd) root.mount('std', settings.std.root);
 
     const definitions = this.desugar(root);
     const desugarer = new Desugarer();

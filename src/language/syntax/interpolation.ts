@@ -107,11 +107,11 @@ function readName(value: string, offset: number, spanOf: SpanOf): { ident: Ident
     const close = value.indexOf('`', offset + 1);
     if (close < 0) return undefined;
     const name = value.slice(offset + 1, close);
-    return { ident: { name, quoted: true, span: spanOf(offset, close + 1) }, end: close + 1 };
+    return { ident: { name, span: spanOf(offset, close + 1) }, end: close + 1 };
   }
   const end = plainIdentifierEnd(value, offset);
   if (end === offset) return undefined;
-  return { ident: { name: value.slice(offset, end), quoted: false, span: spanOf(offset, end) }, end };
+  return { ident: { name: value.slice(offset, end), span: spanOf(offset, end) }, end };
 }
 
 /** The content with escapes replaced, and for each offset in it the offset in the source it came from. */

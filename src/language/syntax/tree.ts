@@ -15,7 +15,6 @@ export interface Located {
 /** An identifier; `name` is without backticks. */
 export interface Ident {
   readonly name: string;
-  readonly quoted: boolean;
   readonly span: Span;
 }
 

@@ -129,7 +129,7 @@ function pathItems(caret: Caret, settings: CompletionSettings): CompletionItem[]
 }
 
 function identOf({ file }: Caret, { text, start, end }: Token): Ident {
-  return { name: text, quoted: file.file.text[start] === '`', span: { file: file.file.path, start, end } };
+  return { name: text, span: { file: file.file.path, start, end } };
 }
 
 /** Whether a type stands, or is missing, at the word. */

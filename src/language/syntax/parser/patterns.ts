@@ -40,5 +40,5 @@ function parsePatternTerm(reader: TokenReader): Pattern {
 
 function missingPattern(reader: TokenReader): Pattern {
   const span = reader.spanHere();
-  return { kind: 'bind', name: { name: '', quoted: false, span }, span };
+  return { kind: 'bind', name: { name: '', span }, span };
 }

@@ -19,8 +19,6 @@ type Expected = TokenKind | Label;
 /** Beyond this many expected things a message lists none (specification 1 §2.4). */
 const maxListed = 10;
 
-const backtick = 96;
-
 /** How many tokens behind a bracket closed by recovery are not complained about. */
 const quietTokens = 2;
 
@@ -136,14 +134,10 @@ export class TokenReader {
   ident(): Ident {
     if (this.at('identifier')) {
       const token = this.advance();
-      return {
-        name: token.text,
-        quoted: this.text.charCodeAt(token.start) === backtick,
-        span: this.spanOf(token),
-      };
+      return { name: token.text, span: this.spanOf(token) };
     }
     this.fail();
-    return { name: '', quoted: false, span: this.spanHere() };
+    return { name: '', span: this.spanHere() };
   }
 
   /** Reads an expression. Rules below expressions come here, so that their files need not know each other. */
