@@ -66,8 +66,22 @@ export class FieldHash {
   text(value: string): this {
     // A UTF-16 unit takes at most three bytes.
     const start = this.#reserve(value.length * 3);
-    this.#close(start, utf8.encodeInto(value, this.#buffer.subarray(start)).written);
+    const plain = this.#plainText(value, start);
+    const written = plain ? value.length : utf8.encodeInto(value, this.#buffer.subarray(start)).written;
+    this.#close(start, written);
     return this;
+  }
+
+  /** Writes a short text without special characters by itself: asking the platform takes longer. */
+  #plainText(value: string, start: number): boolean {
+    if (value.length > 128) return false;
+    const buffer = this.#buffer;
+    for (let i = 0; i < value.length; i++) {
+      const unit = value.charCodeAt(i);
+      if (unit >= 0x80) return false;
+      buffer[start + i] = unit;
+    }
+    return true;
   }
 
   hex(): string {
@@ -87,7 +101,12 @@ export class FieldHash {
 
   /** Writes the length before the bytes. No piece is as long as 2^53 bytes. */
   #close(start: number, length: number): void {
-    new DataView(this.#buffer.buffer).setBigUint64(start - 8, BigInt(length), true);
+    const buffer = this.#buffer;
+    let rest = length;
+    for (let at = start - 8; at < start; at++) {
+      buffer[at] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
     this.#length = start + length;
   }
 }

@@ -37,7 +37,7 @@ export interface SourceArtifact {
   readonly from: 'annotation' | 'runner-schema' | 'program-input' | 'literal';
 }
 
-/** `schemaFile` is the file that holds the runner's own definitions, if one does. */
+/** Frozen. `schemaFile` is the file that holds the runner's own definitions, if one does. */
 export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: string | null): PlanArtifacts {
   const nodes: Record<NodeId, NodeArtifact> = {};
   const sources: Record<NodeId, SourceArtifact> = {};
@@ -45,8 +45,8 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
     const draft = graph.byId.get(node.id)!;
     let layout: NodeLayout | null | undefined;
     let callTypes: CallTypes | undefined;
-    nodes[node.id] = {
-      inputs: node.inputs.map((edge) => ({ port: edge.port, type: edge.schema })),
+    nodes[node.id] = Object.freeze({
+      inputs: deepFreeze(node.inputs.map((edge) => ({ port: edge.port, type: edge.schema }))),
       output: node.schema,
       get layout() {
         if (layout === undefined) layout = layoutOf(draft, project);
@@ -60,7 +60,7 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
         callTypes ??= callTypesOf(draft.template, graph.typeTexts);
         return callTypes.lambdas;
       },
-    };
+    });
     if (node.payload.kind !== 'source') continue;
     const { origin } = node.payload;
     const from =
@@ -71,9 +71,9 @@ export function artifactsOf(graph: Graph, project: CheckedProject, schemaFile: s
           : schemaFile !== null && node.span?.file === schemaFile
             ? 'runner-schema'
             : 'annotation';
-    sources[node.id] = { schema: node.schema, from };
+    sources[node.id] = Object.freeze({ schema: node.schema, from });
   }
-  return { nodes, sources };
+  return Object.freeze({ nodes: Object.freeze(nodes), sources: Object.freeze(sources) });
 }
 
 type CallTypes = Pick<NodeArtifact, 'typeArguments' | 'lambdas'>;

@@ -9,10 +9,8 @@ export function deepFreeze<T>(value: T): T {
       for (const item of next) if (typeof item === 'object' && item !== null) open.push(item);
       continue;
     }
-    for (const key of Object.keys(next)) {
-      const inner: unknown = Object.getOwnPropertyDescriptor(next, key)?.value;
+    for (const inner of Object.values(next))
       if (typeof inner === 'object' && inner !== null) open.push(inner);
-    }
   }
   return value;
 }

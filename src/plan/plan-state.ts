@@ -37,6 +37,7 @@ export interface PlanState {
   readonly dag: PlanDag;
   readonly stages: readonly Stage[];
   readonly config: ValidatedConfig;
+  /** Made when they are first asked for. */
   readonly artifacts: PlanArtifacts;
   readonly programType: ProgramType;
   readonly target: RunnerProfile;
@@ -274,7 +275,6 @@ function assemble(
     dag: graph.dag,
     stages,
     config,
-    artifacts: artifactsOf(graph, project, schemaFile(sources, deps)),
     programType: whole.type,
     target: ownTarget,
     effects,
@@ -283,8 +283,14 @@ function assemble(
     planHash: hash,
     view,
   });
+  const schemaSource = schemaFile(sources, deps);
+  let artifacts: PlanArtifacts | undefined;
   return {
     ...shown,
+    get artifacts() {
+      artifacts ??= artifactsOf(graph, project, schemaSource);
+      return artifacts;
+    },
     inputLayouts: new Map(made.map(({ stage, layout }) => [stage.id, layout])),
     sourceMaps: new Map(
       made.flatMap(({ stage, sourceMap }) => (sourceMap ? [[stage.id, sourceMap] as const] : [])),

@@ -34,8 +34,13 @@ export function missingImplementations(program: Program, permitted: readonly str
   const prefixes = new Set([...universal, ...permitted]);
   const missing: Diagnostic[] = [];
   const nowhere = { file: '', start: 0, end: 0 };
+  const known = new Set<string>();
   walk(program.main, (expr) => {
-    if (expr.kind !== 'external' || isPermitted(expr.id, prefixes)) return;
+    if (expr.kind !== 'external' || known.has(expr.id)) return;
+    if (isPermitted(expr.id, prefixes)) {
+      known.add(expr.id);
+      return;
+    }
     const span = expr.span ?? program.main.span ?? nowhere;
     missing.push(
       programDiagnostic('missing-implementation', span, `missing implementation for \`${expr.id}\``),

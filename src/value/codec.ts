@@ -184,84 +184,103 @@ function schemaTy(schema: Schema, found: Map<string, TyDef>): Ty {
   }
 }
 
+function toValue(schema: Schema, object: unknown): Value {
+  const due: Unfilled[] = [];
+  const root = started(schema, object, due);
+  for (let next = due.pop(); next !== undefined; next = due.pop()) filled(next, due);
+  return root as Value;
+}
+
+/** A list, a struct or an enum whose parts are filled in when its turn comes, so that conversion needs no recursion. */
+interface Unfilled {
+  readonly schema: Extract<Schema, { kind: 'list' | 'struct' | 'option' | 'union' }>;
+  readonly from: unknown;
+  readonly value: unknown;
+}
+
+/** The value of an object; of one with parts the empty value, which is filled when `due` comes to it. */
+function started(written: Schema, object: unknown, due: Unfilled[]): unknown {
+  let schema = written;
+  let from = object;
+  for (;;) {
+    switch (schema.kind) {
+      case 'plain':
+        return from;
+      case 'bool':
+        return from === true ? 1 : 0;
+      case 'named':
+        schema = schema.target();
+        continue;
+      case 'mapped':
+        from = schema.mapping.toWire(from);
+        schema = schema.target;
+        continue;
+      case 'list':
+        return toFill(schema, from, new Array((from as readonly unknown[]).length), due);
+      case 'struct':
+        return toFill(schema, from, new Array(schema.fields.length), due);
+      case 'option':
+        if (from === undefined) return { tag: 0, payload: [] };
+        return toFill(schema, from, { tag: 1, payload: [] }, due);
+      case 'union':
+        return toFill(schema, from, { tag: tagOf(schema, from as { kind: string }), payload: [] }, due);
+    }
+  }
+}
+
+function toFill(schema: Unfilled['schema'], from: unknown, value: unknown, due: Unfilled[]): unknown {
+  due.push({ schema, from, value });
+  return value;
+}
+
+/** The position of the variant; -1 when there is none. */
+function tagOf({ variants }: Extract<Schema, { kind: 'union' }>, { kind }: { kind: string }): number {
+  let tag = variants.length - 1;
+  while (tag >= 0 && variants[tag]![0] !== kind) tag--;
+  return tag;
+}
+
+function filled({ schema, from, value }: Unfilled, due: Unfilled[]): void {
+  switch (schema.kind) {
+    case 'list': {
+      const items = from as readonly unknown[];
+      const values = value as unknown[];
+      for (let i = 0; i < items.length; i++) values[i] = started(schema.item, items[i], due);
+      return;
+    }
+    case 'struct': {
+      const object = from as Record<string, unknown>;
+      const values = value as unknown[];
+      for (let i = 0; i < schema.fields.length; i++) {
+        const [name, field] = schema.fields[i]!;
+        values[i] = started(field, object[name], due);
+      }
+      return;
+    }
+    case 'option':
+      (value as { payload: unknown }).payload = started(schema.payload, from, due);
+      return;
+    case 'union': {
+      const chosen = value as { tag: number; payload: unknown };
+      const variant = schema.variants[chosen.tag]?.[1];
+      if (variant) chosen.payload = started(variant, (from as { value?: unknown }).value, due);
+    }
+  }
+}
+
 /** A place for a converted value: filled when its turn comes, so that conversion needs no recursion. */
 type Fill = (value: never) => void;
 type Work = { readonly schema: Schema; readonly from: unknown; readonly fill: Fill } | (() => void);
 
-function toValue(schema: Schema, object: unknown): Value {
-  let root: Value = [];
-  convert(schema, object, (value: Value) => (root = value), toValueStep);
-  return root;
-}
-
 function fromValue(schema: Schema, value: Value): unknown {
   let root: unknown;
-  convert(schema, value, (object: unknown) => (root = object), fromValueStep);
-  return root;
-}
-
-function convert(
-  schema: Schema,
-  from: unknown,
-  fill: Fill,
-  step: (schema: Schema, from: unknown, fill: (to: unknown) => void, due: Work[]) => void,
-): void {
-  const due: Work[] = [{ schema, from, fill }];
+  const fill = (object: unknown) => (root = object);
+  const due: Work[] = [{ schema, from: value, fill }];
   for (let work = due.pop(); work !== undefined; work = due.pop()) {
     if (typeof work === 'function') work();
-    else step(work.schema, work.from, work.fill as (to: unknown) => void, due);
+    else fromValueStep(work.schema, work.from, work.fill as (to: unknown) => void, due);
   }
-}
-
-function toValueStep(schema: Schema, object: unknown, fill: (value: unknown) => void, due: Work[]): void {
-  switch (schema.kind) {
-    case 'plain':
-      fill(object);
-      return;
-    case 'bool':
-      fill(object === true ? 1 : 0);
-      return;
-    case 'list': {
-      const items = object as readonly unknown[];
-      const values: unknown[] = new Array(items.length);
-      fill(values);
-      for (const [index, from] of items.entries())
-        due.push({ schema: schema.item, from, fill: into(values, index) });
-      return;
-    }
-    case 'option': {
-      const chosen: { tag: number; payload: unknown } = { tag: object === undefined ? 0 : 1, payload: [] };
-      fill(chosen);
-      if (object !== undefined) due.push({ schema: schema.payload, from: object, fill: intoPayload(chosen) });
-      return;
-    }
-    case 'struct': {
-      const values: unknown[] = new Array(schema.fields.length);
-      fill(values);
-      for (const [index, [name, field]] of schema.fields.entries()) {
-        due.push({
-          schema: field,
-          from: (object as Record<string, unknown>)[name],
-          fill: into(values, index),
-        });
-      }
-      return;
-    }
-    case 'union': {
-      const { kind, value } = object as { kind: string; value?: unknown };
-      const tag = schema.variants.findIndex(([name]) => name === kind);
-      const chosen: { tag: number; payload: unknown } = { tag, payload: [] };
-      fill(chosen);
-      const variant = schema.variants[tag]?.[1];
-      if (variant !== undefined) due.push({ schema: variant, from: value, fill: intoPayload(chosen) });
-      return;
-    }
-    case 'named':
-      due.push({ schema: schema.target(), from: object, fill: fill as Fill });
-      return;
-    case 'mapped':
-      due.push({ schema: schema.target, from: schema.mapping.toWire(object), fill: fill as Fill });
-  }
+  return root;
 }
 
 function fromValueStep(schema: Schema, value: unknown, fill: (object: unknown) => void, due: Work[]): void {
@@ -332,11 +351,5 @@ function into(values: unknown[], index: number): Fill {
 function intoField(object: Record<string, unknown>, name: string): Fill {
   return (value: unknown) => {
     object[name] = value;
-  };
-}
-
-function intoPayload(chosen: { payload: unknown }): Fill {
-  return (value: unknown) => {
-    chosen.payload = value;
   };
 }

@@ -9,7 +9,7 @@ import { deriveStep, type StepCall } from './step';
 import { rebuild, TemplateUse } from './template';
 import { FreshLocals, itemType, materialType, type TypeArguments, TypedCopy } from './typed-copy';
 import { letExpr, localExpr, positionExpr } from './typed-make';
-import { children, countUses, someInside } from './uses';
+import { countUses, someChild, someInside } from './uses';
 
 /** Data written out in fewer characters than this never makes a stage of its own (STG-2: 1 KiB). */
 const foldedLimit = 1024;
@@ -247,7 +247,7 @@ export class Derivation {
         }
         return e.args.some((arg) => this.isRelational(arg.value));
       default:
-        return children(e).some((child) => this.isRelational(child));
+        return someChild(e, (child) => this.isRelational(child));
     }
   }
 

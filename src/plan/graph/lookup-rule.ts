@@ -1,5 +1,5 @@
 import type { Local, TypedExpr, TypedOf, TypedPattern } from '../../language';
-import { children, someInside } from './uses';
+import { eachChild, someInside } from './uses';
 
 /** `R | find(c)`, `R | filter(c)` or `R | filter(c) | index(0)` inside a mapper (specification 5 §4.2 rule 5). */
 export interface FoundLookup {
@@ -29,7 +29,7 @@ export function findLookups(mapper: TypedOf<'function'>): readonly FoundLookup[]
       return;
     }
     if (e.kind === 'function') return;
-    for (const child of children(e)) visit(child);
+    eachChild(e, visit);
   };
   visit(mapper.body);
   return found;
@@ -109,7 +109,7 @@ function collectBound(e: TypedExpr, bound: Set<Local>): void {
   if (e.kind === 'function') for (const p of e.params) bound.add(p);
   if (e.kind === 'match')
     for (const b of e.branches) for (const local of patternLocals(b.pattern)) bound.add(local);
-  for (const child of children(e)) collectBound(child, bound);
+  eachChild(e, (child) => collectBound(child, bound));
 }
 
 /** The names a pattern binds, each once. */

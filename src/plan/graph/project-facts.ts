@@ -1,7 +1,7 @@
 import type { Effect } from '../../base';
 import type { CheckedProject, TypedExpr, ValueDefinition } from '../../language';
 import { isRead, isReducer, isWindow, isWrite, operationOf } from './operation';
-import { children, someInside } from './uses';
+import { someChild, someInside } from './uses';
 
 /** What the derivation asks about definitions, each answered once. */
 export class ProjectFacts {
@@ -74,7 +74,7 @@ export class ProjectFacts {
       if (operationOf(path) || (!path.startsWith('std::') && this.isRelational(path))) return true;
       return e.args.some((arg) => this.#hasStep(arg.value));
     }
-    return children(e).some((child) => this.#hasStep(child));
+    return someChild(e, (child) => this.#hasStep(child));
   }
 
   #constantIsRelational(path: string): boolean {

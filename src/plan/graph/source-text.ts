@@ -1,11 +1,12 @@
 import type { Span } from '../../base';
 import type { CheckedProject, Local, TypedExpr } from '../../language';
-import { children } from './uses';
+import { eachChild } from './uses';
 
 /** The texts that spans of a project point into. */
 export class SourceTexts {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #lines = new Map<string, number[]>();
+  readonly #bodies = new Map<TypedExpr, string>();
 
   /** `entry` is the program expression, a pseudo file of its own (specification 1 §10.1). */
   constructor(project: CheckedProject, entry: { readonly file: string; readonly text: string }) {
@@ -56,7 +57,12 @@ export class SourceTexts {
 
   /** The body of a lambda, `x.amount` written as `amount` where `x` is its parameter; other expressions as they are. */
   body(e: TypedExpr): string {
-    return e.kind === 'function' ? this.within(e.body, e.params) : this.line(e);
+    let text = this.#bodies.get(e);
+    if (text === undefined) {
+      text = e.kind === 'function' ? this.within(e.body, e.params) : this.line(e);
+      this.#bodies.set(e, text);
+    }
+    return text;
   }
 
   /** The text of `e` with the fields of the locals `own` written bare. */
@@ -71,7 +77,7 @@ export class SourceTexts {
       ) {
         if (x.span.file === e.extent.file) cuts.push(this.#upToName(x.base.extent, x.span));
       }
-      for (const child of children(x)) visit(child);
+      eachChild(x, visit);
     };
     visit(e);
     return oneLine(this.#without(e.extent, cuts));
@@ -133,6 +139,8 @@ function oneLine(text: string): string {
 /** At most 80 characters, the last one `…` when something was left out (NODE-9). */
 export function shorten(text: string): string {
   if (text.length <= 80 && !/\s\s|[^\S ]/.test(text)) return text;
-  const chars = [...text.replace(/\s+/g, ' ')];
-  return chars.length <= 80 ? chars.join('') : `${chars.slice(0, 79).join('')}…`;
+  const flat = text.replace(/\s+/g, ' ');
+  // No character takes more than two units.
+  const chars = [...flat.slice(0, 2 * 81)];
+  return chars.length <= 80 ? flat : `${chars.slice(0, 79).join('')}…`;
 }

@@ -17,41 +17,55 @@ export function countUses(e: TypedExpr, uses: Map<Local, number>): void {
       if ((uses.get(e.local) ?? 0) > 0) countUses(e.value, uses);
       return;
     default:
-      for (const child of children(e)) countUses(child, uses);
+      eachChild(e, (child) => countUses(child, uses));
   }
 }
 
-/** The direct sub-expressions, in the order of evaluation as far as one exists. */
-export function children(e: TypedExpr): readonly TypedExpr[] {
+/** Whether `test` holds for a direct sub-expression, asked in the order of evaluation as far as one exists. */
+export function someChild(e: TypedExpr, test: (child: TypedExpr) => boolean): boolean {
   switch (e.kind) {
     case 'literal':
     case 'local':
     case 'global':
-      return [];
+      return false;
     case 'tuple':
-      return e.fields.map((f) => f.value);
+      for (const field of e.fields) if (test(field.value)) return true;
+      return false;
     case 'array':
-      return e.items;
+      for (const item of e.items) if (test(item)) return true;
+      return false;
     case 'variant':
-      return e.payload ? [e.payload] : [];
+      return e.payload !== undefined && test(e.payload);
     case 'lookup':
-      return [e.base];
+      return test(e.base);
     case 'frame':
-      return [e.value];
+      return test(e.value);
     case 'call':
-      return [e.callee, ...e.args.map((a) => a.value)];
+      if (test(e.callee)) return true;
+      for (const arg of e.args) if (test(arg.value)) return true;
+      return false;
     case 'function':
-      return [e.body];
+      return test(e.body);
     case 'if':
-      return [e.condition, e.consequent, e.alternative];
+      return test(e.condition) || test(e.consequent) || test(e.alternative);
     case 'match':
-      return [e.subject, ...e.branches.map((b) => b.value)];
+      if (test(e.subject)) return true;
+      for (const branch of e.branches) if (test(branch.value)) return true;
+      return false;
     case 'let':
-      return [e.value, e.body];
+      return test(e.value) || test(e.body);
   }
+}
+
+export function eachChild(e: TypedExpr, visit: (child: TypedExpr) => void): void {
+  someChild(e, (child) => {
+    visit(child);
+    return false;
+  });
 }
 
 /** Whether `predicate` holds for `e` or anything below it, lambda bodies included. */
 export function someInside(e: TypedExpr, predicate: (e: TypedExpr) => boolean): boolean {
-  return predicate(e) || children(e).some((child) => someInside(child, predicate));
+  const inside = (x: TypedExpr): boolean => predicate(x) || someChild(x, inside);
+  return inside(e);
 }

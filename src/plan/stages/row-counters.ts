@@ -31,19 +31,40 @@ export function rowCounters(
     const key = placeOf(draft.template!.span, path);
     wanted.set(key, wanted.has(key) ? null : draft);
   }
-  const found = new Map<Draft, { readonly expression: number; readonly end: number } | null>();
-  for (const { expr, position, end } of positions(program)) {
-    const [span, path] = [spans[position], calledExternal(expr, program)];
+  /** Where a step's expression begins and ends; null where there are several. */
+  const found = new Map<Draft, Place | null>();
+  const stack: (bytecode.Expr | Place)[] = [program.main];
+  for (let position = 0, next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if ('start' in next) {
+      next.end = position;
+      continue;
+    }
+    const [span, path] = [spans[position], calledExternal(next, program)];
     const draft = span && path !== undefined ? wanted.get(placeOf(span, path)) : undefined;
-    if (!draft) continue;
-    const outer = found.get(draft);
-    // What stands inside the first one is a part of it, put there by inlining.
-    if (outer === undefined) found.set(draft, { expression: position, end });
-    else if (outer !== null && position >= outer.end) found.set(draft, null);
+    if (draft) {
+      const outer = found.get(draft);
+      // What stands inside the first one is a part of it, put there by inlining.
+      if (outer === undefined) {
+        const place: Place = { start: position, end: Number.POSITIVE_INFINITY };
+        found.set(draft, place);
+        stack.push(place);
+      } else if (outer !== null && position >= outer.end) {
+        found.set(draft, null);
+      }
+    }
+    position++;
+    const kids = bytecode.bytecodeChildren(next);
+    for (let i = kids.length - 1; i >= 0; i--) stack.push(kids[i]!);
   }
   return [...found].flatMap(([draft, place]) =>
-    place === null ? [] : [{ node: graph.ids.get(draft)!, expression: place.expression }],
+    place === null ? [] : [{ node: graph.ids.get(draft)!, expression: place.start }],
   );
+}
+
+/** Positions of an expression and of what follows it, in preorder. */
+interface Place {
+  readonly start: number;
+  end: number;
 }
 
 function placeOf(span: Span, path: string): string {
@@ -60,22 +81,4 @@ function calledExternal(expr: bytecode.Expr, program: bytecode.Program): string 
   if (expr.kind !== 'call' || expr.function.kind !== 'pointer') return undefined;
   const symbol = bytecode.symbolOf(expr.function.sid);
   return symbol?.kind === 'external' ? program.externals[symbol.index]?.id : undefined;
-}
-
-/** Every expression with its position in preorder and the position after its last part. */
-function positions(
-  program: bytecode.Program,
-): readonly { readonly expr: bytecode.Expr; readonly position: number; readonly end: number }[] {
-  const order: { readonly expr: bytecode.Expr; readonly position: number; end: number }[] = [];
-  const stack: (bytecode.Expr | number)[] = [program.main];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (typeof next === 'number') {
-      order[next]!.end = order.length;
-      continue;
-    }
-    const position = order.length;
-    order.push({ expr: next, position, end: 0 });
-    stack.push(position, ...[...bytecode.bytecodeChildren(next)].reverse());
-  }
-  return order;
 }

@@ -1,4 +1,4 @@
-import type { Expr } from '../ir';
+import type { Expr, ExprOf } from '../ir';
 import { retyped } from '../retyped';
 import { children, rewrite, withChildren } from '../rewrite';
 import { rewrittenCall } from './rewrite-call';
@@ -54,20 +54,21 @@ export function inlineBindings(main: Expr): Expr {
 /** How often each binding is used by something that is itself used. Unused bindings are absent. */
 function countUses(main: Expr): Map<number, number> {
   const uses = new Map<number, number>();
-  const stack: ({ visit: Expr } | { id: number; value: Expr })[] = [{ visit: main }];
-  for (let work = stack.pop(); work; work = stack.pop()) {
-    if ('value' in work) {
-      // Everything that could use the binding has been seen by now.
-      if (uses.has(work.id)) stack.push({ visit: work.value });
-      continue;
-    }
-    const { visit } = work;
-    if (visit.kind === 'binding_ref') {
-      uses.set(visit.id, (uses.get(visit.id) ?? 0) + 1);
-    } else if (visit.kind === 'binding') {
-      stack.push({ id: visit.id, value: visit.value }, { visit: visit.main });
-    } else {
-      for (const child of children(visit)) stack.push({ visit: child });
+  const stack: (Expr | { kind: 'value-of'; binding: ExprOf<'binding'> })[] = [main];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    switch (next.kind) {
+      case 'value-of':
+        // Everything that could use the binding has been seen by now.
+        if (uses.has(next.binding.id)) stack.push(next.binding.value);
+        break;
+      case 'binding_ref':
+        uses.set(next.id, (uses.get(next.id) ?? 0) + 1);
+        break;
+      case 'binding':
+        stack.push({ kind: 'value-of', binding: next }, next.main);
+        break;
+      default:
+        for (const child of children(next)) stack.push(child);
     }
   }
   return uses;
