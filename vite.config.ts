@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { editorParts } from './src/app/editor/editor-parts-plugin';
 import { leaveOut } from './src/app/editor/leave-out-plugin';
 import { offline } from './src/app/offline/offline-plugin';
 import { firstPaint } from './src/app/start/first-paint-plugin';
@@ -16,6 +17,7 @@ export default defineConfig({
   plugins: [
     react(),
     leaveOut(),
+    editorParts(),
     firstPaint(),
     languagePage(),
     packedFiles(),
@@ -37,5 +39,17 @@ export default defineConfig({
     },
   },
   optimizeDeps: { exclude: ['@electric-sql/pglite', '@duckdb/duckdb-wasm'] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 5000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: {
+      output: {
+        // Parts of the code editor are told from ours by their name.
+        chunkFileNames: ({ name, moduleIds }) =>
+          moduleIds.some((id) => id.includes('/monaco-editor/') && id.endsWith('.js'))
+            ? `assets/monaco-${name.replace(/^monaco-/, '')}-[hash].js`
+            : 'assets/[name]-[hash].js',
+      },
+    },
+  },
 });

@@ -411,7 +411,7 @@ const size = (files) =>
 for (const [what, files, budget] of [
   ['static first page', first, '45 KB'],
   ['app shell', shell, '150 KB'],
-  ['code editor with worker', group(/code-editor/, /\/editor[-.]/), '850 KB'],
+  ['code editor with worker', group(/code-editor/, /\/editor[-.]/, /\/monaco-/), '850 KB'],
   ['touch editor', group(/touch-editor/), '90 KB'],
   [
     'compiler, interpreter, codec',

@@ -1,3 +1,4 @@
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openFile, refreshDataSets } from './actions';
 import { App } from './app';
@@ -6,7 +7,6 @@ import { followCaret } from './follow';
 import { starter } from './gallery/starter';
 import { fitInputs } from './inputs/inputs';
 import { readLocal } from './local-store';
-import { keepPage } from './offline/offline';
 import { keepProjects, keepResult, lastProject, openKept, projectStore } from './project/keeper';
 import { onCheck, onRestart, onRun, openProgram, restoreEngines } from './session';
 import { followSettings } from './settings/apply-settings';
@@ -37,7 +37,7 @@ if (root === null) throw new Error('the page has no place for the product');
 const missing = lacking();
 if (missing === null) {
   void start(root);
-  keepPage();
+  void import('./offline/offline').then(({ keepPage }) => keepPage());
   openFilesOfSystem();
 } else sayTooOld(root, missing);
 
@@ -50,7 +50,8 @@ async function start(element: HTMLElement): Promise<void> {
     (ofTab !== null && (await openKept(ofTab))) ||
     (ofAny !== null && (await openKept(ofAny)));
   if (!opened) openProgram({ name: starter.title, files: starter.text, starter: true });
-  createRoot(element).render(<App />);
+  // In pieces, with room for keys and paint between them (SPD-16).
+  startTransition(() => createRoot(element).render(<App />));
   followAddress();
   void refreshStoredFiles();
   await refreshDataSets();

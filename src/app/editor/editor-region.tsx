@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { pause } from '../pause';
 import { DanglingNote } from '../project/dangling-note';
 import { ElsewhereNote } from '../project/elsewhere-note';
 import { FileTabs } from '../project/file-tabs';
@@ -6,20 +7,25 @@ import { useSettings } from '../settings/settings';
 import { OpenedNote } from '../share/opened-note';
 import { soon } from '../shell/soon';
 import { Splitter } from '../shell/splitter';
-import { openText, useHolt } from '../store';
+import { useHolt } from '../store';
 import { words } from '../words';
 import { Chips } from './chips';
 import { EmptyStart } from './empty-start';
-import { StaticCode } from './static-code';
+import { WaitingCode } from './waiting-code';
 import './code-colours.css';
 import './editor.css';
 
-const CodeEditor = soon(() => {
-  // Its core is asked for apart, so that setting up core and features are two shorter tasks (SPD-16).
-  void import('monaco-editor/editor/editor.api');
-  return import('./code-editor');
-}, Waiting);
-const TouchEditor = soon(() => import('./touch-editor'), Waiting);
+const CodeEditor = soon(async () => {
+  // Its parts come at once (`editor-parts-plugin.ts`), but are set up one after another, so that no task is long (SPD-16).
+  await import('./monaco-core');
+  await import('monaco-editor/editor/editor.api');
+  await import('./monaco-features');
+  const editor = await import('./code-editor');
+  editor.setUpMonaco();
+  await pause();
+  return editor;
+}, WaitingCode);
+const TouchEditor = soon(() => import('./touch-editor'), WaitingCode);
 
 const coarse = window.matchMedia('(pointer: coarse), (max-width: 479px)');
 
@@ -41,13 +47,6 @@ export function EditorRegion() {
       <Splitter region="editor" name={words.regions.editor} />
     </main>
   );
-}
-
-/** The text, coloured by the grammar, until the editor is there (EDT-1). */
-function Waiting() {
-  const text = useHolt(openText);
-  const lenses = useSettings((settings) => settings.lenses);
-  return <StaticCode text={text} lenses={lenses} />;
 }
 
 function useCoarse(): boolean {

@@ -1,6 +1,5 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import { openGallery } from '../actions';
-import { examplesUsing } from '../gallery';
 import { words } from '../words';
 
 /** Opens the gallery from a hover. */
@@ -12,8 +11,10 @@ export function provideExampleLinks(): void {
 }
 
 /** The way to the examples that use a function of the library; null where there is none (GAL-3). */
-export function exampleLink(name: string | undefined): monaco.IMarkdownString | null {
-  if (name === undefined || examplesUsing(name).length === 0) return null;
+export async function exampleLink(name: string | undefined): Promise<monaco.IMarkdownString | null> {
+  if (name === undefined) return null;
+  const { examplesUsing } = await import('../gallery');
+  if (examplesUsing(name).length === 0) return null;
   const link = `command:${command}?${encodeURIComponent(JSON.stringify([name]))}`;
   return {
     value: `[${words.gallery.thatUse(name)}](${link})`,

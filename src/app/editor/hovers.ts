@@ -17,12 +17,12 @@ export const hovers: monaco.languages.HoverProvider<ExpandableHover> = {
     if (hover === null) return null;
     const request = context?.verbosityRequest;
     const whole = hover.expanded !== undefined && (request?.verbosityDelta ?? 0) > 0;
-    const rows = await rowsThatFlow(hover);
+    const [rows, examples] = await Promise.all([rowsThatFlow(hover), exampleLink(hover.standard)]);
     return {
       range: toRange(model, hover.range),
       contents: [
         ...hoverParagraphs(hover, whole, rows === null ? null : tableText(rows)).map((value) => ({ value })),
-        ...[exampleLink(hover.standard)].filter((link) => link !== null),
+        ...(examples === null ? [] : [examples]),
       ],
       whole,
       canIncreaseVerbosity: hover.expanded !== undefined && !whole,

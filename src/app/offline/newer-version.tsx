@@ -2,7 +2,7 @@ import { words } from '../words';
 import { takeNewer, useOffline } from './offline';
 
 /** A newer version is ready; the page stays as it is until the person says so (OFF-3). */
-export function NewerVersion() {
+export default function NewerVersion() {
   const { newer, otherPages } = useOffline();
   if (!newer) return null;
   return (

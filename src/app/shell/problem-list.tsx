@@ -4,7 +4,7 @@ import { words } from '../words';
 import { Icon } from './icons';
 
 /** All problems of the text, opened upward from the Strip (LAY-6). */
-export function ProblemList() {
+export default function ProblemList() {
   const problems = useHolt((state) => state.check?.problems) ?? [];
   return (
     <section className="problem-list" aria-label={words.problems.list}>

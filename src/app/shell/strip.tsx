@@ -1,11 +1,13 @@
 import { useElapsed } from '../elapsed';
-import { NewerVersion } from '../offline/newer-version';
 import { cancelRun } from '../session';
 import { type ActiveRun, useHolt } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
 import { Icon } from './icons';
-import { ProblemList } from './problem-list';
+import { soon } from './soon';
 import './strip.css';
+
+const NewerVersion = soon(() => import('../offline/newer-version'));
+const ProblemList = soon(() => import('./problem-list'));
 
 /** The bottom line: problems, what ran and how long, and that nothing leaves the device. */
 export function Strip() {

@@ -1,4 +1,4 @@
-import { numbers, plural } from './quantities';
+import { plural, wholeNumber } from './quantities';
 
 /** Data coming in. */
 export const dataWords = {
@@ -61,7 +61,7 @@ export const dataWords = {
     fileKept: (name: string) => `${name} is there for read_parquet`,
     onlyKeep: 'Only keep it for read_parquet',
     misfits: (n: number) => `${plural(n, 'row does', 'rows do')} not fit the chosen types`,
-    misfitAt: (line: number, reason: string) => `line ${numbers.format(line)}: ${reason}`,
+    misfitAt: (line: number, reason: string) => `line ${wholeNumber(line)}: ${reason}`,
     separators: {
       ',': 'comma separated',
       '\t': 'tab separated',

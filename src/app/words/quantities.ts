@@ -2,18 +2,19 @@
  * Counts, sizes and times in words.
  */
 
-/** Whole numbers with their thousands apart. */
-export const numbers = new Intl.NumberFormat('en-US');
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+// Made when they are first wanted: that takes a browser longer than all else that is done before the first paint.
+let numbers: Intl.NumberFormat | undefined;
+let clock: Intl.DateTimeFormat | undefined;
+let calendar: Intl.DateTimeFormat | undefined;
 
 /** A count with its noun: `1 row`, `1,204 rows`. */
 export function plural(n: number, one: string, many: string): string {
-  return `${numbers.format(n)} ${n === 1 ? one : many}`;
+  return `${wholeNumber(n)} ${n === 1 ? one : many}`;
 }
 
 /** A whole number with its thousands apart. */
 export function wholeNumber(n: number): string {
+  numbers ??= new Intl.NumberFormat('en-US');
   return numbers.format(n);
 }
 
@@ -35,6 +36,7 @@ export function timeInWords(ms: number | null): string {
 
 /** A moment of today as a clock shows it. */
 export function clockInWords(at: number): string {
+  clock ??= new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
   return clock.format(at);
 }
 
@@ -44,5 +46,6 @@ export function agoInWords(at: number, now: number): string {
   if (minutes < 1) return 'just now';
   if (minutes < 60) return `${plural(minutes, 'minute', 'minutes')} ago`;
   if (minutes < 24 * 60) return `${plural(Math.floor(minutes / 60), 'hour', 'hours')} ago`;
+  calendar ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   return calendar.format(at);
 }

@@ -1,4 +1,4 @@
-import { numbers, plural } from './quantities';
+import { plural, wholeNumber } from './quantities';
 
 /** What the parts of a value's bytes are called. */
 const byteRoles: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export const resultsWords = {
     valueOf: (name: string) => `value of ${name}`,
     after: (step: string) => `after ${step}`,
     stepOf: (step: number, all: number) => `step ${step} of ${all}`,
-    firstRows: (rows: number) => `the first ${numbers.format(rows)} rows`,
+    firstRows: (rows: number) => `the first ${wholeNumber(rows)} rows`,
     pinResult: 'Pin the result',
     engineNeeded: (runner: string) => `This program needs ${runner}`,
     engineNeededNote: (size: string) =>
@@ -90,7 +90,7 @@ export const resultsWords = {
       lt: 'Lutra source (.lt)',
     },
     row: 'Row',
-    rowDetail: (row: number) => `Row ${numbers.format(row)}`,
+    rowDetail: (row: number) => `Row ${wholeNumber(row)}`,
     closeDetail: 'Close the row',
     expand: (label: string) => `Open ${label}`,
     more: (n: number) => `${plural(n, 'more item', 'more items')}`,
@@ -126,7 +126,7 @@ export const resultsWords = {
   },
   table: {
     changed: 'View changed',
-    rowsOf: (shown: number, all: number) => `${numbers.format(shown)} of ${plural(all, 'row', 'rows')}`,
+    rowsOf: (shown: number, all: number) => `${wholeNumber(shown)} of ${plural(all, 'row', 'rows')}`,
     hidden: (n: number) => `${plural(n, 'column', 'columns')} hidden`,
     show: (name: string) => `Show ${name}`,
     asCode: 'Write this as code',
@@ -189,13 +189,13 @@ export const resultsWords = {
   profile: {
     missing: 'Missing',
     share: (n: number, rows: number) =>
-      n === 0 || rows === 0 ? '0' : `${numbers.format(n)} (${((n / rows) * 100).toFixed(1)} %)`,
+      n === 0 || rows === 0 ? '0' : `${wholeNumber(n)} (${((n / rows) * 100).toFixed(1)} %)`,
     distinct: 'Distinct',
-    distinctCount: (n: number, complete: boolean) => `${complete ? '' : 'over '}${numbers.format(n)}`,
+    distinctCount: (n: number, complete: boolean) => `${complete ? '' : 'over '}${wholeNumber(n)}`,
     least: 'Least',
     greatest: 'Greatest',
     histogram: (name: string, least: string, greatest: string, most: number) =>
-      `Spread of ${name} from ${least} to ${greatest}; the tallest bar holds ${numbers.format(most)}`,
+      `Spread of ${name} from ${least} to ${greatest}; the tallest bar holds ${wholeNumber(most)}`,
   },
   bytes: {
     label: 'Bytes of the result. Arrows go from byte to byte, Enter follows a pointer.',
