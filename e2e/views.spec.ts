@@ -42,6 +42,7 @@ test('GRF-7 the tabs of a step: type, SQL of both dialects, IR, bytecode, number
   await expect(panel.getByLabel('What became of the columns')).toContainText('yearkept: Int16');
   await open('SQL');
   await expect(panel.getByRole('region', { name: 'SQL' })).toContainText('SELECT');
+  await expect(panel.locator('mark')).toHaveText(['c2 > 2020']);
   await panel.getByRole('button', { name: 'PostgreSQL' }).click();
   await expect(panel.getByRole('region', { name: 'SQL' })).toContainText('SELECT');
   await open('IR');
@@ -52,6 +53,41 @@ test('GRF-7 the tabs of a step: type, SQL of both dialects, IR, bytecode, number
   await expect(panel).toContainText('Rows out5');
   await open('Lineage');
   await expect(panel).toContainText('filtered by');
+});
+
+test('NODE-14 the SQL tab marks what the step at the caret or the chosen one became, and a press on a part chooses its step', async ({
+  page,
+}) => {
+  await openHolt(page);
+  await write(
+    page,
+    `type Book: {id: Int32, title: Text, year: Int16, stock: Int32}
+func main() -> sql::from("books")
+  | filter(func (b: Book) -> b.year >= 2000)
+  | sort(b -> b.year)
+  | map(b -> b.stock * 2)
+  | sum()
+`,
+  );
+  await page.getByRole('tab', { name: 'SQL' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'SQL' });
+  const marks = panel.locator('mark');
+  // The caret stands behind the last step.
+  await expect(panel).toContainText('Compiled from the program');
+  await expect(marks).toHaveCount(0);
+  const caretTo = (line: number) =>
+    page.getByRole('main', { name: 'Editor' }).locator('.view-line').nth(line).click();
+  await caretTo(2);
+  await expect(marks).toHaveText(['year >= 2000']);
+  await expect(panel).toContainText('Marked: filter year >= 2000');
+  await caretTo(3);
+  await expect(panel).toContainText('Nothing is marked: sort by year');
+  await expect(marks).toHaveCount(0);
+  await panel.getByText('stock * ').click();
+  await expect(marks).toHaveText(['stock * 2']);
+  await expect(page.locator('.lit-source').first()).toBeVisible();
+  await panel.getByRole('button', { name: 'PostgreSQL' }).click();
+  await expect(marks).toHaveText(['stock * 2']);
 });
 
 /** Two functions of the program's own, of two steps each. */

@@ -37,6 +37,7 @@ import type {
   FieldType,
   FilePreview,
   FileReading,
+  MarkedSql,
   NodeFacts,
   NodeFigures,
   OpenedLink,
@@ -136,7 +137,7 @@ export class EngineService implements EngineFacade {
     return (await this.#parts).runs.peek(request);
   }
 
-  async sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>> {
+  async sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<MarkedSql, RunFailure>> {
     return (await this.#parts).runs.sql(project, runner);
   }
 

@@ -6,6 +6,7 @@ import {
   compile,
   explain,
   lineage,
+  markedSqlOfNode,
   type PlanNode,
   probe,
 } from '../plan';
@@ -22,7 +23,7 @@ import {
 } from '../program';
 import { defaultRunners } from '../routing';
 import { columnChanges } from './column-changes';
-import type { NodeFacts, PlanForm, ProjectText, RunFailure, RunnerName } from './messages';
+import type { MarkedSql, NodeFacts, PlanForm, ProjectText, RunFailure, RunnerName } from './messages';
 
 type Answer<T> = Result<T, RunFailure>;
 
@@ -64,8 +65,8 @@ export class Inspector {
     const asked = wanted.kind === 'output' ? (wanted.inputs[0]?.from ?? wanted.id) : wanted.id;
     const columns = lineage(plan.value, wanted.id);
     return ok({
-      sql: { duckdb: this.#code(project, asked, 'duckdb'), pglite: this.#code(project, asked, 'pglite') },
-      bytecode: this.#code(project, asked, 'interpreter'),
+      sql: { duckdb: this.#sql(project, asked, 'duckdb'), pglite: this.#sql(project, asked, 'pglite') },
+      bytecode: this.#bytecode(project, asked),
       ir: irOf(checked.value, wanted.span),
       columns: columnsOf(plan.value, wanted),
       lineage:
@@ -84,17 +85,23 @@ export class Inspector {
     });
   }
 
-  /** The text a runner is given for the program up to a step, or a sentence that says why there is none. */
-  #code(project: ProjectText, node: NodeId, runner: RunnerName): Result<string, string> {
+  /** The SQL of the program up to a step, or a sentence that says why there is none. */
+  #sql(project: ProjectText, node: NodeId, runner: RunnerName): Result<MarkedSql, string> {
     const plan = this.#plan(project, runner);
+    if (!plan.ok) return fail(plan.error[0]?.message ?? '');
+    const sql = markedSqlOfNode(plan.value, node, peekRows);
+    return sql.ok ? sql : fail(sql.error.message);
+  }
+
+  /** The same for the interpreter. */
+  #bytecode(project: ProjectText, node: NodeId): Result<string, string> {
+    const plan = this.#plan(project, 'interpreter');
     if (!plan.ok) return fail(plan.error[0]?.message ?? '');
     const look = probe(plan.value, node, peekRows);
     if (!look.ok) return fail(look.error.message);
     const program = containedProgram.decode(look.value.program);
     if (!program.ok) return fail(program.error.message);
-    return ok(
-      program.value.kind === 'bytecode_lt' ? printBytecode(program.value.value) : program.value.value.sql,
-    );
+    return program.value.kind === 'bytecode_lt' ? ok(printBytecode(program.value.value)) : fail('');
   }
 
   /** The graph is the same for all runners: the first that takes the program will do. */

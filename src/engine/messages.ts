@@ -579,9 +579,23 @@ export interface ColumnChange {
   readonly to: string | null;
 }
 
+/** SQL with the parts that are known to come from steps, outer ones before those within (NODE-14). */
+export interface MarkedSql {
+  readonly text: string;
+  readonly parts: readonly SqlPart[];
+}
+
+/** Offsets in UTF-16 units; `end` is the first after it. */
+export interface SqlPart {
+  readonly start: number;
+  readonly end: number;
+  /** Ids of the steps, in the order in which they came to have it. */
+  readonly nodes: readonly string[];
+}
+
 /** What a step becomes (GRF-7). A text, or a sentence that says why there is none. */
 export interface NodeFacts {
-  readonly sql: Readonly<Record<'duckdb' | 'pglite', Result<string, string>>>;
+  readonly sql: Readonly<Record<'duckdb' | 'pglite', Result<MarkedSql, string>>>;
   readonly bytecode: Result<string, string>;
   /** Null for steps that the planner made. */
   readonly ir: string | null;
@@ -744,7 +758,7 @@ export interface EngineFacade {
   figures(request: RunRequest): Promise<Readonly<Record<string, NodeFigures>>>;
   peek(request: PeekRequest): Promise<Result<ValueView, RunFailure>>;
   /** The text a SQL runner would run, without running it. */
-  sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<string, RunFailure>>;
+  sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Promise<Result<MarkedSql, RunFailure>>;
   /** The inlined IR of the whole program. */
   ir(project: ProjectText): Promise<Result<string, RunFailure>>;
   /** The plan as a document, with lineage in the JSON form (GRF-15). */

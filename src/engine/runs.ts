@@ -7,6 +7,7 @@ import {
   type CompiledPlan,
   compile,
   type MaterializePolicy,
+  markedSql,
   probe,
   type RunStats,
 } from '../plan';
@@ -30,6 +31,7 @@ import type {
   ComparedRun,
   Comparison,
   InputBinding,
+  MarkedSql,
   NodeFigures,
   PeekRequest,
   ProjectText,
@@ -289,7 +291,7 @@ export class Runs {
   }
 
   /** The SQL of the whole program for one dialect, without running it. */
-  sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Answer<string> {
+  sql(project: ProjectText, runner: 'duckdb' | 'pglite'): Answer<MarkedSql> {
     const profile = defaultRunners.find((one) => one.profile.name === runner)?.profile;
     if (profile === undefined) return fail(runError('NO_RUNNER', `there is no runner ${runner}`));
     const plan = compile(
@@ -299,7 +301,8 @@ export class Runs {
       this.deps,
     );
     if (!plan.ok) return fail({ kind: 'problems', problems: plan.error });
-    return ok(sqlOf(plan.value) ?? '');
+    const sql = markedSql(plan.value);
+    return sql.ok ? sql : fail({ kind: 'error', error: sql.error });
   }
 
   /** The tables of a database as Lutra source, with every data set among them. */

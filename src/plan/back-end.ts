@@ -12,7 +12,7 @@ import {
   toBytecode,
   walk,
 } from '../program';
-import { compileSql, programText } from '../sql';
+import { compileSql, programText, type SqlMark } from '../sql';
 import type { ProgramType } from '../value';
 import type { CompileDeps } from './compile-deps';
 import { planDiagnostic } from './diagnostic';
@@ -38,6 +38,8 @@ export type SourceMap = Omit<CompiledBytecode, 'program'>;
 export interface ProgramAnnotation {
   /** The SQL text, for SQL targets. */
   readonly sql?: string;
+  /** Which stretches of it come from which steps, where that was asked for (`SqlOptions.stepsOf`). */
+  readonly sqlMarks?: readonly SqlMark[];
   /** The number of bytecode expressions, for the interpreter. */
   readonly instructions?: number;
 }
@@ -83,7 +85,9 @@ function emit(
       if (!sql.ok) return fail([planDiagnostic('no-sql', sql.error.message, sql.error.span)]);
       const kind = target.repr === 'sql-pg' ? 'sql_postgres' : 'sql_duck_db';
       const bytes = containedProgram.encode({ kind, value: { ...sql.value, sql: programText(sql.value) } });
-      return ok({ bytes, type, annotation: { sql: sql.value.sql }, externals });
+      const { sql: text, marks } = sql.value;
+      const annotation = marks.length === 0 ? { sql: text } : { sql: text, sqlMarks: marks };
+      return ok({ bytes, type, annotation, externals });
     }
   }
 }

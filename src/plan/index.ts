@@ -10,6 +10,7 @@ export { type FailedItem, locateFailure } from './failure';
 export type * from './graph/node';
 export type { Influence, InfluenceKind, Origin, OriginKind, SourceColumn } from './lineage/column-value';
 export { type ColumnLineage, type LineageColumn, lineage } from './lineage/lineage';
+export { type MarkedSql, markedSql, markedSqlOfNode, type SqlPart } from './marked-sql';
 export { type Probe, probe } from './probe';
 export type { NodeStats, RunStats, StageStats } from './run-stats';
 export { countRows, encodeStageInput, stageCheckpoint, stageTag } from './stage-facts';

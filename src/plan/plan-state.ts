@@ -48,6 +48,7 @@ export interface PlanState {
   readonly view: PlanView;
 
   /** By stage. */
+  readonly entries: ReadonlyMap<StageId, Entry>;
   readonly inputLayouts: ReadonlyMap<StageId, StageInputLayout>;
   /** Of stages whose program has one, with the definitions of its types. */
   readonly sourceMaps: ReadonlyMap<StageId, SourceMap & Pick<ProgramType, 'defs'>>;
@@ -130,7 +131,7 @@ function makeStages(
   }
   const root = graph.derived.output;
   const all: StageCut = { root, members: graph.drafts, inputs: [], usesProgramInput: true };
-  return [makeStage(all, graph.drafts, graph, whole, true, front.project, deps)];
+  return [makeStage(all, graph.drafts, graph, front.entry, whole, true, front.project, deps)];
 }
 
 function policyOf(config: ValidatedConfig, target: RunnerProfile): CutPolicy {
@@ -154,7 +155,7 @@ function splitStages(
     // A folded node may be in several programs but is shown in one stage (STG-1).
     const shown = cut.members.filter((draft) => !placed.has(draft));
     for (const draft of shown) placed.add(draft);
-    stages.push(makeStage(cut, shown, graph, program.value, false, front.project, deps));
+    stages.push(makeStage(cut, shown, graph, entry, program.value, false, front.project, deps));
   }
   return stages;
 }
@@ -162,6 +163,8 @@ function splitStages(
 /** A stage with what its handing out leaves behind. */
 interface MadeStage {
   readonly stage: Stage;
+  /** What its program was compiled from. */
+  readonly entry: Entry;
   readonly layout: StageInputLayout;
   readonly sourceMap: (SourceMap & Pick<ProgramType, 'defs'>) | undefined;
   readonly isArray: boolean;
@@ -171,6 +174,7 @@ function makeStage(
   cut: StageCut,
   shown: readonly Draft[],
   graph: Graph,
+  entry: Entry,
   program: TargetProgram,
   whole: boolean,
   project: CheckedProject,
@@ -205,6 +209,7 @@ function makeStage(
   };
   return {
     stage,
+    entry,
     layout: new StageInputLayout(program.type, whole ? 1 : inputs.length),
     sourceMap: program.sourceMap && { ...program.sourceMap, defs: program.type.defs },
     isArray: new TypeTable(program.type.defs).materialiseOrStd(program.type.output).kind.kind === 'array',
@@ -291,6 +296,7 @@ function assemble(
       artifacts ??= artifactsOf(graph, project, schemaSource);
       return artifacts;
     },
+    entries: new Map(made.map(({ stage, entry }) => [stage.id, entry])),
     inputLayouts: new Map(made.map(({ stage, layout }) => [stage.id, layout])),
     sourceMaps: new Map(
       made.flatMap(({ stage, sourceMap }) => (sourceMap ? [[stage.id, sourceMap] as const] : [])),

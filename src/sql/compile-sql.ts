@@ -28,8 +28,10 @@ import { Refusal } from './refusal';
 import { canFailInside, canFailInsideRel } from './relational/raising';
 import { join } from './relational/rel';
 import type { Scalar } from './relational/scalar';
+import type { Steps } from './relational/steps';
 import { columnsOf, recursiveDefinition, type Shape, Shapes } from './shape';
 import type { SqlProgram } from './sql-program';
+import { Text } from './text';
 import type { Query } from './tree/query';
 import { shorten } from './tree/shorten';
 
@@ -39,6 +41,8 @@ export interface SqlOptions {
    * NaN is the greatest number and equal to itself. Conditions over tables get long by it (specification 4 §8.2).
    */
   readonly strictNan?: boolean;
+  /** The steps of the program that an expression is, for `SqlProgram.marks`; without it nothing is marked. */
+  readonly stepsOf?: (expr: ir.Expr) => Steps | undefined;
 }
 
 /**
@@ -53,8 +57,8 @@ export function compileSql(
   options: SqlOptions = {},
 ): Result<SqlProgram, AppError> {
   try {
-    const { sql, tables } = compile(program, type, dialect, functions, options);
-    return ok({ sql, tables, inputTy: type.input, outputTy: type.output, defs: type.defs });
+    const made = compile(program, type, dialect, functions, options);
+    return ok({ ...made, inputTy: type.input, outputTy: type.output, defs: type.defs });
   } catch (error) {
     if (error instanceof Refusal) return fail(error.toAppError());
     if (error instanceof FormatFailure) {
@@ -67,20 +71,22 @@ export function compileSql(
   }
 }
 
+type Statement = Pick<SqlProgram, 'sql' | 'marks' | 'tables'>;
+
 function compile(
   program: ir.Program,
   type: ProgramType,
   dialect: Dialect,
   functions: SqlFunctionTable,
-  { strictNan = false }: SqlOptions,
-): Pick<SqlProgram, 'sql' | 'tables'> {
+  { strictNan = false, stepsOf }: SqlOptions,
+): Statement {
   const recursive = dialect === 'duckdb' ? recursiveDefinition(program.defs) : undefined;
   if (recursive !== undefined) {
     const message = `type ${recursive} is recursive; DuckDB has no column type for it`;
     throw new Refusal('RECURSIVE_TYPE', message);
   }
   const shapes = new Shapes(program.defs);
-  const lowering = new Lowering(shapes, functions, forms, strictNan);
+  const lowering = new Lowering(shapes, functions, forms, strictNan, stepsOf);
   const scope = new Scope();
   const { main } = program;
   if (main.kind !== 'function') throw new Refusal('BAD_PROGRAM', 'bad program: main is no function');
@@ -92,8 +98,8 @@ function compile(
     dialect === 'duckdb' ? [duckdbForms, duckdbTables] : [postgresForms, postgresTables];
   const emitterFor = (relational: Program) =>
     new Emitter(scalars, tables, functions, usesOf(relational), mayFail(relational, functions));
-  const text = (statement: Query, emitter: Emitter) => ({
-    sql: printed(statement, emitter, lowering.files, dialect),
+  const text = (statement: Query, emitter: Emitter, before = ''): Statement => ({
+    ...printed(statement, emitter, lowering.files, dialect, before),
     tables: lowering.tables.all().map((use) => tableLine(use, tables)),
   });
   const optimised = (relational: Program, fixed = false) => optimise(relational, dialect, functions, fixed);
@@ -120,9 +126,8 @@ function compile(
       const rows = optimised(outcome.rows);
       const emitter = emitterFor(rows);
       const names = rows.values.map((_, i) => `c${i}`);
-      const { sql, tables } = text(emitter.statement(rows.rel, rows.values, names, rows.order), emitter);
       const line = `-- lutra write ${JSON.stringify(outcome.file)} ${encodedTy(outcome.ty)}\n`;
-      return { sql: line + sql, tables };
+      return text(emitter.statement(rows.rel, rows.values, names, rows.order), emitter, line);
     }
   }
 }
@@ -134,12 +139,24 @@ function checkWidth(dialect: Dialect, what: string, count: number, most: number)
 }
 
 /** The statement behind the lines that tell the runner what to have ready (see `SqlProgram`). */
-function printed(statement: Query, emitter: Emitter, files: Files, dialect: Dialect): string {
+function printed(
+  statement: Query,
+  emitter: Emitter,
+  files: Files,
+  dialect: Dialect,
+  before: string,
+): Pick<SqlProgram, 'sql' | 'marks'> {
   const reads = files
     .all()
     .map(({ table, file, ty }) => `-- lutra read ${table} ${JSON.stringify(file)} ${encodedTy(ty)}\n`);
   const needs = [...emitter.scalars.needs].map((need) => `-- lutra ${need}\n`);
-  return [...reads, ...needs, printQuery(shorten(statement), dialect)].join('');
+  const { text, marks } = new Text([
+    before,
+    ...reads,
+    ...needs,
+    printQuery(shorten(statement), dialect),
+  ]).finished();
+  return { sql: text, marks };
 }
 
 /** What the program takes a table to be, for the runner (see `SqlProgram`). */

@@ -43,6 +43,17 @@ describe.each(['duckdb', 'postgres'] as const)('SQL for %s', (dialect) => {
   });
 });
 
+// Marking says where text comes from and changes none of it.
+describe.each(['duckdb', 'postgres'] as const)(
+  'the same text with every expression marked (%s)',
+  (dialect) => {
+    const stepsOf: SqlOptions['stepsOf'] = ({ kind, span }) => span && [`${kind} ${span.start} ${span.end}`];
+    test.each(['tables', 'rules'].flatMap(cases))('$name', ({ program, expected, expectedOn }) => {
+      expect(sqlOf(program, dialect, { stepsOf })).toBe(expectedOn.get(dialect) ?? expected);
+    });
+  },
+);
+
 // Rule O14: what is read twice is a column of an inner select, not written twice.
 test.each(['duckdb', 'postgres'] as const)('the SQL of chained maps grows linearly (%s)', (dialect) => {
   const pairs = '[{1: Int64, 2: Int64}, {3, 4}]';

@@ -6,7 +6,7 @@ import type { SqlExpr } from './tree/expr';
 import { query, select } from './tree/query';
 
 function printed(expr: SqlExpr, dialect: 'duckdb' | 'postgres' = 'postgres'): string {
-  const text = printQuery(query(select({ projection: [{ expr, name: undefined }] })), dialect);
+  const { text } = printQuery(query(select({ projection: [{ expr, name: undefined }] })), dialect).finished();
   return text.slice('SELECT '.length);
 }
 

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect-name';
 import { quoteName, quoteText } from './quote';
+import { joined, ofSteps, Text, text } from './text';
 import type { OrderItem, Over, SqlExpr, SqlType } from './tree/expr';
 import type { Query, Select, SetExpr, Source } from './tree/query';
 
@@ -38,132 +39,153 @@ function operatorStrength(operator: string): number {
 }
 
 /** Prints a statement, one clause a line (specification 4 §7). */
-export function printQuery(query: Query, dialect: Dialect): string {
+export function printQuery(query: Query, dialect: Dialect): Text {
   return new Printer(dialect).query(query, 0);
 }
 
 class Printer {
   constructor(private readonly dialect: Dialect) {}
 
-  query(query: Query, depth: number): string {
-    const lines: string[] = [];
+  query(query: Query, depth: number): Text {
+    const lines: Text[] = [];
     if (query.with.length > 0) {
       const tables = query.with.map((table) => {
         const inner = this.query(table.query, depth + 1);
         const columns = table.columns.length === 0 ? '' : ` (${this.names(table.columns)})`;
-        return `${this.name(table.name)}${columns} AS (${indented(inner, depth + 1)}${newline(depth)})`;
+        const made = text`${this.name(table.name)}${columns} AS (${indented(inner, depth + 1)}${newline(depth)})`;
+        return ofSteps(made, table.steps);
       });
-      lines.push(`WITH ${query.recursive ? 'RECURSIVE ' : ''}${tables.join(', ')}`);
+      lines.push(text`WITH ${query.recursive ? 'RECURSIVE ' : ''}${joined(tables, ', ')}`);
     }
     lines.push(this.set(query.body, depth));
-    if (query.order.length > 0) lines.push(`ORDER BY ${this.order(query.order, depth)}`);
+    if (query.order.length > 0) lines.push(text`ORDER BY ${this.order(query.order, depth)}`);
     const limits = [
       ...(query.limit === undefined ? [] : [`LIMIT ${query.limit}`]),
       ...(query.offset > 0 ? [`OFFSET ${query.offset}`] : []),
       ...(query.fenced && this.dialect === 'postgres' ? ['OFFSET 0'] : []),
     ];
-    if (limits.length > 0) lines.push(limits.join(' '));
-    return lines.join(newline(depth));
+    if (limits.length > 0) lines.push(ofSteps(joined(limits, ' '), query.limitSteps));
+    return joined(lines, newline(depth));
   }
 
-  private set(body: SetExpr, depth: number): string {
+  private set(body: SetExpr, depth: number): Text {
     switch (body.kind) {
       case 'select':
         return this.select(body, depth);
       case 'union_all':
-        return body.parts
-          .map((part) => {
-            const text = this.query(part, depth);
-            return isSimple(part)
-              ? text
-              : `(${indented(this.query(part, depth + 1), depth + 1)}${newline(depth)})`;
-          })
-          .join(`${newline(depth)}UNION ALL${newline(depth)}`);
+        return joined(
+          body.parts.map((part) =>
+            isSimple(part)
+              ? this.query(part, depth)
+              : text`(${indented(this.query(part, depth + 1), depth + 1)}${newline(depth)})`,
+          ),
+          `${newline(depth)}UNION ALL${newline(depth)}`,
+        );
       case 'values':
-        return `VALUES ${body.rows.map((row) => `(${this.list(row, depth)})`).join(', ')}`;
+        return text`VALUES ${joined(
+          body.rows.map((row) => text`(${this.list(row, depth)})`),
+          ', ',
+        )}`;
       case 'insert': {
-        const target = `INSERT INTO ${this.path(body.table)} (${this.names(body.columns)})`;
-        return `${target}${newline(depth)}${this.query(body.source, depth)}`;
+        const target = text`INSERT INTO ${this.path(body.table)} (${this.names(body.columns)})`;
+        return text`${ofSteps(target, body.steps)}${newline(depth)}${this.query(body.source, depth)}`;
       }
       case 'update': {
-        const set = body.set.map(({ column, value }) => `${this.name(column)} = ${this.expr(value, depth)}`);
-        return this.clauses(depth, [
-          `UPDATE ${this.path(body.table)}${this.aliased(body.table, body.alias)} SET ${set.join(', ')}`,
-          body.from.length > 0 ? `FROM ${this.sources(body.from, depth)}` : undefined,
+        const set = body.set.map(
+          ({ column, value }) => text`${this.name(column)} = ${this.expr(value, depth)}`,
+        );
+        const table = `${this.path(body.table)}${this.aliased(body.table, body.alias)}`;
+        const made = this.clauses(depth, [
+          text`UPDATE ${table} SET ${joined(set, ', ')}`,
+          body.from.length > 0 ? text`FROM ${this.sources(body.from, depth)}` : undefined,
           this.conditions('WHERE', body.where, depth),
         ]);
+        return ofSteps(made, body.steps);
       }
-      case 'delete':
-        return this.clauses(depth, [
-          `DELETE FROM ${this.path(body.table)}${this.aliased(body.table, body.alias)}`,
-          body.using.length > 0 ? `USING ${this.sources(body.using, depth)}` : undefined,
+      case 'delete': {
+        const made = this.clauses(depth, [
+          text`DELETE FROM ${this.path(body.table)}${this.aliased(body.table, body.alias)}`,
+          body.using.length > 0 ? text`USING ${this.sources(body.using, depth)}` : undefined,
           this.conditions('WHERE', body.where, depth),
         ]);
+        return ofSteps(made, body.steps);
+      }
     }
   }
 
-  private select(select: Select, depth: number): string {
+  private select(select: Select, depth: number): Text {
     const items = select.projection.map(({ expr, name }) => {
-      const text = this.expr(expr, depth + 1);
+      const made = this.unmarked(expr, depth + 1);
       const own = expr.kind === 'name' ? expr.path.at(-1) : undefined;
-      return name === undefined || name === own ? text : `${text} AS ${this.name(name)}`;
+      const named = name === undefined || name === own ? made : text`${made} AS ${this.name(name)}`;
+      return ofSteps(named, expr.steps);
     });
-    const flat = items.join(', ');
+    const flat = joined(items, ', ');
     const list =
-      flat.length + depth * 2 < 100 && !flat.includes('\n')
-        ? ` ${flat}`
-        : items.map((item) => `${newline(depth + 1)}${item}`).join(',');
+      flat.length + depth * 2 < 100 && !flat.broken
+        ? text` ${flat}`
+        : joined(
+            items.map((item) => text`${newline(depth + 1)}${item}`),
+            ',',
+          );
+    const group = select.group.length > 0 ? text`GROUP BY ${this.list(select.group, depth)}` : undefined;
     return this.clauses(depth, [
-      `SELECT${list}`,
-      select.from.length > 0 ? `FROM ${this.sources(select.from, depth)}` : undefined,
+      text`SELECT${list}`,
+      select.from.length > 0 ? text`FROM ${this.sources(select.from, depth)}` : undefined,
       this.conditions('WHERE', select.where, depth),
-      select.group.length > 0 ? `GROUP BY ${this.list(select.group, depth)}` : undefined,
+      group && ofSteps(group, select.groupSteps),
       this.conditions('HAVING', select.having, depth),
     ]);
   }
 
-  private clauses(depth: number, parts: readonly (string | undefined)[]): string {
-    return parts.filter((part) => part !== undefined).join(newline(depth));
+  private clauses(depth: number, parts: readonly (Text | undefined)[]): Text {
+    return joined(
+      parts.filter((part) => part !== undefined),
+      newline(depth),
+    );
   }
 
-  private conditions(word: string, conditions: readonly SqlExpr[], depth: number): string | undefined {
+  private conditions(word: string, conditions: readonly SqlExpr[], depth: number): Text | undefined {
     if (conditions.length === 0) return undefined;
     const all = conditions.map((condition) => {
-      const text = this.expr(condition, depth);
-      return strength(condition) < AND && conditions.length > 1 ? `(${text})` : text;
+      const made = this.expr(condition, depth);
+      return strength(condition) < AND && conditions.length > 1 ? text`(${made})` : made;
     });
-    return `${word} ${all.join(' AND ')}`;
+    return text`${word} ${joined(all, ' AND ')}`;
   }
 
-  private sources(sources: readonly Source[], depth: number): string {
-    return sources
-      .map((source, position) => {
-        const text = this.source(source, depth);
-        if (source.join === 'left') return `${newline(depth)}LEFT JOIN ${text} ON TRUE`;
-        if (position === 0) return text;
+  private sources(sources: readonly Source[], depth: number): Text {
+    const crossed = sources.some(({ join }) => join === 'left');
+    return new Text(
+      sources.map((source, position) => {
+        const made = this.source(source, depth);
+        if (source.join === 'left') return text`${newline(depth)}LEFT JOIN ${made} ON TRUE`;
+        if (position === 0) return made;
         // A comma binds weaker than a join, whose left side is all that comes before.
-        return sources.some(({ join }) => join === 'left')
-          ? `${newline(depth)}CROSS JOIN ${text}`
-          : `, ${text}`;
-      })
-      .join('');
+        return crossed ? text`${newline(depth)}CROSS JOIN ${made}` : text`, ${made}`;
+      }),
+    );
   }
 
-  private source({ item, alias, columns }: Source, depth: number): string {
+  private source(source: Source, depth: number): Text {
+    return ofSteps(this.entry(source, depth), source.steps);
+  }
+
+  private entry({ item, alias, columns }: Source, depth: number): Text {
     const named = columns.length === 0 ? this.name(alias) : `${this.name(alias)} (${this.names(columns)})`;
     switch (item.kind) {
       case 'table':
-        return `${this.path(item.path)}${this.aliased(item.path, alias)}`;
+        return text`${this.path(item.path)}${this.aliased(item.path, alias)}`;
       case 'raw':
-        return `(${item.text}) AS ${named}`;
+        return text`(${item.text}) AS ${named}`;
       case 'query': {
         const inner = this.query(item.query, depth + 1);
-        const short = !inner.includes('\n') && inner.length < 80;
-        const text = short ? inner : `${indented(inner, depth + 1)}${newline(depth)}`;
-        return `${item.lateral ? 'LATERAL ' : ''}(${text}) AS ${named}`;
+        const short = !inner.broken && inner.length < 80;
+        const made = short ? inner : text`${indented(inner, depth + 1)}${newline(depth)}`;
+        return text`${item.lateral ? 'LATERAL ' : ''}(${made}) AS ${named}`;
       }
       case 'function':
-        return `${this.expr(item.call, depth)}${item.ordinality ? ' WITH ORDINALITY' : ''} AS ${named}`;
+        return text`${this.expr(item.call, depth)}${item.ordinality ? ' WITH ORDINALITY' : ''} AS ${named}`;
     }
   }
 
@@ -171,26 +193,32 @@ class Printer {
     return path.at(-1) === alias ? '' : ` AS ${this.name(alias)}`;
   }
 
-  private order(items: readonly OrderItem[], depth: number): string {
-    return items.map((item) => `${this.expr(item.expr, depth)}${item.descending ? ' DESC' : ''}`).join(', ');
+  private order(items: readonly OrderItem[], depth: number): Text {
+    const keys = items.map(({ expr, descending }) =>
+      ofSteps(text`${this.unmarked(expr, depth)}${descending ? ' DESC' : ''}`, expr.steps),
+    );
+    return joined(keys, ', ');
   }
 
-  expr(expr: SqlExpr, depth: number): string {
+  private expr(expr: SqlExpr, depth: number): Text {
+    return ofSteps(this.unmarked(expr, depth), expr.steps);
+  }
+
+  private unmarked(expr: SqlExpr, depth: number): Text {
     switch (expr.kind) {
       case 'name':
-        return this.path(expr.path);
+        return text`${this.path(expr.path)}`;
       case 'number':
-        return expr.text.startsWith('-') ? `(${expr.text})` : expr.text;
+        return expr.text.startsWith('-') ? text`(${expr.text})` : text`${expr.text}`;
       case 'string':
-        return quoteText(expr.text);
+        return text`${quoteText(expr.text)}`;
       case 'word':
-        return expr.word;
+        return text`${expr.word}`;
       case 'parameter':
-        return `$${expr.index + 1}`;
+        return text`$${String(expr.index + 1)}`;
       case 'prefix': {
-        const level = expr.operator === 'NOT' ? NOT : UNARY;
         const operand = this.within(expr.operand, expr.operator === 'NOT' ? NOT : ATOM, depth);
-        return expr.operator === 'NOT' ? `NOT ${operand}` : `${level === UNARY ? '-' : ''}${operand}`;
+        return text`${expr.operator === 'NOT' ? 'NOT ' : '-'}${operand}`;
       }
       case 'binary': {
         const level = operatorStrength(expr.operator);
@@ -203,77 +231,88 @@ class Printer {
           expr.operator === '->';
         const left = this.within(expr.left, associative ? level : level + 1, depth);
         const right = this.within(expr.right, level + 1, depth);
-        return `${left} ${expr.operator} ${right}`;
+        return text`${left} ${expr.operator} ${right}`;
       }
       case 'is':
-        return `${this.within(expr.operand, COMPARISON + 1, depth)} IS ${expr.negated ? 'NOT ' : ''}NULL`;
+        return text`${this.within(expr.operand, COMPARISON + 1, depth)} IS ${expr.negated ? 'NOT ' : ''}NULL`;
       case 'call':
         return this.call(expr, depth);
       case 'case':
         return this.case(expr, depth);
       case 'cast':
-        return `${this.within(expr.operand, CAST, depth)}::${this.type(expr.type)}`;
+        return text`${this.within(expr.operand, CAST, depth)}::${this.type(expr.type)}`;
       case 'query':
         return this.nested(expr.query, depth);
       case 'exists':
-        return `${expr.negated ? 'NOT ' : ''}EXISTS ${this.nested(expr.query, depth)}`;
+        return text`${expr.negated ? 'NOT ' : ''}EXISTS ${this.nested(expr.query, depth)}`;
       case 'list':
-        return `${this.dialect === 'postgres' ? 'array' : ''}[${this.list(expr.items, depth)}]`;
+        return text`${this.dialect === 'postgres' ? 'array' : ''}[${this.list(expr.items, depth)}]`;
       case 'lambda':
-        return `lambda ${expr.params.join(', ')}: ${this.expr(expr.body, depth)}`;
+        return text`lambda ${expr.params.join(', ')}: ${this.expr(expr.body, depth)}`;
       case 'field':
-        return `${expr.operand.kind === 'name' || expr.operand.kind === 'field' ? this.expr(expr.operand, depth) : `(${this.expr(expr.operand, depth)})`}.${this.name(expr.name)}`;
+        return text`${this.struct(expr.operand, depth)}.${this.name(expr.name)}`;
       case 'subscript':
-        return `${this.within(expr.operand, ATOM, depth)}[${this.expr(expr.index, depth)}]`;
+        return text`${this.within(expr.operand, ATOM, depth)}[${this.expr(expr.index, depth)}]`;
       case 'star':
-        return '*';
+        return text`*`;
     }
   }
 
-  private nested(query: Query, depth: number): string {
-    const flat = this.query(query, depth + 1);
-    if (!flat.includes('\n') && flat.length < 80) return `(${flat})`;
-    return `(${indented(flat, depth + 1)}${newline(depth)})`;
+  /** What a field is taken of. */
+  private struct(expr: SqlExpr, depth: number): Text {
+    const made = this.expr(expr, depth);
+    return expr.kind === 'name' || expr.kind === 'field' ? made : text`(${made})`;
   }
 
-  private call(expr: Extract<SqlExpr, { kind: 'call' }>, depth: number): string {
+  private nested(query: Query, depth: number): Text {
+    const flat = this.query(query, depth + 1);
+    if (!flat.broken && flat.length < 80) return text`(${flat})`;
+    return text`(${indented(flat, depth + 1)}${newline(depth)})`;
+  }
+
+  private call(expr: Extract<SqlExpr, { kind: 'call' }>, depth: number): Text {
     const args = expr.args.map((arg, position) => {
       const label = expr.names?.[position];
-      const text = this.expr(arg, depth);
-      return label === undefined ? text : `${this.name(label)} := ${text}`;
+      const made = this.expr(arg, depth);
+      return label === undefined ? made : text`${this.name(label)} := ${made}`;
     });
     const order =
-      expr.order === undefined || expr.order.length === 0 ? '' : ` ORDER BY ${this.order(expr.order, depth)}`;
-    const filter = expr.filter === undefined ? '' : ` FILTER (WHERE ${this.expr(expr.filter, depth)})`;
-    const over = expr.over === undefined ? '' : ` OVER (${this.over(expr.over, depth)})`;
-    return `${expr.name}(${args.join(', ')}${order})${filter}${over}`;
+      expr.order === undefined || expr.order.length === 0
+        ? ''
+        : text` ORDER BY ${this.order(expr.order, depth)}`;
+    const filter = expr.filter === undefined ? '' : text` FILTER (WHERE ${this.expr(expr.filter, depth)})`;
+    const over = expr.over === undefined ? '' : text` OVER (${this.over(expr.over, depth)})`;
+    return text`${expr.name}(${joined(args, ', ')}${order})${filter}${over}`;
   }
 
-  private over(over: Over, depth: number): string {
-    const order = over.order.length === 0 ? [] : [`ORDER BY ${this.order(over.order, depth)}`];
+  private over(over: Over, depth: number): Text {
+    const order = over.order.length === 0 ? [] : [text`ORDER BY ${this.order(over.order, depth)}`];
     const { frame } = over;
-    if (frame === undefined) return order.join(' ');
+    if (frame === undefined) return joined(order, ' ');
     const from = frame.preceding === undefined ? 'UNBOUNDED' : this.expr(frame.preceding, depth);
     const to = frame.following === undefined ? 'UNBOUNDED' : this.expr(frame.following, depth);
-    return [...order, `ROWS BETWEEN ${from} PRECEDING AND ${to} FOLLOWING`].join(' ');
+    return joined([...order, text`ROWS BETWEEN ${from} PRECEDING AND ${to} FOLLOWING`], ' ');
   }
 
-  private case(expr: Extract<SqlExpr, { kind: 'case' }>, depth: number): string {
-    const operand = expr.operand === undefined ? '' : ` ${this.expr(expr.operand, depth)}`;
+  private case(expr: Extract<SqlExpr, { kind: 'case' }>, depth: number): Text {
+    const operand = expr.operand === undefined ? '' : text` ${this.expr(expr.operand, depth)}`;
     const arms = expr.branches.map(
-      ({ when, result }) => ` WHEN ${this.expr(when, depth)} THEN ${this.expr(result, depth)}`,
+      ({ when, result }) => text` WHEN ${this.expr(when, depth)} THEN ${this.expr(result, depth)}`,
     );
-    const otherwise = expr.otherwise === undefined ? '' : ` ELSE ${this.expr(expr.otherwise, depth)}`;
-    return `CASE${operand}${arms.join('')}${otherwise} END`;
+    const otherwise = expr.otherwise === undefined ? '' : text` ELSE ${this.expr(expr.otherwise, depth)}`;
+    return text`CASE${operand}${new Text(arms)}${otherwise} END`;
   }
 
-  private within(expr: SqlExpr, least: number, depth: number): string {
-    const text = this.expr(expr, depth);
-    return strength(expr) < least ? `(${text})` : text;
+  private within(expr: SqlExpr, least: number, depth: number): Text {
+    const made = this.expr(expr, depth);
+    return strength(expr) < least ? text`(${made})` : made;
   }
 
-  private list(exprs: readonly SqlExpr[], depth: number): string {
-    return exprs.map((expr) => this.expr(expr, depth)).join(', ');
+  private list(exprs: readonly SqlExpr[], depth: number): Text {
+    return joined(
+      exprs.map((expr) => this.expr(expr, depth)),
+      ', ',
+    );
   }
 
   private type(type: SqlType): string {
@@ -332,6 +371,6 @@ function newline(depth: number): string {
   return `\n${'  '.repeat(depth)}`;
 }
 
-function indented(text: string, depth: number): string {
-  return `${newline(depth)}${text}`;
+function indented(inner: Text, depth: number): Text {
+  return text`${newline(depth)}${inner}`;
 }

@@ -1,4 +1,5 @@
 import type { Ty, TyDef } from '../value';
+import type { SqlMark } from './text';
 
 /**
  * A program as SQL: what travels as `rr::SqlProgram` (specification 3 I1).
@@ -40,6 +41,8 @@ import type { Ty, TyDef } from '../value';
  */
 export interface SqlProgram {
   readonly sql: string;
+  /** Which stretches of `sql` come from which steps, outer ones before those within (`SqlOptions.stepsOf`). */
+  readonly marks: readonly SqlMark[];
   /** The lines about tables, for the runner to hold against the catalogue. */
   readonly tables: readonly string[];
   readonly inputTy: Ty;

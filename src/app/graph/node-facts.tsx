@@ -45,7 +45,10 @@ export function NodeFacts({
     ) : (
       <PlainText text={facts.ir} label={words.view.ir} />
     );
-  const code = tab === 'sql' ? facts.sql[dialect] : facts.bytecode;
+  const sql = facts.sql[dialect];
+  const code =
+    tab === 'sql' ? (sql.ok ? ({ ok: true, value: sql.value.text } as const) : sql) : facts.bytecode;
+  const unmarked = sql.ok && !sql.value.parts.some(({ nodes }) => nodes.includes(node.id));
   return (
     <>
       <div className="node-choice">
@@ -67,11 +70,11 @@ export function NodeFacts({
         ) : null}
         {code.ok ? <CopyButton text={code.value} /> : null}
       </div>
-      {tab === 'sql' && code.ok ? <p className="peek-facts">{words.plan.partUnknown}</p> : null}
+      {tab === 'sql' && unmarked ? <p className="peek-facts">{words.plan.noPart}</p> : null}
       {!code.ok ? (
         <p className="note-line">{code.error}</p>
-      ) : tab === 'sql' ? (
-        <SqlText text={code.value} />
+      ) : tab === 'sql' && sql.ok ? (
+        <SqlText sql={sql.value} node={node.id} />
       ) : (
         <PlainText text={code.value} label={words.plan.bytecode} />
       )}

@@ -1,53 +1,52 @@
-import { Fragment, useMemo } from 'react';
+import { useMemo } from 'react';
+import type { MarkedSql } from '../../engine';
 import { words } from '../words';
+import { type SqlPiece, sqlRuns } from './sql-pieces';
 
-const keyword =
-  /^(?:ALL|AND|AS|ASC|BETWEEN|BY|CASE|CAST|COALESCE|CROSS|DELETE|DESC|DISTINCT|ELSE|END|EXISTS|FALSE|FILTER|FROM|GROUP|HAVING|IN|INSERT|INTO|IS|JOIN|LATERAL|LEFT|LIMIT|NOT|NULL|OFFSET|ON|OR|ORDER|ORDINALITY|OVER|PARTITION|RANGE|RECURSIVE|ROW|ROWS|SELECT|SET|THEN|TRUE|UNION|UNNEST|UPDATE|USING|VALUES|WHEN|WHERE|WITH|WITHIN)$/i;
-const token =
-  /('(?:[^']|'')*')|("(?:[^"]|"")*")|(\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)|([A-Za-z_]\w*)(\s*\()?|(--[^\n]*)/g;
-
-/** Generated SQL, coloured like our own code. */
-export function SqlText({ text }: { readonly text: string }) {
-  const parts = useMemo(() => coloured(text), [text]);
+/** Generated SQL, coloured like our own code, with the parts of one step marked. */
+export function SqlText({
+  sql,
+  node,
+  onChoose,
+}: {
+  readonly sql: MarkedSql;
+  /** The step whose parts are marked. */
+  readonly node: string | null;
+  /** A part of a step was pressed. */
+  readonly onChoose?: (node: string) => void;
+}) {
+  const runs = useMemo(() => sqlRuns(sql, node), [sql, node]);
+  const choose = (target: EventTarget) => {
+    const pressed = (target as Element).closest<HTMLElement>('[data-node]')?.dataset.node;
+    if (pressed !== undefined && getSelection()?.isCollapsed !== false) onChoose?.(pressed);
+  };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
-    <section className="source-text" tabIndex={0} aria-label={words.view.sql}>
-      {parts.map(([kind, part], index) =>
-        kind === null ? (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard steps are chosen in the program and in the plan
+    <section
+      className="source-text"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={words.view.sql}
+      onClick={(event) => choose(event.target)}
+    >
+      {runs.map(({ marked, pieces }, index) =>
+        marked ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
-          <Fragment key={index}>{part}</Fragment>
+          <mark key={index} className="sql-mark">
+            {pieces.map(piece)}
+          </mark>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
-          <span key={index} className={`code-${kind}`}>
-            {part}
-          </span>
+          pieces.map((one, position) => piece(one, `${index} ${position}`))
         ),
       )}
     </section>
   );
 }
 
-function coloured(text: string): [kind: string | null, part: string][] {
-  const parts: [string | null, string][] = [];
-  let at = 0;
-  for (const match of text.matchAll(token)) {
-    const [whole, string, , number, word, call, comment] = match;
-    const kind = string
-      ? 'text'
-      : number
-        ? 'number'
-        : comment
-          ? 'comment'
-          : word && keyword.test(word)
-            ? 'keyword'
-            : word && call
-              ? 'function'
-              : null;
-    if (kind === null) continue;
-    const length = word === undefined ? whole.length : word.length;
-    parts.push([null, text.slice(at, match.index)], [kind, text.slice(match.index, match.index + length)]);
-    at = match.index + length;
-  }
-  parts.push([null, text.slice(at)]);
-  return parts;
+function piece({ text, kind, node }: SqlPiece, key: number | string) {
+  return (
+    <span key={key} className={kind === null ? undefined : `code-${kind}`} data-node={node ?? undefined}>
+      {text}
+    </span>
+  );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { RunFailure } from '../../engine';
-import { projectOf, useHolt } from '../store';
+import type { MarkedSql, RunFailure } from '../../engine';
+import { chooseNode } from '../graph/choose-node';
+import { type HoltState, projectOf, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { CopyButton } from './copy-button';
@@ -8,7 +9,7 @@ import { SchemaView } from './schema-view';
 import { SqlText } from './sql-text';
 
 type Dialect = 'duckdb' | 'pglite';
-type Compiled = { readonly text: string } | { readonly failure: RunFailure };
+type Compiled = { readonly sql: MarkedSql } | { readonly failure: RunFailure };
 
 /** The program as an engine is asked it, in either dialect; made without running it. */
 export default function SqlView() {
@@ -17,6 +18,7 @@ export default function SqlView() {
   const [dialect, setDialect] = useState<Dialect>(runner === 'pglite' ? 'pglite' : 'duckdb');
   const [compiled, setCompiled] = useState<Compiled | null>(null);
   const [tables, setTables] = useState(false);
+  const step = useHolt((state) => state.check?.plan?.nodes.find((node) => node.id === markedNode(state)));
 
   useEffect(() => {
     if (checked?.program === undefined) return;
@@ -24,18 +26,34 @@ export default function SqlView() {
     void engine()
       .sql(projectOf(useHolt.getState()), dialect)
       .then((answer) => {
-        if (current) setCompiled(answer.ok ? { text: answer.value } : { failure: answer.error });
+        if (current) setCompiled(answer.ok ? { sql: answer.value } : { failure: answer.error });
       });
     return () => {
       current = false;
     };
   }, [checked, dialect]);
 
+  const choose = (id: string) => {
+    const node = checked?.plan?.nodes.find((one) => one.id === id);
+    if (node === undefined) return;
+    useHolt.setState({ hoveredNode: null });
+    if (useHolt.getState().node !== id) chooseNode(node);
+  };
+  const known =
+    compiled !== null &&
+    'sql' in compiled &&
+    compiled.sql.parts.some(({ nodes }) => nodes.includes(step?.id ?? ''));
+  const note =
+    step === undefined || compiled === null || 'failure' in compiled
+      ? words.view.sqlNote
+      : known
+        ? words.view.sqlMarked(step.display)
+        : words.view.sqlUnmarked(step.display);
   return (
     <>
       <div className="result-head">
         <span className="result-facts">
-          <span>{tables ? words.view.tablesNote : words.view.sqlNote}</span>
+          <span>{tables ? words.view.tablesNote : note}</span>
         </span>
         <span className="choice">
           {[false, true].map((chosen) => (
@@ -64,14 +82,14 @@ export default function SqlView() {
             </button>
           ))}
         </span>
-        {!tables && compiled !== null && 'text' in compiled ? <CopyButton text={compiled.text} /> : null}
+        {!tables && compiled !== null && 'sql' in compiled ? <CopyButton text={compiled.sql.text} /> : null}
       </div>
       {tables ? (
         <SchemaView key={dialect} database={dialect} />
       ) : compiled === null ? (
         <p className="note-line">{checked?.program === undefined ? words.plan.empty : ''}</p>
-      ) : 'text' in compiled ? (
-        <SqlText text={compiled.text} />
+      ) : 'sql' in compiled ? (
+        <SqlText sql={compiled.sql} node={step?.id ?? null} onChoose={choose} />
       ) : (
         <section className="state">
           <h3>{words.view.noSql}</h3>
@@ -87,4 +105,9 @@ export default function SqlView() {
       )}
     </>
   );
+}
+
+/** The step at the caret or under the pointer, else the chosen one. */
+function markedNode({ hoveredNode, node }: HoltState): string | null {
+  return hoveredNode ?? node;
 }

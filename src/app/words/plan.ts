@@ -20,8 +20,7 @@ export const planWords = {
     stageAndTime: (n: number, time: string) => (time === '' ? `stage ${n}` : `stage ${n} · ${time}`),
     reads: 'reads',
     columns: 'What became of the columns',
-    partUnknown:
-      'Which part of the whole program’s SQL is this step’s is not known: the compiler weaves steps together.',
+    noPart: 'This step has no text of its own here, it went into other steps.',
     changes: { kept: 'kept', retyped: 'retyped', new: 'new', gone: 'gone' },
     changed: (change: string, from: string | null, to: string | null) =>
       from !== null && to !== null && from !== to ? `${change}: ${from} → ${to}` : `${change}: ${to ?? from}`,

@@ -106,6 +106,9 @@ export const resultsWords = {
     loadAndLook: (size: string) => `Load ${size} and look`,
     addTables: 'Add to the project as tables.lt',
     sqlNote: 'Compiled from the program; the engine runs exactly this text.',
+    sqlMarked: (step: string) => `Marked: ${step}`,
+    sqlUnmarked: (step: string) =>
+      `Nothing is marked: ${step} has no text of its own here, it went into other steps.`,
     irNote: 'What the compiler makes of the text before any runner is chosen.',
     sameAsShared: 'same result as when shared',
     differentFromShared: 'different result: why?',

@@ -6,11 +6,13 @@ import { canFailInside } from '../relational/raising';
 import type { Rel, RelOf, Selected } from '../relational/rel';
 import { readsRowByRow } from '../relational/round-use';
 import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
+import { type Steps, withSteps } from '../relational/steps';
 import type { Uses } from '../relational/uses';
 import { holdsQuery } from '../relational/weight';
 import { binary, call, caseWhen, cast, FALSE, name, number, TRUE } from '../tree/build';
 import type { OrderItem, SqlExpr, SqlType } from '../tree/expr';
 import { type CommonTable, type Query, query, type Select, type Source, select } from '../tree/query';
+import { treeText } from '../tree/tree-text';
 import type { DialectForms } from './dialect-forms';
 import { Env, emptyPart, isLimited, isPlain, type Part } from './part';
 import {
@@ -28,7 +30,7 @@ import {
 } from './placement';
 import { ScalarEmitter } from './scalar-emitter';
 import { columnName, partOver, SourceEmitter } from './source-emitter';
-import { storedBehind } from './stored';
+import { orderedBy } from './stored';
 import type { TableForms } from './table-forms';
 
 /** So many selects that compute something small more than once may be merged by PostgreSQL. */
@@ -92,7 +94,7 @@ export class Emitter {
     part = this.readyFor(part, [...values, ...keys.map((key) => key.value)], needed, outer);
     if (keys.length > 0 && (isLimited(part) || part.order.length > 0)) {
       const sameOrder = this.orderItems(keys, part.env);
-      if (JSON.stringify(sameOrder) !== JSON.stringify(part.order)) part = this.wrap(part, needed, outer);
+      if (treeText(sameOrder) !== treeText(part.order)) part = this.wrap(part, needed, outer);
     }
     const columns = finish(values.map((value) => this.scalars.emit(value, part.env)));
     const outputs = columns.map((expr, i) => ({ name: names[i], expr }));
@@ -122,9 +124,11 @@ export class Emitter {
       from: part.from,
       where: part.where,
       group: part.group,
+      groupSteps: part.groupSteps,
       having: part.having,
     });
-    return { ...query(body), order: part.order, limit: part.limit, offset: part.offset };
+    const { order, limit, offset, limitSteps } = part;
+    return { ...query(body), order, limit, offset, limitSteps };
   }
 
   /** Makes the part a source of its own, so that anything can be added again. */
@@ -166,7 +170,7 @@ export class Emitter {
       case 'unnest':
       case 'function':
       case 'series':
-        return this.sources.part(rel, outer, needed);
+        return entryOf(this.sources.part(rel, outer, needed), rel.steps);
       case 'project':
         return this.project(rel, outer, needed);
       case 'where':
@@ -262,7 +266,7 @@ export class Emitter {
     env.copyFrom(left.env);
     const right = this.part(rel.right, env, needed);
     const lateral = readsAny(rel.right, rel.left);
-    const item = isPlain(right) ? right : this.wrap(right, needed, env);
+    const item = isPlain(right) ? right : entryOf(this.wrap(right, needed, env), rel.right.steps);
     for (const source of item.from) left.from.push(lateral ? madeLateral(source) : source);
     left.where.push(...item.where);
     left.mergeable = Math.max(left.mergeable, item.mergeable);
@@ -276,7 +280,7 @@ export class Emitter {
     if (left.from.length === 0) left = this.wrap(left, below, outer);
     const env = new Env(outer);
     env.copyFrom(left.env);
-    const right = this.wrap(this.part(rel.right, env, needed), needed, env);
+    const right = entryOf(this.wrap(this.part(rel.right, env, needed), needed, env), rel.right.steps);
     const source = rel.guarded ? fenced(right.from[0]!) : right.from[0]!;
     const lateral = readsAny(rel.right, rel.left);
     left.from.push({ ...(lateral ? madeLateral(source) : source), join: 'left' });
@@ -308,6 +312,7 @@ export class Emitter {
     part.order = this.orderItems(keys, part.env);
     part.limit = rel.count;
     part.offset = rel.offset;
+    part.limitSteps = rel.steps;
     return part;
   }
 
@@ -370,6 +375,7 @@ export class Emitter {
     next.group = rel.keys.map(
       ({ column, value }) => part.env.own(column.id)?.expr ?? this.scalars.emit(value, part.env),
     );
+    next.groupSteps = rel.steps;
     for (const [position, { column }] of rel.keys.entries()) {
       next.env.set(column, next.group[position]!, true);
     }
@@ -401,6 +407,7 @@ export class Emitter {
       alias,
       columns: [],
       join: 'comma',
+      steps: rel.steps,
     });
     part.env.setAll(
       kept.map(({ column }) => column),
@@ -421,7 +428,8 @@ export class Emitter {
     const parts = [rel.init, rel.step].map(({ rel: source, values }) =>
       withTypes(this.selectQuery(source, values, names, [], outer), types),
     );
-    const table_: CommonTable = { name: table, columns: [], query: query({ kind: 'union_all', parts }) };
+    const body = query({ kind: 'union_all', parts });
+    const table_: CommonTable = { name: table, columns: [], query: body, steps: rel.steps };
     const part = emptyPart(outer);
     const alias = this.alias();
     if (freeColumnsOfRel(rel).size === 0 && this.rounds.size === 1) {
@@ -468,7 +476,7 @@ export class Emitter {
   private orderItems(keys: readonly SortKey[], env: Env): OrderItem[] {
     return keys.map((key) => {
       const expr = this.scalars.emit(key.value, env);
-      return { expr: storedBehind(expr)?.stored ?? expr, descending: key.descending };
+      return { expr: orderedBy(expr), descending: key.descending };
     });
   }
 
@@ -492,6 +500,12 @@ function withTypes(made: Query, types: readonly SqlType[]): Query {
     return { expr: to === undefined || expr.kind === 'cast' ? expr : cast(expr, to), name: label };
   });
   return { ...made, body: { ...body, projection } };
+}
+
+/** The part's only source as a part of steps of the program. */
+function entryOf(part: Part, steps: Steps | undefined): Part {
+  part.from[0] = withSteps(part.from[0]!, steps);
+  return part;
 }
 
 function fenced(source: Source): Source {

@@ -1,4 +1,5 @@
 import type { Column } from '../relational/column';
+import type { Steps } from '../relational/steps';
 import type { OrderItem, SqlExpr } from '../tree/expr';
 import type { Source } from '../tree/query';
 
@@ -64,6 +65,9 @@ export interface Part {
   order: OrderItem[];
   limit: number | undefined;
   offset: number;
+  /** The steps that the limit comes from, and those that the grouping does. */
+  limitSteps: Steps | undefined;
+  groupSteps: Steps | undefined;
   /** One row of aggregates, or one a group. */
   aggregated: boolean;
   windowed: boolean;
@@ -81,6 +85,8 @@ export function emptyPart(outer: Env | undefined): Part {
     order: [],
     limit: undefined,
     offset: 0,
+    limitSteps: undefined,
+    groupSteps: undefined,
     aggregated: false,
     windowed: false,
     mergeable: 0,

@@ -33,7 +33,7 @@ import { type Query, query, select } from '../tree/query';
 import { failsWhenPlanned } from './constant-failure';
 import type { DialectForms } from './dialect-forms';
 import type { Env } from './part';
-import { storedBehind } from './stored';
+import { ofSteps, orderedBy, storedBehind } from './stored';
 
 /** What scalars need of the emitter of relations. */
 export interface Queries {
@@ -64,6 +64,10 @@ export class ScalarEmitter {
   }
 
   emit(scalar: Scalar, env: Env): SqlExpr {
+    return ofSteps(this.unmarked(scalar, env), scalar.steps);
+  }
+
+  private unmarked(scalar: Scalar, env: Env): SqlExpr {
     const of = (part: Scalar) => this.emit(part, env);
     switch (scalar.kind) {
       case 'column':
@@ -312,7 +316,7 @@ export class ScalarEmitter {
       .filter((key) => constantOf(key.value) === undefined)
       .map((key) => {
         const expr = this.emit(key.value, env);
-        return { expr: storedBehind(expr)?.stored ?? expr, descending: key.descending };
+        return { expr: orderedBy(expr), descending: key.descending };
       });
   }
 }

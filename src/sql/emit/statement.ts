@@ -13,7 +13,7 @@ import { pathOf } from './source-emitter';
 /** `INSERT INTO … SELECT …`, in the order of the rows. */
 export function insertStatement(
   emitter: Emitter,
-  { table, row, rows }: Extract<Outcome, { kind: 'insert' }>,
+  { table, row, rows, steps }: Extract<Outcome, { kind: 'insert' }>,
 ): Query {
   const { tables } = emitter;
   const columns = tables.tableColumns(row);
@@ -26,12 +26,12 @@ export function insertStatement(
       ),
     );
     const source = query({ kind: 'values', rows: written });
-    return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source }));
+    return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source, steps }));
   }
   const source = emitter.selectQuery(rows.rel, rows.values, columns, rows.order, undefined, (exprs) =>
     tables.exportRow(row, exprs),
   );
-  return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source }));
+  return emitter.finished(query({ kind: 'insert', table: pathOf(table), columns, source, steps }));
 }
 
 /**
@@ -69,19 +69,21 @@ export function changeStatement(emitter: Emitter, change: Change, rows: Program)
 }
 
 function direct(emitter: Emitter, change: Change, rel: RelOf<'table'>, rows: Program): Query {
+  const { steps } = change;
   const { alias, env } = emitter.openTable(rel);
   const table = pathOf(change.table);
   const [, condition, ...values] = rows.values.map((value) => emitter.scalars.emit(value, env));
   const where = condition!.kind === 'word' && condition!.word === 'TRUE' ? [] : [condition!];
   if (change.kind === 'delete') {
-    return emitter.finished(query({ kind: 'delete', table, alias, using: [], where }));
+    return emitter.finished(query({ kind: 'delete', steps, table, alias, using: [], where }));
   }
   const set = assignments(emitter, change, alias, values);
-  return emitter.finished(query({ kind: 'update', table, alias, set, from: [], where }));
+  return emitter.finished(query({ kind: 'update', steps, table, alias, set, from: [], where }));
 }
 
 function lookedUp(emitter: Emitter, change: Change, rows: Program): Query {
   const { tables } = emitter;
+  const { steps } = change;
   const [address, , ...values] = rows.values;
   const labels = ['row_id', ...values.map((_, i) => `c${i}`)];
   const found = emitter.selectQuery(rows.rel, [address!, ...values], labels, [], undefined);
@@ -91,7 +93,7 @@ function lookedUp(emitter: Emitter, change: Change, rows: Program): Query {
   const from: readonly Source[] = [{ item, alias: source, columns: [], join: 'comma' }];
   const where = [binary('=', name(source, 'row_id'), name(alias, tables.rowId))];
   if (change.kind === 'delete') {
-    return emitter.finished(query({ kind: 'delete', table, alias, using: from, where }));
+    return emitter.finished(query({ kind: 'delete', steps, table, alias, using: from, where }));
   }
   const set = assignments(
     emitter,
@@ -99,7 +101,7 @@ function lookedUp(emitter: Emitter, change: Change, rows: Program): Query {
     alias,
     values.map((_, i) => name(source, `c${i}`)),
   );
-  return emitter.finished(query({ kind: 'update', table, alias, set, from, where }));
+  return emitter.finished(query({ kind: 'update', steps, table, alias, set, from, where }));
 }
 
 /** The table columns of the fields that change, from their query columns; SQL wants one even where none changes. */

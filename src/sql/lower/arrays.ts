@@ -14,8 +14,10 @@ import {
   nullOf,
   operator,
   type Scalar,
+  type SortKey,
   tagLiteral,
 } from '../relational/scalar';
+import { type Steps, withSteps } from '../relational/steps';
 import { substituteAll } from '../relational/substitute';
 import { type ArrayShape, boolShape, type EnumShape, int64Shape, type Shape } from '../shape';
 import { sortKey } from './descending-sort';
@@ -96,10 +98,17 @@ const filter: Form = (site) => {
 const sort: Form = (site) => {
   const rows = toRows(site.array(0));
   const scope = new Scope(rows.rel);
-  const keys = flatten(site.apply(1, scope, rows.item)).map(sortKey);
+  const keys = flatten(site.apply(1, scope, rows.item)).map((key) => sortedBy(sortKey(key), site.steps));
   const order: Order = { ...rows.order, keys: [...keys, ...rows.order.keys], dense: undefined };
   return { ...rows, rel: scope.rel, order };
 };
+
+/** A column is the sort's own here, whichever step it came with. */
+function sortedBy(key: SortKey, steps: Steps | undefined): SortKey {
+  const { value } = key;
+  if (steps === undefined) return key;
+  return { ...key, value: value.kind === 'column' ? { ...value, steps } : withSteps(value, steps) };
+}
 
 const slice: Form = (site) => {
   const array = site.array(0);

@@ -15,6 +15,7 @@ import {
   TRUE,
   tagLiteral,
 } from '../relational/scalar';
+import type { Steps } from '../relational/steps';
 import { columnsOf, int64Shape, type TupleShape } from '../shape';
 import { CallSite, type Lowering, scalarOf, type Vars } from './lowering';
 import { flatten } from './pack';
@@ -27,7 +28,13 @@ import { makeColumns, type Val, valOfColumns } from './value';
 /** What a program does in the end (specification 4 §10): at most one write, as its last step. */
 export type Outcome =
   | { readonly kind: 'value'; readonly val: Val }
-  | { readonly kind: 'insert'; readonly table: TableName; readonly row: TupleShape; readonly rows: Program }
+  | {
+      readonly kind: 'insert';
+      readonly table: TableName;
+      readonly row: TupleShape;
+      readonly rows: Program;
+      readonly steps: Steps | undefined;
+    }
   | Change
   | { readonly kind: 'write'; readonly file: string; readonly ty: Ty; readonly rows: Program };
 
@@ -44,6 +51,7 @@ export interface Change {
   readonly condition: Scalar;
   /** Of an update: the new query columns, undefined for a field that keeps its value. */
   readonly fields: readonly (readonly Scalar[] | undefined)[];
+  readonly steps: Steps | undefined;
 }
 
 /** Compiles the body of `main`: bindings first, then the value or the write that stands last. */
@@ -56,7 +64,7 @@ export function lowerOutcome(lowering: Lowering, expr: ir.Expr, scope: Scope, va
     const site = new CallSite(lowering, expr.callee.id, expr, expr.args, scope, vars);
     switch (site.name) {
       case 'std::sql::insert':
-        return { kind: 'insert', ...inserted(site) };
+        return { kind: 'insert', ...inserted(site), steps: site.steps };
       case 'std::sql::update':
         return updated(site);
       case 'std::sql::delete':
@@ -150,7 +158,17 @@ function change(
 ): Change {
   const direct = scope.rel === rel && site.scope.rel.kind === 'unit' ? rel : undefined;
   const source = where(join(site.scope.rel, scope.rel), condition);
-  return { kind, table: rel.name, row, source, direct, rowId: column(rel.rowId!), condition, fields };
+  return {
+    kind,
+    table: rel.name,
+    row,
+    source,
+    direct,
+    rowId: column(rel.rowId!),
+    condition,
+    fields,
+    steps: site.steps,
+  };
 }
 
 /** A column of a payload, for rows that are known to have the payload's tag. */

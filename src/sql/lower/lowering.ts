@@ -5,6 +5,7 @@ import { freshId, makeColumn } from '../relational/column';
 import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import type { Rel } from '../relational/rel';
 import { column, literal, type Scalar, tagLiteral } from '../relational/scalar';
+import type { Steps } from '../relational/steps';
 import { visitScalarParts } from '../relational/traverse';
 import {
   type ArrayShape,
@@ -18,6 +19,7 @@ import { comparisonChain } from './comparison-chain';
 import { Files } from './files';
 import { Handout } from './handout';
 import { constantOfLiteral } from './literal';
+import { marked, markedSince } from './mark';
 import { flatten, pack } from './pack';
 import type { Scope } from './scope';
 import { lowerSwitch } from './switch';
@@ -74,6 +76,11 @@ export class CallSite {
     readonly vars: Vars,
   ) {}
 
+  /** The steps of the program that the call is. */
+  get steps(): Steps | undefined {
+    return this.lowering.stepsOf?.(this.expr);
+  }
+
   get shape(): Shape {
     return this.lowering.shapes.of(this.expr.ty);
   }
@@ -127,9 +134,20 @@ export class Lowering {
     readonly forms: Readonly<Record<string, Form>>,
     /** Comparisons of floats are false for NaN (see `SqlOptions`). */
     readonly strictNan: boolean,
+    /** See `SqlOptions`. */
+    readonly stepsOf: ((expr: ir.Expr) => Steps | undefined) | undefined,
   ) {}
 
   lower(expr: ir.Expr, scope: Scope, vars: Vars): Val {
+    const steps = this.stepsOf?.(expr);
+    if (steps === undefined) return this.retyped(expr, scope, vars);
+    const before = scope.rel;
+    const val = this.retyped(expr, scope, vars);
+    scope.rel = markedSince(scope.rel, before, steps);
+    return marked(val, externalOf(expr), steps);
+  }
+
+  private retyped(expr: ir.Expr, scope: Scope, vars: Vars): Val {
     const val = this.lowerKind(expr, scope, vars);
     if (val.kind !== 'leaf' || expr.ty.kind.kind === 'function') return val;
     // Wrapping and unwrapping frames changes nothing but the type.
@@ -347,6 +365,11 @@ function hasQuery(scalar: Scalar): boolean {
     () => undefined,
   );
   return found;
+}
+
+/** The function that an expression calls, where that is one of the library. */
+function externalOf(expr: ir.Expr): string | undefined {
+  return expr.kind === 'call' && expr.callee.kind === 'external' ? expr.callee.id : undefined;
 }
 
 /** A value that fills one column. */

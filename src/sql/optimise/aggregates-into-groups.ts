@@ -2,6 +2,7 @@ import { type Column, makeColumn } from '../relational/column';
 import { identity } from '../relational/fingerprint';
 import type { Definition, Rel } from '../relational/rel';
 import { type AggregateScalar, column, type Scalar } from '../relational/scalar';
+import { withSteps } from '../relational/steps';
 import { type Rewrite, rewriteRelParts, rewriteScalarParts } from '../relational/traverse';
 import type { Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
@@ -24,7 +25,7 @@ export function aggregatesIntoGroups(program: Program): Program {
     return column(made);
   };
   const collected = rewriteScalars(program, (scalar) =>
-    scalar.kind === 'in_group' ? place(scalar.group, scalar.aggregate) : scalar,
+    scalar.kind === 'in_group' ? withSteps(place(scalar.group, scalar.aggregate), scalar.steps) : scalar,
   );
   if (wanted.size === 0) return collected;
   return give(collected, wanted);

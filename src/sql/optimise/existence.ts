@@ -2,6 +2,7 @@ import type { SqlFunctionTable } from '../function-table';
 import { canFailInsideRel } from '../relational/raising';
 import type { Rel } from '../relational/rel';
 import { COUNT_ROWS, constantOf, not, type Scalar } from '../relational/scalar';
+import { withSteps } from '../relational/steps';
 import { boolShape } from '../shape';
 import type { Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
@@ -11,7 +12,10 @@ import { rewriteScalars } from './rewrite-scalars';
  * is `EXISTS (…)`. Not where working out a row can fail: the first row found would keep the others from failing.
  */
 export function existence(program: Program, functions: SqlFunctionTable): Program {
-  return rewriteScalars(program, (scalar) => asked(scalar, functions) ?? scalar);
+  return rewriteScalars(program, (scalar) => {
+    const made = asked(scalar, functions);
+    return made === undefined ? scalar : withSteps(made, scalar.steps);
+  });
 }
 
 function asked(scalar: Scalar, functions: SqlFunctionTable): Scalar | undefined {

@@ -4,6 +4,7 @@ import { canFailInside } from '../relational/raising';
 import { type Rel, type RelOf, where } from '../relational/rel';
 import { and, type Scalar, TRUE } from '../relational/scalar';
 import { somePart } from '../relational/some-part';
+import { withSteps } from '../relational/steps';
 import type { Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
 
@@ -44,5 +45,5 @@ function isWindow(scalar: Scalar): boolean {
 /** What must all be true for the condition to be. */
 function partsOf(condition: Scalar): readonly Scalar[] {
   if (condition.kind !== 'operator' || condition.operator !== 'and') return [condition];
-  return condition.args.flatMap(partsOf);
+  return condition.args.flatMap(partsOf).map((part) => withSteps(part, condition.steps));
 }

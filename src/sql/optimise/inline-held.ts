@@ -1,5 +1,6 @@
 import type { Rel } from '../relational/rel';
 import type { Scalar } from '../relational/scalar';
+import { withSteps } from '../relational/steps';
 import { Uses } from '../relational/uses';
 import { addProgram, type Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
@@ -16,7 +17,8 @@ export function inlineHeld(program: Program): Program {
   if (held.size === 0) return program;
   const inline = (scalar: Scalar): Scalar => {
     if (scalar.kind !== 'column' || uses.of(scalar.column.id) > 1) return scalar;
-    return values.get(scalar.column.id) ?? scalar;
+    const value = values.get(scalar.column.id);
+    return value === undefined ? scalar : withSteps(value, scalar.steps);
   };
   const values = new Map<number, Scalar>();
   const settle = (rel: Rel): Rel => {

@@ -1,6 +1,7 @@
 import { fingerprint, identity } from '../relational/fingerprint';
 import { type Definition, type Rel, type RelOf, where } from '../relational/rel';
 import { type AggregateScalar, and, column, type Scalar, TRUE } from '../relational/scalar';
+import { withSteps } from '../relational/steps';
 import { substituteAll } from '../relational/substitute';
 import { rewriteScalarParts, visitScalarParts } from '../relational/traverse';
 import type { Program } from './program';
@@ -42,7 +43,7 @@ export function liftAggregates(program: Program): Program {
     }),
   );
   const input = same ? where(first.source, conditions[0]!) : first.source;
-  const lifted = new Map(alike.map(({ scalar }) => [scalar, scalar.value]));
+  const lifted = new Map(alike.map(({ scalar }) => [scalar, withSteps(scalar.value, scalar.steps)]));
   return {
     rel: { kind: 'aggregate', input, definitions },
     values: program.values.map((value) => replaced(value, lifted)),

@@ -2,6 +2,7 @@ import type { SqlFunctionTable } from '../function-table';
 import { canFailInsideRel } from '../relational/raising';
 import type { Rel, RelOf } from '../relational/rel';
 import { isCheap, operator, type Scalar } from '../relational/scalar';
+import { withSteps } from '../relational/steps';
 import { rewriteRelParts, rewriteScalarParts } from '../relational/traverse';
 import { type Program, usesOf } from './program';
 
@@ -49,7 +50,8 @@ function asSubquery(
   const [only] = read;
   const once = read.length === 1 && uses.of(only!.column.id) === 1 && uses.of(there.column.id) === 1;
   if (!once || only === undefined) return undefined;
-  const value: Scalar = { kind: 'subquery', rel: right.input, value: only.value, shape: only.value.shape };
+  const query: Scalar = { kind: 'subquery', rel: right.input, value: only.value, shape: only.value.shape };
+  const value = withSteps(query, right.steps);
   let replaced = false;
   const replace = (scalar: Scalar): Scalar => {
     const fallback = fallbackOf(scalar, there.column.id, only.column.id);
@@ -59,12 +61,12 @@ function asSubquery(
     }
     if (fallback.kind === 'null') {
       replaced = true;
-      return { ...value, shape: scalar.shape };
+      return withSteps({ ...value, shape: scalar.shape }, scalar.steps);
     }
     // A value that may itself be NULL would be taken for a missing row.
     if (only.value.shape.kind !== 'leaf' || !isCheap(fallback)) return scalar;
     replaced = true;
-    return operator('coalesce', scalar.shape, value, fallback);
+    return withSteps(operator('coalesce', scalar.shape, value, fallback), scalar.steps);
   };
   const values = program.values.map(replace);
   if (!replaced) return undefined;

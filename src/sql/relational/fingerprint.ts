@@ -23,7 +23,7 @@ export function fingerprint(of: Rel | readonly Scalar[]): Fingerprint {
   };
   const text = JSON.stringify(of, (key, value: unknown) => {
     if (key === 'shape') return shapeText(value as Shape, 8);
-    if (key === 'row') return undefined;
+    if (key === 'row' || key === 'steps') return undefined;
     if (typeof value === 'bigint') return `${value}n`;
     return isColumn(value) ? [number(value), shapeText(value.shape, 8)] : value;
   });

@@ -1,6 +1,7 @@
 import type { Shape, TupleShape } from '../shape';
 import type { Column } from './column';
 import type { Scalar, SortKey } from './scalar';
+import type { Steps } from './steps';
 
 /** A column and what it holds. */
 export interface Definition {
@@ -25,8 +26,7 @@ export interface Selected {
  * is not here but with the value that reads it (§5, symbolic order). Columns of enclosing relations may be read
  * anywhere inside: a row of `join`'s left side, or of a query around a sub-query.
  */
-export type Rel =
-  /** One row without columns. */
+export type Rel = { readonly steps?: Steps } /** One row without columns. */ & (
   | { readonly kind: 'unit' }
   | {
       readonly kind: 'values';
@@ -112,7 +112,8 @@ export type Rel =
       readonly id: number;
       readonly body: Selected;
       readonly columns: readonly Column[];
-    };
+    }
+);
 
 export type RelKind = Rel['kind'];
 export type RelOf<K extends RelKind> = Extract<Rel, { kind: K }>;

@@ -9,6 +9,7 @@ import {
 } from '../shape';
 import type { Column } from './column';
 import type { Rel } from './rel';
+import type { Steps } from './steps';
 
 /** A constant: integers (also temporal values) are bigint, floats are number. */
 export type Constant = bigint | number | string | boolean;
@@ -38,7 +39,7 @@ export type Operator =
  * One column's worth of value (specification 4 §3), free of dialects. `shape` says what it is; for leaves and
  * options the node kind says whether the form is the query form or the packed form (§2.4).
  */
-export type Scalar = { readonly shape: Shape } & (
+export type Scalar = { readonly shape: Shape; readonly steps?: Steps } & (
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'literal'; readonly value: Constant }
   | { readonly kind: 'null' }
@@ -81,7 +82,7 @@ export type Scalar = { readonly shape: Shape } & (
   | { readonly kind: 'length'; readonly of: Scalar }
 );
 
-export type AggregateScalar = { readonly shape: Shape } & {
+export type AggregateScalar = { readonly shape: Shape; readonly steps?: Steps } & {
   readonly kind: 'aggregate';
   /** A path of the standard library, or one of the internal aggregates. */
   readonly name: string;

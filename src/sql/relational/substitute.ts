@@ -1,5 +1,6 @@
 import type { Column } from './column';
 import { fieldOf, type Scalar } from './scalar';
+import { withSteps } from './steps';
 import { type Rewrite, rewriteRelParts, rewriteScalarParts } from './traverse';
 
 /** The scalar with `columns` replaced by `values`, also inside sub-queries. */
@@ -12,7 +13,10 @@ export function substitute(scalar: Scalar, columns: readonly Column[], values: r
 export function substituteAll(byId: ReadonlyMap<number, Scalar>): Rewrite {
   const rewrite: Rewrite = {
     scalar(scalar) {
-      if (scalar.kind === 'column') return byId.get(scalar.column.id) ?? scalar;
+      if (scalar.kind === 'column') {
+        const found = byId.get(scalar.column.id);
+        return found === undefined ? scalar : withSteps(found, scalar.steps);
+      }
       const replaced = rewriteScalarParts(scalar, rewrite);
       if (replaced.kind === 'unpack_leaf' && replaced.of.kind === 'pack_leaf') return replaced.of.of;
       if (replaced.kind === 'unpack_option' && replaced.of.kind === 'pack_option') return replaced.of.of;

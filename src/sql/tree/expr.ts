@@ -1,3 +1,4 @@
+import type { Steps } from '../relational/steps';
 import type { Query } from './query';
 
 /** A type as the printer writes it. */
@@ -29,7 +30,7 @@ export interface Over {
 }
 
 /** An SQL expression (specification 4 §7). `raw` is only for text a program brings itself. */
-export type SqlExpr =
+export type SqlExpr = { readonly steps?: Steps } & (
   | { readonly kind: 'name'; readonly path: readonly string[] }
   /** Digits, perhaps with a sign. */
   | { readonly kind: 'number'; readonly text: string }
@@ -64,4 +65,5 @@ export type SqlExpr =
   | { readonly kind: 'lambda'; readonly params: readonly string[]; readonly body: SqlExpr }
   | { readonly kind: 'field'; readonly operand: SqlExpr; readonly name: string }
   | { readonly kind: 'subscript'; readonly operand: SqlExpr; readonly index: SqlExpr }
-  | { readonly kind: 'star' };
+  | { readonly kind: 'star' }
+);

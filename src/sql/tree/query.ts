@@ -1,3 +1,4 @@
+import type { Steps } from '../relational/steps';
 import type { OrderItem, SqlExpr } from './expr';
 
 /** A whole statement or sub-select (specification 4 §7). */
@@ -8,6 +9,8 @@ export interface Query {
   readonly order: readonly OrderItem[];
   readonly limit: number | undefined;
   readonly offset: number;
+  /** The steps that limit and offset come from. */
+  readonly limitSteps?: Steps;
   /** Keeps PostgreSQL from merging the sub-select into the query around it. */
   readonly fenced?: boolean;
 }
@@ -16,6 +19,7 @@ export interface CommonTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly query: Query;
+  readonly steps?: Steps;
 }
 
 export type SetExpr =
@@ -27,9 +31,11 @@ export type SetExpr =
       readonly table: readonly string[];
       readonly columns: readonly string[];
       readonly source: Query;
+      readonly steps?: Steps;
     }
   | {
       readonly kind: 'update';
+      readonly steps?: Steps;
       readonly table: readonly string[];
       readonly alias: string;
       readonly set: readonly { readonly column: string; readonly value: SqlExpr }[];
@@ -38,6 +44,7 @@ export type SetExpr =
     }
   | {
       readonly kind: 'delete';
+      readonly steps?: Steps;
       readonly table: readonly string[];
       readonly alias: string;
       readonly using: readonly Source[];
@@ -51,6 +58,8 @@ export interface Select {
   /** All of them hold. */
   readonly where: readonly SqlExpr[];
   readonly group: readonly SqlExpr[];
+  /** The steps that the grouping comes from. */
+  readonly groupSteps?: Steps;
   readonly having: readonly SqlExpr[];
 }
 
@@ -64,6 +73,7 @@ export interface Source {
   readonly alias: string;
   readonly columns: readonly string[];
   readonly join: 'comma' | 'left';
+  readonly steps?: Steps;
 }
 
 export function query(body: SetExpr): Query {

@@ -1,5 +1,6 @@
 import type { OrderItem, SqlExpr } from './expr';
 import type { Query, Select, SetExpr, Source } from './query';
+import { treeText } from './tree-text';
 
 /**
  * The statement as a person would write it (specification 4 §6): within a select over one source, columns lose
@@ -25,7 +26,7 @@ function withTableName(query: Query): Query {
   const { body } = query;
   if (body.kind !== 'select' || body.from.length !== 1) return query;
   const [source] = body.from;
-  if (source?.item.kind !== 'table' || JSON.stringify(query).includes(`["${source.alias}","`)) return query;
+  if (source?.item.kind !== 'table' || treeText(query).includes(`["${source.alias}","`)) return query;
   const named: Source = { ...source, alias: source.item.path.at(-1)! };
   return { ...query, body: { ...body, from: [named] } };
 }
@@ -85,16 +86,14 @@ function dropper(alias: string | undefined, select: Select | undefined): Drop {
   if (alias === undefined) return (expr) => expr;
   const outputs = new Map<string, string>();
   for (const { name, expr } of select?.projection ?? []) {
-    if (name !== undefined) outputs.set(name.toLowerCase(), JSON.stringify(expr));
+    if (name !== undefined) outputs.set(name.toLowerCase(), treeText(expr));
   }
   const drop: Drop = (expr) => {
     if (expr.kind === 'name') {
       const [first, column] = expr.path;
       if (expr.path.length !== 2 || first !== alias || column === undefined) return expr;
       const output = outputs.get(column.toLowerCase());
-      return output === undefined || output === JSON.stringify(expr)
-        ? { kind: 'name', path: [column] }
-        : expr;
+      return output === undefined || output === treeText(expr) ? { ...expr, path: [column] } : expr;
     }
     return mapParts(expr, drop, (query) => query);
   };
