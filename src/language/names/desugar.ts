@@ -12,7 +12,7 @@ import type {
   TypeParamDecl,
 } from '../syntax/tree';
 import type { Sugar } from '../types/typed-tree';
-import type { Core, CoreField, CoreParam } from './core';
+import type { Core, CoreArg, CoreField, CoreParam } from './core';
 
 /** A path that no one has written; those who meet it ask for its names alone. */
 function library(...names: string[]): readonly Ident[] {
@@ -273,7 +273,8 @@ export class Desugarer {
     const { extent } = expr;
     const { span } = right;
     if (right.kind === 'call') {
-      return { kind: 'call', callee: right.callee, args: [piped, ...right.args], sugar, span, extent };
+      const args = [piped as CoreArg].concat(right.args);
+      return { kind: 'call', callee: right.callee, args, sugar, span, extent };
     }
     if (right.kind === 'path' || right.kind === 'function') {
       return { kind: 'call', callee: right, args: [piped], sugar, span, extent };

@@ -45,17 +45,18 @@ export class PathWalker {
       else at = this.std;
     }
     if (!at) return { ok: false, fault: 'unknown name' };
-    let member: ScopeMember = { kind: 'module', module: at };
     for (; next < segments.length; next++) {
+      const found = this.member(at, segments[next]!.name);
+      if (!found.ok) return { ...found, within: at, segment: segments[next]! };
+      if (next === segments.length - 1) return found;
+      const { member }: { member: ScopeMember } = found;
       if (member.kind !== 'module') {
-        const recursive: boolean = member.path === resolving;
+        const recursive = member.path === resolving;
         return { ok: false, fault: recursive ? 'recursive reference' : 'unknown name' };
       }
-      const found = this.member(member.module, segments[next]!.name);
-      if (!found.ok) return { ...found, within: member.module, segment: segments[next]! };
-      member = found.member;
+      at = member.module;
     }
-    return { ok: true, member };
+    return { ok: true, member: { kind: 'module', module: at } };
   }
 
   /** A member by name: own definitions, named imports, the standard library, star imports (specification 1 §4.4). */

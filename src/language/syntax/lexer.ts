@@ -70,6 +70,7 @@ class Lexer {
       this.at += 1;
       return true;
     }
+    if (isLetter(text, at) && text[at + 1] !== '"') return this.word(plainIdentifierEnd(text, at));
     const pair = pairStarts.has(char) ? pairKinds.get(text.slice(at, at + 2)) : undefined;
     if (pair) return this.push(pair, at + 2, pair);
 
@@ -174,6 +175,11 @@ class Lexer {
 function isDigit(text: string, offset: number): boolean {
   const unit = text.charCodeAt(offset);
   return unit >= 48 && unit <= 57;
+}
+
+function isLetter(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset) | 32;
+  return unit >= 97 && unit <= 122;
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -80,17 +80,17 @@ class Comparison {
     if (expected.kind === 'parameter') return this.mismatch(found, expected);
 
     const { definitions } = this.region;
-    const left = found.kind === 'named' ? definitions.expandNamed(found) : undefined;
-    const right = expected.kind === 'named' ? definitions.expandNamed(expected) : undefined;
-    const recursive = (left?.alias ?? right?.alias) !== undefined;
+    const left = definitions.innermostAlias(found);
+    const right = definitions.innermostAlias(expected);
+    const recursive = (left ?? right) !== undefined;
     if ((recursive || ++this.steps > maxUntracked) && this.assume(found, expected)) return undefined;
-    const f = left?.type ?? found;
-    const e = right?.type ?? expected;
+    const f = definitions.expand(found);
+    const e = definitions.expand(expected);
     if (f.kind === 'tuple' && e.kind === 'tuple') {
-      return this.compareTuples(f, e, () => this.mismatch(f, e, left?.alias, right?.alias));
+      return this.compareTuples(f, e, () => this.mismatch(f, e, left, right));
     }
     const wrong = this.compareParts(f, e);
-    return wrong === 'different' ? this.mismatch(f, e, left?.alias, right?.alias) : wrong;
+    return wrong === 'different' ? this.mismatch(f, e, left, right) : wrong;
   }
 
   /** `different`: already at the top. */
@@ -202,8 +202,11 @@ class Comparison {
     return wrongLength(region, inner, length);
   }
 
-  private mismatch(found: Type, expected: Type, foundAlias?: string, expectedAlias?: string): Problem {
+  /** The paths are those of the aliases that the types stand behind. */
+  private mismatch(found: Type, expected: Type, foundPath?: string, expectedPath?: string): Problem {
     const { region, who } = this;
+    const foundAlias = aliasName(foundPath);
+    const expectedAlias = aliasName(expectedPath);
     const e = region.print(expected);
     const f = region.print(found);
     const notes: string[] = [];
@@ -216,6 +219,10 @@ class Comparison {
       notes,
     );
   }
+}
+
+function aliasName(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : displayName(path.split('::').at(-1) ?? path);
 }
 
 export function wrongLength(region: Region, type: Type, length: number): Problem {

@@ -4,7 +4,6 @@ import type {
   TypeDefinition,
   ValueDefinition,
 } from '../project/checked-project';
-import { displayName } from '../syntax/identifier';
 import { maxNesting } from '../syntax/parser';
 import type { Type } from './type';
 
@@ -39,24 +38,29 @@ export class Definitions {
 
   /** The type behind aliases; the type itself when it is no alias, or one that only leads back to itself. */
   expand(type: Type): Type {
-    return this.expandNamed(type).type;
-  }
-
-  /** Like `expand`, with the innermost alias on the way: messages call the type by it (specification 1 §11.3). */
-  expandNamed(type: Type): { type: Type; alias?: string } {
-    if (type.kind !== 'named') return { type };
-    let innermost: string | undefined;
-    let at: Type = type;
-    // Aliases that lead back to themselves are refused, but only after everything else has been checked.
+    let at = type;
     for (let hops = 0; at.kind === 'named'; hops++) {
       const definition = this.types.get(at.path);
       if (definition?.kind !== 'alias') break;
-      if (hops > this.types.size) return { type };
+      // Aliases that lead back to themselves are refused, but only after everything else has been checked.
+      if (hops > this.types.size) return type;
+      at = definition.type;
+    }
+    return at;
+  }
+
+  /** The path of the last alias that `expand` looks through: messages call the type by it (specification 1 §11.3). */
+  innermostAlias(type: Type): string | undefined {
+    let innermost: string | undefined;
+    let at = type;
+    for (let hops = 0; at.kind === 'named'; hops++) {
+      const definition = this.types.get(at.path);
+      if (definition?.kind !== 'alias') break;
+      if (hops > this.types.size) return undefined;
       innermost = at.path;
       at = definition.type;
     }
-    if (innermost === undefined) return { type: at };
-    return { type: at, alias: displayName(innermost.split('::').at(-1) ?? innermost) };
+    return innermost;
   }
 
   /**

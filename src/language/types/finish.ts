@@ -97,8 +97,8 @@ export class Finisher {
 
   private compose(type: Exclude<Type, { kind: 'primitive' | 'named' | 'parameter' | 'variable' }>): Type {
     const finished = this.composition(type);
-    // A small type that stays as it is costs less to look at again than to remember.
-    if (finished === type && this.parts <= smallParts) return type;
+    // A small type that stays as it is costs less to look at again than to remember; that of a function is met once.
+    if (this.parts <= smallParts && (finished === type || type.kind === 'function')) return finished;
     this.composed.set(type, { type: finished, parts: this.parts, depth: this.depth });
     return finished;
   }

@@ -342,13 +342,15 @@ export class Inferrer {
   }
 
   private tuple(core: CoreOf<'tuple'>): TypedExpr | undefined {
-    const fields: TypedTupleField[] = [];
+    const fields = new Array<TypedTupleField>(core.fields.length);
+    let count = 0;
     for (const field of core.fields) {
       const value = this.infer(field.value);
       if (!value || (field.spread && !this.canSpread(value))) continue;
-      fields.push({ name: field.name, unpack: field.spread, value });
+      fields[count++] = { name: field.name, unpack: field.spread, value };
     }
-    if (fields.length < core.fields.length && !this.region.tolerant) return undefined;
+    fields.length = count;
+    if (count < core.fields.length && !this.region.tolerant) return undefined;
     const type: Type = {
       kind: 'tuple',
       fields: fields.map(({ name, unpack, value }) =>

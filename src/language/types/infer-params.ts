@@ -50,14 +50,14 @@ function inferDefaults(
 ): FunctionParam[] | undefined {
   const { region } = inferrer;
   if (!region.tolerant && hasUnusableDefault(inferrer, params)) return undefined;
-  const typed: FunctionParam[] = [];
+  const typed = new Array<FunctionParam>(params.length);
   let spoiled = false;
-  for (const [i, param] of params.entries()) {
+  for (let i = 0; i < params.length; i++) {
+    const param = params[i]!;
     const type = types[i]!;
-    const { label } = param;
-    const base = { label, type, const: param.const || undefined };
+    const base: FunctionParam = { label: param.label, type, const: param.const || undefined };
     if (!param.default) {
-      typed.push(base);
+      typed[i] = base;
       continue;
     }
     const part = nonConstantPart(param.default, region.definitions, false);
@@ -73,7 +73,7 @@ function inferDefaults(
     }
     const wrong = compareTypes(region, value.type, type, undefined, param.default.span);
     if (wrong) region.report(wrong, param.default.span);
-    typed.push({ ...base, default: value, defaultText: inferrer.textOf(param.default.extent) });
+    typed[i] = { ...base, default: value, defaultText: inferrer.textOf(param.default.extent) };
   }
   return spoiled ? undefined : typed;
 }

@@ -32,6 +32,13 @@ export interface Variable {
 /** What most variables have; never added to. */
 export const noRequirements: Requirement[] = [];
 
+/** The list with one more at its end: the same list, unless it is the empty one. */
+export function withRequirement(list: Requirement[], requirement: Requirement): Requirement[] {
+  if (list === noRequirements) return [requirement];
+  list.push(requirement);
+  return list;
+}
+
 export type Constraint =
   | { readonly kind: 'is'; readonly variable: number; readonly type: Type }
   | { readonly kind: 'same'; readonly a: number; readonly b: number }
@@ -74,8 +81,7 @@ export class Region {
 
   require(variable: VariableType, requirement: Requirement): void {
     const required = this.variables[variable.id]!;
-    if (required.requirements === noRequirements) required.requirements = [requirement];
-    else required.requirements.push(requirement);
+    required.requirements = withRequirement(required.requirements, requirement);
   }
 
   /** Records what a declared domain asks of a variable; `at` is the mention of the generic function. */

@@ -4,7 +4,14 @@ import { compareTypes, wrongLength } from './compare';
 import { expectedTuple, lookupField } from './lookup';
 import { printAlternatives } from './print-type';
 import { missingVariant, type Problem, problem } from './problem';
-import { type Constraint, noRequirements, type Region, type Requirement, type Variable } from './region';
+import {
+  type Constraint,
+  noRequirements,
+  type Region,
+  type Requirement,
+  type Variable,
+  withRequirement,
+} from './region';
 import { sameType } from './substitute';
 import { fieldsOf, hasUnknownSpread, isUnknown } from './tuple-fields';
 import { type Domain, isUnknownType, type ParameterType, type TupleField, type Type } from './type';
@@ -147,18 +154,20 @@ class Solver {
       if (this.seen.has(type)) return false;
       this.seen.add(type);
     }
-    const inside = (inner: Type): boolean => this.occurs(id, inner);
     switch (type.kind) {
       case 'array':
-        return inside(type.item);
+        return this.occurs(id, type.item);
       case 'tuple':
-        return type.fields.some((field) => inside(field.type));
+        for (const field of type.fields) if (this.occurs(id, field.type)) return true;
+        return false;
       case 'enum':
-        return type.variants.some((variant) => inside(variant.type));
+        for (const variant of type.variants) if (this.occurs(id, variant.type)) return true;
+        return false;
       case 'function':
-        return type.params.some((param) => inside(param.type)) || inside(type.result);
+        for (const param of type.params) if (this.occurs(id, param.type)) return true;
+        return this.occurs(id, type.result);
       case 'comprehension':
-        return inside(type.source) || inside(type.body);
+        return this.occurs(id, type.source) || this.occurs(id, type.body);
     }
   }
 
@@ -167,13 +176,13 @@ class Solver {
     for (let i = 0; i < this.known.length; i++) {
       const variable = this.known[i]!;
       if (variable.requirements.length === 0) continue;
-      const pending: Requirement[] = [];
+      let pending = noRequirements;
       const { requirements } = variable;
       variable.requirements = noRequirements;
       for (const requirement of requirements) {
         const outcome = this.check(variable, requirement);
         if (outcome === 'pending') {
-          pending.push(requirement);
+          pending = withRequirement(pending, requirement);
         } else if (outcome && !this.region.tolerant) {
           this.region.report(outcome, variable.span);
           return 'failed';
@@ -181,8 +190,8 @@ class Solver {
           progress = true;
         }
       }
-      for (const requirement of variable.requirements) pending.push(requirement);
-      variable.requirements = pending.length === 0 ? noRequirements : pending;
+      for (const requirement of variable.requirements) pending = withRequirement(pending, requirement);
+      variable.requirements = pending;
     }
     return progress ? 'progress' : 'none';
   }

@@ -92,10 +92,12 @@ export function substituteDomain(
         mapSame(domain.alternatives, (type) => substitute(type, replace)),
       );
     case 'tuple':
-      return {
-        kind: 'tuple',
-        fields: domain.fields.map((field) => fieldWith(field, substitute(field.type, replace))),
-      };
+      return domain.fields.length === 0
+        ? domain
+        : {
+            kind: 'tuple',
+            fields: domain.fields.map((field) => fieldWith(field, substitute(field.type, replace))),
+          };
   }
 }
 

@@ -32,28 +32,31 @@ function isOperator(kind: TokenKind | undefined): kind is BinaryOperator {
 /** Operands joined by binary operators, all levels at once: two stacks, so that chains cost no recursion. */
 export function parseBinary(reader: TokenReader, parseOperand: (reader: TokenReader) => Expr): Expr {
   const first = parseOperand(reader);
-  if (!isOperator(reader.kind)) {
+  let operator = reader.kind;
+  if (!isOperator(operator)) {
     reader.expect(operators);
     return first;
   }
   const operands = [first];
   const pending: BinaryOperator[] = [];
-  const reduce = () => {
-    const right = operands.pop()!;
-    const left = operands.pop()!;
-    const span = reader.spanOver(left.extent, right.extent);
-    operands.push({ kind: 'binary', operator: pending.pop()!, left, right, span, extent: span });
-    reader.grow();
-  };
-  for (let operator = reader.kind; isOperator(operator); operator = reader.kind) {
+  for (; isOperator(operator); operator = reader.kind) {
     reader.advance();
-    while (pending.length > 0 && bindsFirst(pending.at(-1)!, operator)) reduce();
+    while (pending.length > 0 && bindsFirst(pending.at(-1)!, operator)) reduce(reader, operands, pending);
     pending.push(operator);
     operands.push(parseOperand(reader));
   }
   reader.expect(operators);
-  while (pending.length > 0) reduce();
+  while (pending.length > 0) reduce(reader, operands, pending);
   return operands[0]!;
+}
+
+/** Joins the last two operands by the last operator. */
+function reduce(reader: TokenReader, operands: Expr[], pending: BinaryOperator[]): void {
+  const right = operands.pop()!;
+  const left = operands.pop()!;
+  const span = reader.spanOver(left.extent, right.extent);
+  operands.push({ kind: 'binary', operator: pending.pop()!, left, right, span, extent: span });
+  reader.grow();
 }
 
 /** Whether in `a left b right c` the left operator takes `b`. */
