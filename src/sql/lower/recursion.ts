@@ -11,7 +11,7 @@ import {
   type Scalar,
   type SortKey,
 } from '../relational/scalar';
-import { type ArrayShape, boolShape, int64Shape } from '../shape';
+import { type ArrayShape, boolShape, int64Shape, type LeafShape } from '../shape';
 import { firstDifference } from './first-difference';
 import { type CallSite, type Form, isIndependent, shareRows } from './lowering';
 import { flatten } from './pack';
@@ -86,6 +86,9 @@ const scan: Form = (site) => {
   };
 };
 
+const LEVEL_SHAPE: LeafShape = { kind: 'leaf', name: 'Int32' };
+const FIRST_LEVEL: Scalar = { kind: 'literal', value: 0n, shape: LEVEL_SHAPE };
+
 /** Rounds one after the other; within a round the order the step gives. */
 const loopUntilEmpty: Form = (site) => {
   const first = toRows(site.array(0));
@@ -93,7 +96,7 @@ const loopUntilEmpty: Form = (site) => {
   const id = freshId();
   const ordered = first.order.keys.length > 0 || !first.order.arbitrary;
   const make = () => ({
-    level: makeColumn('level', { kind: 'leaf', name: 'Int32' }),
+    level: makeColumn('level', LEVEL_SHAPE),
     index: makeColumn('index', int64Shape),
     columns: makeColumns(shape.item),
   });
@@ -114,7 +117,13 @@ const loopUntilEmpty: Form = (site) => {
   const scope = new Scope();
   const result = site.apply(1, scope, current);
   if (result.kind !== 'array') throw site.refuse('BAD_PROGRAM', 'wants arrays');
-  const next = toRows(result);
+  const made = toRows(result);
+  const carried = columnsMade(made.rel).some((made) => made.id === before.level.id);
+  const level = () => (carried ? column(before.level) : highestLevel(before.level, round));
+  // Rows that do not come from the level would come without one, too: the first level can be empty.
+  const next = carried
+    ? made
+    : { ...made, rel: where(made.rel, operator('<=', boolShape, FIRST_LEVEL, level())) };
   const values = (rows: RowsVal, level: Scalar): { rel: Rel; values: Scalar[] } => {
     if (!ordered) return { rel: rows.rel, values: [level, ...flatten(rows.item)] };
     const placed = withPositions(rows);
@@ -125,14 +134,10 @@ const loopUntilEmpty: Form = (site) => {
     kind: 'iterate',
     id,
     columns: [after.level, ...(ordered ? [after.index] : []), ...after.columns],
-    init: values(first, { kind: 'literal', value: 0n, shape: before.level.shape }),
+    init: values(first, FIRST_LEVEL),
     step: values(
       { ...next, rel: join(scope.rel, next.rel) },
-      operator('+', before.level.shape, levelOf(next.rel, before.level, round), {
-        kind: 'literal',
-        value: 1n,
-        shape: before.level.shape,
-      }),
+      operator('+', LEVEL_SHAPE, level(), { kind: 'literal', value: 1n, shape: LEVEL_SHAPE }),
     ),
   };
   return {
@@ -149,9 +154,8 @@ const loopUntilEmpty: Form = (site) => {
   };
 };
 
-/** The number of the round before, also where its rows have been put together into others. */
-function levelOf(rel: Rel, level: Column, round: RelOf<'round'>): Scalar {
-  if (columnsMade(rel).some(({ id }) => id === level.id)) return column(level);
+/** The number of the round before where its rows have been put together into others; of no rows, nothing. */
+function highestLevel(level: Column, round: RelOf<'round'>): Scalar {
   const again = refreshing(round).rel(round);
   const inner = columnsMade(again)[0]!;
   const most = makeColumn('level', level.shape);

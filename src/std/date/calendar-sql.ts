@@ -16,7 +16,8 @@ export function isInCalendar(days: SqlExpr): SqlExpr {
 
 /**
  * Year, month or day of a day inside the calendar. PostgreSQL knows no dates before 4713 BC, so there the date
- * is looked up whole cycles of the calendar later.
+ * is looked up whole cycles of the calendar later, and never as a timestamp, which `date_part` would make of it and
+ * which ends in the year 294276.
  */
 export function dayPart(dialect: Dialect, part: 'year' | 'month' | 'day', days: SqlExpr): SqlExpr {
   if (dialect === 'duckdb') {
@@ -27,6 +28,6 @@ export function dayPart(dialect: Dialect, part: 'year' | 'month' | 'day', days: 
     cast(string('1970-01-01'), 'date'),
     binary('+', cast(days, 'int4'), number(SHIFT_DAYS)),
   );
-  const value = cast(call('date_part', string(part), shifted), 'int4');
+  const value = cast(call('pg_catalog.extract', string(part), shifted), 'int4');
   return part === 'year' ? binary('-', value, number(SHIFT_YEARS)) : value;
 }
