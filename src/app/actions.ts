@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import type { AcceptRequest, DataSetView, FileReading } from '../engine';
+import type { AcceptRequest, DataSetView, FileReading, Progress } from '../engine';
 import { refreshStoredFiles, takeStoredFile } from './data/stored-files';
 import type { Example } from './gallery';
 import { starter } from './gallery/starter';
@@ -94,20 +94,29 @@ export async function rereadPreview(preview: number, reading: FileReading): Prom
 async function showPreview(
   name: string,
   size: number,
-  open: (
-    progress: (done: number, total: number) => void,
-  ) => ReturnType<ReturnType<typeof engine>['openFile']>,
+  open: (progress: Progress) => ReturnType<ReturnType<typeof engine>['openFile']>,
 ): Promise<void> {
-  useHolt.setState({ reading: { file: name, done: 0, total: size } });
-  const answer = await open(
-    proxy((done: number, total: number) => {
-      if (useHolt.getState().reading !== null) useHolt.setState({ reading: { file: name, done, total } });
-    }),
-  );
+  const answer = await open(readingOf(name, size));
   if (useHolt.getState().reading === null) return;
   useHolt.setState({ reading: null });
   if (answer.ok) useHolt.setState({ preview: answer.value, misfits: null });
   else complain([answer.error.message, answer.error.hint ?? ''].join(' ').trim());
+}
+
+/** A reading begins: the page shows how far it is until it ends or is cancelled (DAT-8). */
+function readingOf(file: string, size: number): Progress {
+  useHolt.setState({ reading: { file, done: 0, total: size, rows: 0 } });
+  return proxy((done: number, total: number, rows = 0) => {
+    if (useHolt.getState().reading !== null) useHolt.setState({ reading: { file, done, total, rows } });
+  });
+}
+
+/** The preview sheet is closed without taking the file in. */
+export function closePreview(): void {
+  const { preview, reading } = useHolt.getState();
+  if (reading !== null) cancelReading();
+  if (preview !== null) void engine().closeFile(preview.id);
+  useHolt.setState({ preview: null, misfits: null });
 }
 
 /** Text that looks like a table was pasted outside the editor: spreadsheet ranges come tab separated. */
@@ -120,10 +129,13 @@ export function openPastedTable(text: string): void {
  * program takes it as a parameter (DAT-4). One edit, so one undo step.
  */
 export async function acceptPreview(request: AcceptRequest): Promise<void> {
-  const outcome = await engine().acceptFile(request);
+  const { preview } = useHolt.getState();
+  const outcome = await engine().acceptFile(request, readingOf(preview?.fileName ?? '', preview?.bytes ?? 0));
+  if (useHolt.getState().reading === null) return;
+  useHolt.setState({ reading: null });
   if (!outcome.ok) {
     if ('bad' in outcome) useHolt.setState({ misfits: { bad: outcome.bad, total: outcome.badCount } });
-    else complain(outcome.error.message);
+    else complain([outcome.error.message, outcome.error.hint ?? ''].join(' ').trim());
     return;
   }
   const { set, typeSource } = outcome;

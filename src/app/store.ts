@@ -141,7 +141,13 @@ export interface HoltState {
   readonly inputFaults: Readonly<Record<string, readonly EntryFault[]>>;
   /** What the form lost when a type changed, until it was read (DAT-14). */
   readonly inputsDropped: readonly string[];
-  readonly reading: { readonly file: string; readonly done: number; readonly total: number } | null;
+  /** A file that is being read: bytes done and in all, and rows so far. */
+  readonly reading: {
+    readonly file: string;
+    readonly done: number;
+    readonly total: number;
+    readonly rows: number;
+  } | null;
   readonly preview: FilePreview | null;
   /** Rows of the previewed file that do not fit the chosen types. */
   readonly misfits: { readonly bad: readonly BadRecord[]; readonly total: number } | null;

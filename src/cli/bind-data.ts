@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '../base';
-import { decodeText, detectDialect, loadCsv, plansForType, previewCsv } from '../data';
+import {
+  bytesInMemory,
+  detectDialect,
+  detectEncoding,
+  fileText,
+  loadCsv,
+  plainText,
+  plansForType,
+  previewCsv,
+} from '../data';
 import { checkProject } from '../language';
 import { encode, formatOf, type Ty, type TyDef, type Value } from '../value';
 import { CommandError, type Terminal, UsageError } from './command';
@@ -60,21 +69,31 @@ async function readRows(path: string, ty: Ty, defs: readonly TyDef[], io: Termin
   const bytes = await readFile(path).catch(() => {
     throw new CommandError(`${path} cannot be read`);
   });
-  const { text, note } = decodeText(new Uint8Array(bytes));
-  if (note !== undefined) io.err(`${path}: ${note}\n`);
-  if (text.trim() === '') throw new CommandError(`${path} is empty`);
-  const dialect = detectDialect(text);
-  const head = await previewCsv(text.slice(0, 1 << 16), { dialect });
-  const header = head!.columns.map((column) => column.plan.original);
-  const plans = plansForType(ty, defs, header);
+  const file = bytesInMemory(new Uint8Array(bytes));
+  const encoding = (await detectEncoding(file))!;
+  if (encoding === 'latin1') io.err(`${path}: The file is not valid UTF-8; it was read as Latin-1.\n`);
+  const text = fileText(file, encoding);
+  const start = await text.lines(0, 1 << 16);
+  if (start.trim() === '') throw new CommandError(`${path} is empty`);
+  const dialect = detectDialect(start);
+  const head = (await previewCsv(plainText(start), { dialect }))!;
+  const plans = plansForType(
+    ty,
+    defs,
+    head.columns.map((column) => column.plan.original),
+  );
   if (!plans.ok) throw CommandError.from({ ...plans.error, message: `${path}: ${plans.error.message}` });
-  const loaded = (await loadCsv(text, dialect, head!.header, plans.value))!;
+  const rows: (readonly Value[])[] = [];
+  const loaded = (await loadCsv({ text, dialect, header: head.header }, plans.value, (more) => {
+    for (const row of more) rows.push(row);
+    return true;
+  }))!;
   if (loaded.badCount > 0) {
     const listed = loaded.bad.slice(0, 10).map((bad) => `  line ${bad.line}: ${bad.reason}\n`);
     const rest = loaded.badCount > 10 ? `  … and ${loaded.badCount - 10} more\n` : '';
     io.err(
-      `${path}: ${loaded.badCount} of ${loaded.badCount + loaded.rows.length} rows were left out\n${listed.join('')}${rest}`,
+      `${path}: ${loaded.badCount} of ${loaded.badCount + loaded.count} rows were left out\n${listed.join('')}${rest}`,
     );
   }
-  return loaded.rows;
+  return rows;
 }

@@ -44,9 +44,14 @@ export function detectFormat(name: string, bytes: Uint8Array): FileFormat {
   return formatOfName(name) ?? 'delimited';
 }
 
-/** The bytes of a file, inflated where it is gzip. The error is a sentence. */
+/** Whether bytes are the beginning of a gzip file. */
+export function isGzip(start: Uint8Array): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b;
+}
+
+/** The content of a gzip file. The error is a sentence. */
 export function inflated(name: string, bytes: Uint8Array): Result<Uint8Array, string> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return ok(bytes);
+  if (bytes.length < 18) return fail(`${name} is damaged: its compression cannot be read.`);
   // The last four bytes say how long the content is, modulo 2^32.
   const said = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
   if (said > mostBytes) return fail(`${name} holds over 1 GB when it is inflated.`);
@@ -57,9 +62,8 @@ export function inflated(name: string, bytes: Uint8Array): Result<Uint8Array, st
   }
 }
 
-/** The bytes of a binary file as text, for links and for keeping; of a text file the text itself. */
-export function keptText(format: FileFormat, bytes: Uint8Array, text: string): string {
-  if (!isBinaryFormat(format)) return text;
+/** The bytes of a binary file as text, for links. */
+export function keptText(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000)
     binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));

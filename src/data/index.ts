@@ -6,11 +6,13 @@ export { columnNames, dataNameFor, identifierFor, typeNameFor } from './columns/
 export { plansForType } from './columns/plans-for-type';
 export type { CsvDialect } from './csv/dialect';
 export { detectDialect } from './csv/dialect';
-export type { LoadedRows } from './csv/load';
+export type { CsvSource, LoadedRows } from './csv/load';
 export { loadCsv } from './csv/load';
-export type { CsvColumn, CsvPreview, ReadProgress } from './csv/preview';
+export type { CsvColumn, CsvPreview } from './csv/preview';
 export { previewCsv } from './csv/preview';
 export type { BadRecord } from './csv/records';
+export type { FileBytes } from './file-bytes';
+export { bytesInMemory } from './file-bytes';
 export type { FileFormat } from './file-format';
 export {
   detectFormat,
@@ -18,14 +20,18 @@ export {
   inflated,
   isBinaryFormat,
   isDataFile,
+  isGzip,
   keptBytes,
   keptText,
   plainName,
 } from './file-format';
+export type { FileText } from './file-text';
+export { fileText, plainText } from './file-text';
 export * from './inputs';
 export { JsonShape } from './json/json-shape';
 export { jsonRows, ndjsonRows } from './json/read-rows';
 export { rowTypeSource } from './lutra-source';
+export type { ReadProgress } from './read-progress';
 export { tableType } from './row-type';
-export type { DecodedText, TextEncoding } from './text-encoding';
-export { decodeText } from './text-encoding';
+export type { TextEncoding } from './text-encoding';
+export { detectEncoding } from './text-encoding';

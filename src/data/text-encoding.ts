@@ -1,30 +1,33 @@
+import type { FileBytes } from './file-bytes';
+import { partBytes } from './file-text';
+import type { ReadProgress } from './read-progress';
+
 /** How the bytes of a text file are read (specification 7 DAT-9). */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';
 
-export interface DecodedText {
-  readonly text: string;
-  readonly encoding: TextEncoding;
-  /** Said to the person when the encoding was not certain. */
-  readonly note?: string;
-}
-
 /**
- * Decodes a text file: a byte order mark decides, else UTF-8. Bytes that are not UTF-8 are read as Latin-1,
- * with a note. `encoding` overrides the guess.
+ * The encoding of a text file: a byte order mark decides, else it is UTF-8 where every byte of the file fits, and Latin-1
+ * where one does not. `undefined` when cancelled.
  */
-export function decodeText(bytes: Uint8Array, encoding?: TextEncoding): DecodedText {
-  const chosen = encoding ?? markedEncoding(bytes);
-  if (chosen === 'latin1') return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'latin1' };
-  if (chosen) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
-  } catch {
-    return {
-      text: new TextDecoder('windows-1252').decode(bytes),
-      encoding: 'latin1',
-      note: 'The file is not valid UTF-8; it was read as Latin-1.',
-    };
+export async function detectEncoding(
+  file: FileBytes,
+  progress: ReadProgress = {},
+): Promise<TextEncoding | undefined> {
+  const marked = markedEncoding(await file.read(0, Math.min(3, file.size)));
+  if (marked !== undefined) return marked;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for (let at = 0; at < file.size; at += partBytes) {
+    const end = Math.min(file.size, at + partBytes);
+    try {
+      decoder.decode(await file.read(at, end), { stream: end < file.size });
+    } catch {
+      return 'latin1';
+    }
+    progress.onProgress?.(end, file.size, 0);
+    await progress.pause?.();
+    if (progress.cancelled?.()) return undefined;
   }
+  return 'utf-8';
 }
 
 function markedEncoding(bytes: Uint8Array): TextEncoding | undefined {

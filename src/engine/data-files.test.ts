@@ -16,14 +16,14 @@ import {
   type Value,
   writeTypedData,
 } from '../value';
-import { DataSets } from './data-sets';
+import { DataSets, storedSet } from './data-sets';
 import { downloadFiles } from './downloads';
 import { HeldValue } from './held-value';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 async function previewed(name: string, bytes: Uint8Array, sets = new DataSets()) {
-  const preview = await sets.preview(name, bytes, {});
+  const preview = await sets.preview(name, new Blob([bytes as BlobPart]), {});
   if (!preview.ok) throw new Error(preview.error.message);
   return preview.value;
 }
@@ -111,7 +111,7 @@ describe('DAT-1 files of every format', () => {
       ['a.csv.gz', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 9, 9])],
       ['a.csv', utf8('')],
     ] as const) {
-      const preview = await sets.preview(name, bytes, {});
+      const preview = await sets.preview(name, new Blob([bytes as BlobPart]), {});
       messages.push(preview.ok ? 'read' : preview.error.message);
     }
     expect(messages[2]).toBe('Line 1, column 10: a “,” is missing.');
@@ -188,8 +188,9 @@ test('DAT-4 a Parquet file is there again on the next visit, byte for byte', asy
   const { sets } = await taken('all.parquet', bytes);
   const again = new DataSets();
   const stored = sets.all()[0]!;
-  const restored = await again.restore({ name: 'again', fileName: stored.fileName, text: stored.text });
-  expect(restored.ok && restored.set.value.bytes).toEqual(everything.bytes);
+  await again.restore(storedSet(stored));
+  expect(again.get('all')?.value.bytes).toEqual(everything.bytes);
+  expect(again.get('all')?.rows).toBe(2);
 });
 
 test('DAT-1 typed data with names of its own is spelled out; one that holds itself is refused', async () => {
@@ -203,7 +204,7 @@ test('DAT-1 typed data with names of its own is spelled out; one that holds itse
   const loop = [{ name: ['Node'], ty: tupleTy(['kids', arrayTy(identTy('Node'))]) }];
   const refused = await new DataSets().preview(
     'n.ltd',
-    file(identTy('Node'), loop, held(tupleTy(['kids', arrayTy(unitTy)]), [[]]).bytes),
+    new Blob([file(identTy('Node'), loop, held(tupleTy(['kids', arrayTy(unitTy)]), [[]]).bytes) as BlobPart]),
     {},
   );
   expect(refused.ok ? '' : refused.error.message).toBe('The file’s type holds itself, so it is no table.');
@@ -226,7 +227,7 @@ test('DAT-9 UTF-16 with a mark, and Latin-1 by choice', async () => {
 test('DAT-8 a cancelled reading stops and takes nothing in', async () => {
   const text = `n\n${'123456789\n'.repeat(400_000)}`;
   let batches = 0;
-  const preview = await new DataSets().preview('n.csv', utf8(text), {
+  const preview = await new DataSets().preview('n.csv', new Blob([text]), {
     onProgress: () => {
       batches++;
     },

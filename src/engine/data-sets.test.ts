@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rowTypeSource } from '../data';
 import { defaultProfile } from '../routing';
 import { decode, formatOf } from '../value';
 import { DataSets } from './data-sets';
@@ -14,7 +16,7 @@ const file = 'day,town,level,note\n2025-01-02,Solkan,1.5,\n2025-01-03,Litija,2.2
 
 async function accepted(): Promise<DataSets> {
   const sets = new DataSets();
-  const preview = await sets.preview('river levels.csv', new TextEncoder().encode(file), {});
+  const preview = await sets.preview('river levels.csv', new Blob([file]), {});
   if (!preview.ok) throw new Error(preview.error.message);
   const { id, name, typeName, table } = preview.value;
   expect({ name, typeName }).toEqual({ name: 'river_levels', typeName: 'RiverLevels' });
@@ -86,4 +88,38 @@ func main(river_levels: [R]) -> river_levels`;
     const { bytes } = await inputOf('func main(river_levels: [{depth: Int64}]) -> river_levels', sets);
     expect(bytes.ok ? '' : JSON.stringify(bytes.error)).toContain('The file has no column depth');
   });
+});
+
+test('DAT-6 whatever the columns are called, the type that is written checks and keeps their names', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 5 }),
+      async (names) => {
+        const header = names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',');
+        const text = `${header}\n${names.map(() => '1').join(',')}\n`;
+        const sets = new DataSets();
+        const preview = await sets.preview('n.csv', new Blob([text]), {});
+        if (!preview.ok) throw new Error(preview.error.message);
+        const reread = await sets.reread(preview.value.id, { delimiter: ',', header: true }, {});
+        if (!reread.ok) throw new Error(reread.error.message);
+        const plans = reread.value.table.columns.map((column) => column.plan);
+        const source = rowTypeSource('Row', plans);
+        const program = `${source}func main(rows: [Row]) -> rows\n`;
+        const plan = toolchain.compile(
+          [{ path: 'main.lt', text: program }],
+          {},
+          defaultProfile('interpreter')!,
+        );
+        if (!plan.ok) throw new Error(`${source}: ${plan.error[0]?.message}`);
+        const format = formatOf(plan.value.programType.input, plan.value.programType.defs);
+        const fields =
+          format.ok && format.value.kind === 'array' && format.value.item.kind === 'tuple'
+            ? format.value.item.fields
+            : [];
+        expect(fields.map((field) => field.name)).toEqual(plans.map(({ name }) => name));
+        expect(new Set(plans.map(({ name }) => name)).size).toBe(names.length);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });

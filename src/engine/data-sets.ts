@@ -1,14 +1,18 @@
 import { type AppError, fail, ok, type Result } from '../base';
 import {
   type ColumnPlan,
+  type CsvDialect,
   type CsvPreview,
+  type CsvSource,
   dataNameFor,
-  decodeText,
   detectDialect,
+  detectEncoding,
   detectFormat,
   type FileFormat,
+  fileText,
   inflated,
   isBinaryFormat,
+  isGzip,
   keptBytes,
   keptText,
   loadCsv,
@@ -17,25 +21,39 @@ import {
   previewCsv,
   type ReadProgress,
   rowTypeSource,
+  type TextEncoding,
   tableType,
   typeNameFor,
 } from '../data';
 import { decode, encode, type Format, type Ty, type TyDef, typeText, type Value } from '../value';
+import { allBytes, bytesOfBlob } from './blob-bytes';
+import { dataError } from './data-error';
 import type { StoredSet } from './data-store';
 import { HeldValue } from './held-value';
 import type { AcceptRequest, FilePreview, FileReading } from './messages';
+import { RowsInMemory } from './rows-in-memory';
 import { sameLayout } from './same-layout';
 import { readTypedFile, type TypedFile, typedPlans, typedRows } from './typed-file';
 
-/** A table that came from a file: its typed rows, and the text it was read from, for links and for keeping. */
+/** How the text of a delimited file is read. */
+export interface CsvReading {
+  readonly encoding: TextEncoding;
+  readonly dialect: CsvDialect;
+  readonly header: boolean;
+}
+
+/** A table that came from a file: its typed rows, and the file, for links and for reading it in another way. */
 export interface DataSet {
   readonly name: string;
   readonly typeName: string;
   readonly fileName: string;
   readonly format: FileFormat;
-  /** The file's text; of a binary file its bytes in base64. */
-  readonly text: string;
-  readonly table: CsvPreview;
+  /** Inflated, as it was dropped. */
+  readonly file: Blob;
+  /** Of delimited text; other files have types of their own. */
+  readonly reading: CsvReading | null;
+  /** The names of the columns in the file. */
+  readonly header: readonly string[];
   readonly plans: readonly ColumnPlan[];
   readonly value: HeldValue;
   readonly rows: number;
@@ -51,13 +69,14 @@ type CsvBad = CsvPreview['bad'][number];
 interface OpenFile {
   readonly fileName: string;
   readonly format: FileFormat;
-  /** Inflated, as they were dropped. */
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  readonly table: CsvPreview;
-  /** Of a file that has types of its own. */
-  readonly typed?: TypedFile;
+  /** Inflated, as it was dropped. */
+  readonly file: Blob;
+  readonly header: readonly string[];
+  readonly content: CsvReading | TypedFile;
 }
+
+/** Bytes of a file whose types are its own: it is read at once, and takes many times its size while it is. */
+const mostTyped = { text: 128 << 20, binary: 512 << 20 };
 
 /** Files that were opened and tables that were accepted, by name. */
 export class DataSets {
@@ -92,16 +111,18 @@ export class DataSets {
     format: Format,
   ): Promise<Result<Uint8Array, string>> {
     if (sameLayout(set.value.format, format)) return ok(set.value.bytes);
-    const header = set.table.columns.map((column) => column.plan.original);
-    if (set.table.dialect === null) return this.#typedRowsAs(set, format);
-    const plans = plansForType(ty, defs, header);
+    if (set.reading === null) return this.#typedRowsAs(set, format);
+    const plans = plansForType(ty, defs, set.header);
     if (!plans.ok) return fail(plans.error.message);
-    const loaded = await loadCsv(set.text, set.table.dialect, set.table.header, plans.value);
-    if (loaded === undefined) return fail('Reading was cancelled.');
-    const [bad] = loaded.bad;
+    const rows = RowsInMemory.of(plans.value, set.fileName);
+    if (!rows.ok) return fail(rows.error.message);
+    const loaded = await loadCsv(csvSource(set.file, set.reading), plans.value, (more) =>
+      rows.value.add(more),
+    );
+    const [bad] = loaded?.bad ?? [];
     if (bad !== undefined) return fail(`Line ${bad.line} of ${set.fileName}: ${bad.reason}.`);
-    const bytes = encode(loaded.rows, format);
-    return bytes.ok ? ok(bytes.value) : fail(bytes.error.message);
+    const value = rows.value.finish();
+    return value.ok ? ok(value.value.bytes) : fail(value.error.message);
   }
 
   /** Rows of a file with its own types as another type: each field takes the column of its name as it is. */
@@ -134,94 +155,129 @@ export class DataSets {
     return bytes.ok ? ok(bytes.value) : fail(bytes.error.message);
   }
 
-  /** Reads all of a file and proposes its columns (DAT-2). */
-  async preview(fileName: string, packed: Uint8Array, progress: ReadProgress): Promise<Result<FilePreview>> {
-    const bytes = inflated(fileName, packed);
-    if (!bytes.ok) return fail(dataError('DAMAGED_FILE', bytes.error));
+  /** Looks at a file and proposes its columns (DAT-2). */
+  async preview(fileName: string, packed: Blob, progress: ReadProgress): Promise<Result<FilePreview>> {
+    const file = await inflatedFile(fileName, packed);
+    if (!file.ok) return file;
     const id = this.#next++;
-    return this.#read(id, plainName(fileName), bytes.value, {}, progress);
+    return this.#read(id, plainName(fileName), file.value, {}, progress);
   }
 
-  /** Reads an open file again, with another encoding, separator or header (DAT-2). */
+  /** Looks at an open file again, with another encoding, separator or header (DAT-2). */
   async reread(id: number, reading: FileReading, progress: ReadProgress): Promise<Result<FilePreview>> {
     const open = this.#open.get(id);
-    if (open === undefined)
-      return fail(dataError('FILE_GONE', 'The file is no longer open.', 'Drop it again.'));
-    return this.#read(id, open.fileName, open.bytes, reading, progress);
+    if (open === undefined) return fail(fileGone);
+    return this.#read(id, open.fileName, open.file, reading, progress);
   }
 
   async #read(
     id: number,
     fileName: string,
-    bytes: Uint8Array,
+    file: Blob,
     reading: FileReading,
     progress: ReadProgress,
   ): Promise<Result<FilePreview>> {
-    const format = detectFormat(fileName, bytes);
-    const decoded = isBinaryFormat(format) ? undefined : decodeText(bytes, reading.encoding);
-    const table = await this.#table(format, bytes, decoded?.text ?? '', reading, progress);
-    if (!table.ok) return table;
-    const { preview, typed } = table.value;
-    if (preview.columns.length === 0) return fail(dataError('EMPTY_FILE', `${fileName} holds no rows.`));
-    const text = keptText(format, bytes, decoded?.text ?? '');
-    this.#open.set(id, { fileName, format, bytes, text, table: preview, ...(typed ? { typed } : {}) });
+    const format = detectFormat(fileName, await allBytes(file.slice(0, 8)));
+    const encoding = isBinaryFormat(format)
+      ? null
+      : (reading.encoding ?? (await detectEncoding(bytesOfBlob(file), progress)));
+    if (encoding === undefined) return fail(cancelled);
+    const read =
+      format === 'delimited'
+        ? await this.#delimited(file, { ...reading, encoding: encoding! }, progress)
+        : await this.#typed(fileName, format, file, encoding, progress);
+    if (!read.ok) return read;
+    const { table, content } = read.value;
+    if (table.columns.length === 0) return fail(dataError('EMPTY_FILE', `${fileName} holds no rows.`));
+    const header = table.columns.map((column) => column.plan.original);
+    this.#open.set(id, { fileName, format, file, header, content });
     return ok({
       id,
       fileName,
       format,
-      encoding: decoded?.encoding ?? null,
-      bytes: bytes.length,
+      encoding,
+      bytes: file.size,
       name: dataNameFor(fileName),
       typeName: typeNameFor(fileName),
-      table: preview,
-      notes: decoded?.note === undefined ? [] : [decoded.note],
+      table,
+      notes:
+        encoding === 'latin1' && reading.encoding === undefined
+          ? ['The file is not valid UTF-8; it was read as Latin-1.']
+          : [],
     });
   }
 
-  async #table(
-    format: FileFormat,
-    bytes: Uint8Array,
-    text: string,
-    reading: FileReading,
+  async #delimited(
+    file: Blob,
+    reading: FileReading & { readonly encoding: TextEncoding },
     progress: ReadProgress,
-  ): Promise<Result<{ readonly preview: CsvPreview; readonly typed?: TypedFile }>> {
-    if (format === 'delimited') {
-      const dialect =
-        reading.delimiter === undefined
-          ? undefined
-          : { ...detectDialect(text), delimiter: reading.delimiter };
-      const preview = await previewCsv(text, {
-        ...progress,
-        ...(dialect === undefined ? {} : { dialect }),
-        ...(reading.header === undefined ? {} : { header: reading.header }),
-      });
-      return preview === undefined ? fail(dataError('CANCELLED', 'Reading was cancelled.')) : ok({ preview });
-    }
-    const typed = await readTypedFile(format, bytes, text);
-    if (progress.cancelled?.()) return fail(dataError('CANCELLED', 'Reading was cancelled.'));
+  ): Promise<Result<{ readonly table: CsvPreview; readonly content: CsvReading }>> {
+    const { encoding, delimiter, header } = reading;
+    const text = fileText(bytesOfBlob(file), encoding);
+    const detected = detectDialect(await text.lines(0, 1 << 16));
+    const dialect = delimiter === undefined ? detected : { ...detected, delimiter };
+    const table = await previewCsv(text, {
+      ...progress,
+      dialect,
+      ...(header === undefined ? {} : { header }),
+    });
+    if (table === undefined) return fail(cancelled);
+    return ok({ table, content: { encoding, dialect, header: table.header } });
+  }
+
+  async #typed(
+    fileName: string,
+    format: Exclude<FileFormat, 'delimited'>,
+    file: Blob,
+    encoding: TextEncoding | null,
+    progress: ReadProgress,
+  ): Promise<Result<{ readonly table: CsvPreview; readonly content: TypedFile }>> {
+    const most = encoding === null ? mostTyped.binary : mostTyped.text;
+    if (file.size > most)
+      return fail(
+        dataError(
+          'TOO_LARGE',
+          `${fileName} is larger than ${most >> 20} MB, and a file of this kind is read as a whole.`,
+          'Take a part of it, or make it a CSV file.',
+        ),
+      );
+    const text: string[] = [];
+    if (encoding !== null)
+      for await (const part of fileText(bytesOfBlob(file), encoding).parts()) text.push(part.text);
+    const bytes = encoding === null ? await allBytes(file) : new Uint8Array();
+    const typed = await readTypedFile(format, bytes, text.join(''));
+    if (progress.cancelled?.()) return fail(cancelled);
     return typed.ok
-      ? ok({ preview: typedPreview(typed.value), typed: typed.value })
+      ? ok({ table: typedPreview(typed.value), content: typed.value })
       : fail(dataError('NOT_READABLE', typed.error));
   }
 
+  /** Takes a table again that was kept as it was accepted. */
+  async restore(stored: StoredSet): Promise<void> {
+    const { rows, count, ...set } = stored;
+    const value = HeldValue.of(await allBytes(rows), tableType(set.plans), []);
+    if (value.ok) this.put({ ...set, value: value.value, rows: count });
+  }
+
   /**
-   * Takes a table again that was accepted before: with the same columns where they are known, otherwise with those
-   * that a first look gives it.
+   * Takes in a file whose text came in a link, a project or an older store, with the columns that a look at it gives
+   * unless they are known.
    */
-  async restore(
-    stored: Pick<StoredSet, 'name' | 'fileName' | 'text'> & Partial<StoredSet>,
-  ): Promise<Accepted> {
-    const bytes = keptBytes(stored.fileName, stored.text);
-    if (bytes === undefined)
-      return { ok: false, error: dataError('DAMAGED_FILE', `${stored.fileName} is damaged.`) };
-    const preview = await this.preview(stored.fileName, bytes, {});
+  async takeIn(came: {
+    readonly name: string;
+    readonly fileName: string;
+    readonly file: Blob;
+    readonly typeName?: string;
+    readonly plans?: readonly ColumnPlan[];
+  }): Promise<Accepted> {
+    const preview = await this.preview(came.fileName, came.file, {});
     if (!preview.ok) return preview;
     const { id, typeName, table } = preview.value;
     return this.accept({
       preview: id,
-      name: stored.name,
-      typeName: stored.typeName ?? typeName,
-      plans: stored.plans ?? table.columns.map((column) => column.plan),
+      name: came.name,
+      typeName: came.typeName ?? typeName,
+      plans: came.plans ?? table.columns.map((column) => column.plan),
       skipBad: true,
     });
   }
@@ -229,31 +285,73 @@ export class DataSets {
   /** Loads a previewed file by the chosen columns and keeps it under its name. */
   async accept(request: AcceptRequest, progress: ReadProgress = {}): Promise<Accepted> {
     const open = this.#open.get(request.preview);
-    if (open === undefined) {
-      return { ok: false, error: dataError('FILE_GONE', 'The file is no longer open.', 'Drop it again.') };
-    }
+    if (open === undefined) return { ok: false, error: fileGone };
     const { plans, name, typeName } = request;
-    const { dialect, header } = open.table;
+    const { fileName, format, file, header, content } = open;
+    const rows = RowsInMemory.of(plans, fileName);
+    if (!rows.ok) return rows;
+    const take = (more: readonly (readonly Value[])[]) => rows.value.add(more);
     const loaded =
-      open.typed !== undefined
-        ? typedRows(open.typed, plans)
-        : dialect !== null
-          ? await loadCsv(open.text, dialect, header, plans, progress)
-          : undefined;
-    if (loaded === undefined) return { ok: false, error: dataError('CANCELLED', 'Reading was cancelled.') };
+      'dialect' in content
+        ? await loadCsv(csvSource(file, content), plans, take, progress)
+        : typedRows(content, plans, take);
+    if (loaded === undefined) return { ok: false, error: rows.value.error ?? cancelled };
     if (loaded.badCount > 0 && !request.skipBad) {
       return { ok: false, bad: loaded.bad, badCount: loaded.badCount };
     }
-    const value = heldRows(loaded.rows, plans);
+    const value = rows.value.finish();
     if (!value.ok) return value;
-    const { fileName, format, text, table } = open;
-    const rows = loaded.rows.length;
-    const set: DataSet = { fileName, format, text, table, name, typeName, plans, value: value.value, rows };
+    const reading = 'dialect' in content ? content : null;
+    const of = { name, typeName, fileName, format, file, reading, header, plans };
+    const set: DataSet = { ...of, value: value.value, rows: loaded.count };
     this.#sets.set(name, set);
     this.#open.delete(request.preview);
     return { ok: true, set, typeSource: rowTypeSource(typeName, plans), skipped: loaded.badCount };
   }
+
+  /** Forgets a file that was only looked at. */
+  close(preview: number): void {
+    this.#open.delete(preview);
+  }
 }
+
+/** What is kept of a set between visits. */
+export function storedSet({ value, rows, ...set }: DataSet): StoredSet {
+  return { ...set, rows: new Blob([value.bytes as BlobPart]), count: rows };
+}
+
+/** The text of a set's file, for a link: of a binary file its bytes in base64. */
+export async function textOfSet({ file, format, reading }: DataSet): Promise<string> {
+  if (isBinaryFormat(format)) return keptText(await allBytes(file));
+  const parts: string[] = [];
+  for await (const { text } of fileText(bytesOfBlob(file), reading?.encoding ?? 'utf-8').parts())
+    parts.push(text);
+  return parts.join('');
+}
+
+/** The file whose text that is; undefined where it is none. */
+export function fileOfText(fileName: string, text: string): Blob | undefined {
+  const bytes = keptBytes(fileName, text);
+  return bytes === undefined ? undefined : new Blob([bytes as BlobPart]);
+}
+
+function csvSource(file: Blob, { encoding, dialect, header }: CsvReading): CsvSource {
+  return { text: fileText(bytesOfBlob(file), encoding), dialect, header };
+}
+
+/** Bytes of a compressed file that is inflated at once. */
+const mostPacked = 256 << 20;
+
+async function inflatedFile(name: string, packed: Blob): Promise<Result<Blob>> {
+  if (!isGzip(await allBytes(packed.slice(0, 2)))) return ok(packed);
+  if (packed.size > mostPacked)
+    return fail(dataError('TOO_LARGE', `${name} is larger than 256 MB, too large to be inflated here.`));
+  const bytes = inflated(name, await allBytes(packed));
+  return bytes.ok ? ok(new Blob([bytes.value as BlobPart])) : fail(dataError('DAMAGED_FILE', bytes.error));
+}
+
+const cancelled = dataError('CANCELLED', 'Reading was cancelled.');
+const fileGone = dataError('FILE_GONE', 'The file is no longer open.', 'Drop it again.');
 
 /** What the preview sheet shows of a file with types of its own. */
 function typedPreview(file: TypedFile): CsvPreview {
@@ -278,20 +376,4 @@ function typedPreview(file: TypedFile): CsvPreview {
     bad: file.bad,
     badCount: file.bad.length,
   };
-}
-
-/** Encodes loaded rows as the table type of their columns. */
-function heldRows(
-  rows: Parameters<typeof encode>[0],
-  plans: readonly ColumnPlan[],
-): { readonly ok: true; readonly value: HeldValue } | { readonly ok: false; readonly error: AppError } {
-  const empty = HeldValue.of(new Uint8Array(8), tableType(plans), []);
-  if (!empty.ok) return { ok: false, error: dataError('BAD_TYPE', empty.error.message) };
-  const bytes = encode(rows, empty.value.format);
-  if (!bytes.ok) return { ok: false, error: dataError('TOO_LARGE', bytes.error.message) };
-  return { ok: true, value: empty.value.withBytes(bytes.value) };
-}
-
-export function dataError(code: string, message: string, hint?: string): AppError {
-  return { kind: 'data', code, message, ...(hint === undefined ? {} : { hint }) };
 }

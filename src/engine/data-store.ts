@@ -1,8 +1,16 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import type { ColumnPlan } from '../data';
+import type { DataSet } from './data-sets';
 
-/** What is kept of a data set between visits: the file's text and how its columns were chosen. */
-export interface StoredSet {
+/** What is kept of a data set between visits: its file, how its columns were chosen, and its rows. */
+export interface StoredSet extends Omit<DataSet, 'value' | 'rows'> {
+  /** The bytes of its value. */
+  readonly rows: Blob;
+  readonly count: number;
+}
+
+/** What the first version of this product kept: the file's text alone. */
+export interface OldSet {
   readonly name: string;
   readonly typeName: string;
   readonly fileName: string;
@@ -27,9 +35,9 @@ export class DataStore {
     }).catch(() => null);
   }
 
-  async all(): Promise<readonly StoredSet[]> {
+  async all(): Promise<readonly (StoredSet | OldSet)[]> {
     try {
-      return ((await (await this.#database)?.getAll(storeName)) ?? []) as StoredSet[];
+      return ((await (await this.#database)?.getAll(storeName)) ?? []) as (StoredSet | OldSet)[];
     } catch {
       return [];
     }

@@ -3,7 +3,6 @@ import { type Blake3, fail, ok, type Result } from '../base';
 import {
   entryOfValue,
   fieldTypeOf,
-  keptBytes,
   literalOfEntry,
   pastedRows,
   readEntry,
@@ -12,8 +11,10 @@ import {
 } from '../data';
 import { declarationsOf, type FileStore } from '../runners/files';
 import { codeOfView } from './arrangement-code';
+import { allBytes } from './blob-bytes';
 import { compileDeps } from './composition';
-import { type DataSet, DataSets, dataError } from './data-sets';
+import { dataError } from './data-error';
+import { type DataSet, DataSets, fileOfText, storedSet } from './data-sets';
 import type { DataStore } from './data-store';
 import { downloadFiles, lossesOf } from './downloads';
 import { Inspector } from './inspector';
@@ -262,15 +263,13 @@ export class EngineService implements EngineFacade {
   }
 
   async openFile(file: File, progress: Progress): Promise<Result<FilePreview>> {
-    const reading = this.#reading(progress);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    return this.#sets.preview(file.name, bytes, reading);
+    return this.#sets.preview(file.name, file, this.#reading(progress));
   }
 
   async openUrl(url: string, progress: Progress): Promise<Result<FilePreview>> {
     const reading = this.#reading(progress);
     const loaded = await loadUrl(url, progress, reading.cancelled);
-    return loaded.ok ? this.#sets.preview(loaded.value.name, loaded.value.bytes, reading) : loaded;
+    return loaded.ok ? this.#sets.preview(loaded.value.name, loaded.value.file, reading) : loaded;
   }
 
   async rereadFile(preview: number, how: FileReading): Promise<Result<FilePreview>> {
@@ -302,27 +301,32 @@ export class EngineService implements EngineFacade {
     this.#sets.remove(name);
     this.#sets.put(renamed);
     await this.store.forget(name);
-    const { typeName, fileName, text, plans } = renamed;
-    await this.store.keep({ name: to, typeName, fileName, text, plans });
+    await this.store.keep(storedSet(renamed));
     return true;
   }
 
-  async acceptFile(request: AcceptRequest): Promise<AcceptOutcome> {
-    const accepted = await this.#sets.accept(request);
+  async acceptFile(request: AcceptRequest, progress: Progress): Promise<AcceptOutcome> {
+    const accepted = await this.#sets.accept(request, this.#reading(progress));
     if (!accepted.ok) return accepted;
     const { set, typeSource, skipped } = accepted;
     await this.#keepForPrograms(set);
-    const { name, typeName, fileName, text, plans } = set;
-    const kept = await this.store.keep({ name, typeName, fileName, text, plans });
+    const kept = await this.store.keep(storedSet(set));
     return { ok: true, set: await this.#view(set), typeSource, skipped, kept };
   }
 
   /** A Parquet file is also there for `fs::read_parquet`, under the name it had (DAT-4). */
-  async #keepForPrograms({ format, fileName, text }: DataSet): Promise<void> {
-    const bytes = format === 'parquet' ? keptBytes(fileName, text) : undefined;
-    if (bytes === undefined) return;
+  async #keepForPrograms({ format, fileName, file }: DataSet): Promise<void> {
+    if (format !== 'parquet') return;
     // Where storage is denied the set itself is there all the same.
-    await Promise.resolve(this.stored.write(fileName, bytes)).catch(() => undefined);
+    await this.stored.write(fileName, await allBytes(file)).catch(() => undefined);
+  }
+
+  async hasFile(name: string, digest: string): Promise<boolean> {
+    return (await this.#parts).links.holds(name, digest);
+  }
+
+  async closeFile(preview: number): Promise<void> {
+    this.#sets.close(preview);
   }
 
   async dataSets(): Promise<readonly DataSetView[]> {
@@ -373,7 +377,14 @@ export class EngineService implements EngineFacade {
   }
 
   async #restore(): Promise<void> {
-    for (const stored of await this.store.all()) await this.#sets.restore(stored);
+    for (const stored of await this.store.all()) {
+      if ('rows' in stored) await this.#sets.restore(stored);
+      else {
+        const file = fileOfText(stored.fileName, stored.text);
+        const taken = file === undefined ? undefined : await this.#sets.takeIn({ ...stored, file });
+        if (taken?.ok) await this.store.keep(storedSet(taken.set));
+      }
+    }
   }
 
   async encodeLink(content: ShareContent): Promise<Result<string>> {
@@ -400,7 +411,6 @@ export class EngineService implements EngineFacade {
   }
 
   async #view(set: DataSet): Promise<DataSetView> {
-    const { links } = await this.#parts;
     const known = this.#shown.get(set.name);
     if (known !== undefined && this.#shelf.get(known.value.id) === set.value) return known;
     if (known !== undefined) this.#shelf.release(known.value.id);
@@ -411,7 +421,6 @@ export class EngineService implements EngineFacade {
       rows: set.rows,
       bytes: set.value.bytes.length,
       origin: set.fileName,
-      digest: links.digestOf(set.text),
       linkable: fitsLink(set),
       value: this.#shelf.put(set.value),
     };
@@ -421,12 +430,12 @@ export class EngineService implements EngineFacade {
 }
 
 /** At most one message a frame (RPC-4). */
-function throttled(progress: Progress): (done: number, total: number) => void {
+function throttled(progress: Progress): Progress {
   let last = 0;
-  return (done, total) => {
+  return (done, total, rows) => {
     const now = performance.now();
     if (now - last < 50) return;
     last = now;
-    progress(done, total);
+    progress(done, total, rows);
   };
 }

@@ -24,13 +24,13 @@ const content: ShareContent = {
 
 async function setsWith(text: string): Promise<DataSets> {
   const sets = new DataSets();
-  await sets.restore({ name: 'cities', fileName: 'cities.csv', text });
+  await sets.takeIn({ name: 'cities', fileName: 'cities.csv', file: new Blob([text]) });
   return sets;
 }
 
 test('SHR-1 a link carries project, inputs, data and runner, and never a run, an output or an address', async () => {
   const links = new Links(blake3, deps, await setsWith('name\nSolkan\n'));
-  const made = links.encode({ ...content, selector: 'not runner=pglite', view: 'plan' });
+  const made = await links.encode({ ...content, selector: 'not runner=pglite', view: 'plan' });
   const there = new DataSets();
   const opened = await new Links(blake3, deps, there).decode(made.ok ? made.value : '');
   expect(opened).toMatchObject({
@@ -43,13 +43,17 @@ test('SHR-1 a link carries project, inputs, data and runner, and never a run, an
       missing: [],
     },
   });
-  expect(there.get('cities')?.text).toBe('name\nSolkan\n');
+  expect(await there.get('cities')?.file.text()).toBe('name\nSolkan\n');
 });
 
 test('PRJ-8 SHR-1 a server that a program names is not in its link', async () => {
   const text = '@!runner("postgres://ada:s3cr3t@db.example/otters")\nfunc main() -> 1: Int64\n';
   const links = new Links(blake3, deps, new DataSets());
-  const made = links.encode({ ...content, inputs: [], project: { files: [{ path: 'module.lt', text }] } });
+  const made = await links.encode({
+    ...content,
+    inputs: [],
+    project: { files: [{ path: 'module.lt', text }] },
+  });
   const opened = await links.decode(made.ok ? made.value : '');
   expect(opened.ok && opened.value.project.files[0]?.text).toBe(
     '@!runner("pglite")\nfunc main() -> 1: Int64\n',
@@ -57,11 +61,11 @@ test('PRJ-8 SHR-1 a server that a program names is not in its link', async () =>
 });
 
 test('PRJ-7 a data set of a link never replaces one of the same name', async () => {
-  const made = new Links(blake3, deps, await setsWith('name\nSolkan\n')).encode(content);
+  const made = await new Links(blake3, deps, await setsWith('name\nSolkan\n')).encode(content);
   const own = await setsWith('name\nMaribor\n');
   const opened = await new Links(blake3, deps, own).decode(made.ok ? made.value : '');
-  expect(own.get('cities')?.text).toBe('name\nMaribor\n');
-  expect(own.get('cities_2')?.text).toBe('name\nSolkan\n');
+  expect(await own.get('cities')?.file.text()).toBe('name\nMaribor\n');
+  expect(await own.get('cities_2')?.file.text()).toBe('name\nSolkan\n');
   expect(opened.ok && opened.value.inputs).toEqual([
     { param: 'cities', from: { kind: 'data', set: 'cities_2' } },
   ]);
@@ -69,7 +73,7 @@ test('PRJ-7 a data set of a link never replaces one of the same name', async () 
 
 test('SHR-5 what is left out leaves its name, type, size and digest; whoever has the file is not asked', async () => {
   const sets = await setsWith('name\nSolkan\n');
-  const made = new Links(blake3, deps, sets).encode({ ...content, data: [] });
+  const made = await new Links(blake3, deps, sets).encode({ ...content, data: [] });
   const link = made.ok ? made.value : '';
   const missing = { name: 'cities', fileName: 'cities.csv', bytes: 12 };
   const opened = await new Links(blake3, deps, new DataSets()).decode(link);
@@ -103,9 +107,9 @@ test('the single input of a command line link belongs to the single parameter', 
 });
 
 test('PRJ-4 a project is packed with its data, and unpacked with its bindings', async () => {
-  const packed = new Links(blake3, deps, await setsWith('name\nSolkan\n')).pack(content);
+  const packed = await new Links(blake3, deps, await setsWith('name\nSolkan\n')).pack(content);
   const there = new DataSets();
   const opened = await new Links(blake3, deps, there).unpack(packed.ok ? packed.value : new Uint8Array());
   expect(opened).toMatchObject({ ok: true, value: { name: 'Cities', inputs: content.inputs } });
-  expect(there.get('cities')?.text).toBe('name\nSolkan\n');
+  expect(await there.get('cities')?.file.text()).toBe('name\nSolkan\n');
 });

@@ -1,5 +1,5 @@
 import { type Blake3, ok, type Result } from '../base';
-import { literalOfEntry } from '../data';
+import { isBinaryFormat, literalOfEntry } from '../data';
 import { checkProject, memberFiles } from '../language';
 import type { CompileDeps } from '../plan';
 import {
@@ -10,8 +10,9 @@ import {
   writeArchive,
   writeLink,
 } from '../share';
+import { allBytes } from './blob-bytes';
 import { compilerVersion } from './composition';
-import type { DataSet, DataSets } from './data-sets';
+import { type DataSet, type DataSets, fileOfText, textOfSet } from './data-sets';
 import type {
   InputBinding,
   OpenedLink,
@@ -26,13 +27,18 @@ import { programParams } from './program-params';
 /** Characters of a data file that a link takes (SHR-5). */
 const dataLimit = 100_000;
 
+/** Bytes of a file that are hashed at once. */
+const hashedPart = 8 << 20;
+
 /** Whether a data set is small enough for a link. */
-export function fitsLink(set: DataSet): boolean {
-  return set.text.length <= dataLimit;
+export function fitsLink({ file, format }: DataSet): boolean {
+  return file.size * (isBinaryFormat(format) ? 4 / 3 : 1) <= dataLimit;
 }
 
-/** Projects as links and as zip files, and back (SHR-1, PRJ-4). Data sets travel as the text they were read from. */
+/** Projects as links and as zip files, and back (SHR-1, PRJ-4). Data sets travel as the files they were read from. */
 export class Links {
+  readonly #digests = new WeakMap<Blob, string>();
+
   constructor(
     private readonly blake3: Blake3,
     private readonly deps: CompileDeps,
@@ -40,19 +46,27 @@ export class Links {
   ) {}
 
   /** A data set that is not put in leaves its type, name, size and digest, so that the opener can be asked for it. */
-  encode(content: ShareContent): Result<string> {
+  async encode(content: ShareContent): Promise<Result<string>> {
     const used = this.#used(content);
     const included = used.filter((set) => content.data.includes(set.name) && fitsLink(set));
-    const data = included.map(({ name, fileName, text }) => ({ name, fileName, text }));
-    const absent = used
-      .filter((set) => !included.includes(set))
-      .map((set) => ({
+    const data = await Promise.all(
+      included.map(async (set) => ({
         name: set.name,
         fileName: set.fileName,
-        type: set.typeName,
-        bytes: new TextEncoder().encode(set.text).length,
-        digest: this.digestOf(set.text),
-      }));
+        text: await textOfSet(set),
+      })),
+    );
+    const absent = await Promise.all(
+      used
+        .filter((set) => !included.includes(set))
+        .map(async (set) => ({
+          name: set.name,
+          fileName: set.fileName,
+          type: set.typeName,
+          bytes: set.file.size,
+          digest: await this.digestOf(set.file),
+        })),
+    );
     const inputs = content.inputs.map(sharedInput);
     const project: SharedProject = {
       name: content.name,
@@ -74,12 +88,15 @@ export class Links {
     const opened = readLink(fragment, this.blake3);
     if (!opened.ok) return opened;
     const { project, damage } = opened.value;
-    const renamed = await this.#takeIn(project.data ?? []);
+    const renamed = await this.#takeIn(
+      (project.data ?? []).flatMap(({ name, fileName, text }) => {
+        const file = fileOfText(fileName, text);
+        return file === undefined ? [] : [{ name, fileName, file }];
+      }),
+    );
     const inputs = (project.inputs ?? this.#soleInput(project)).map((input) => boundInput(input, renamed));
-    const absent = (project.absent ?? []).filter(({ name, digest }) => {
-      const own = this.sets.get(name);
-      return own === undefined || this.digestOf(own.text) !== digest;
-    });
+    const absent = [];
+    for (const one of project.absent ?? []) if (!(await this.holds(one.name, one.digest))) absent.push(one);
     return ok({
       name: project.name ?? titleOf(project.files[0]?.text ?? ''),
       project: projectText(project.files, project.entry),
@@ -95,12 +112,14 @@ export class Links {
   }
 
   /** The whole project with its data as a zip; equal projects give equal bytes. */
-  pack(content: ShareContent): Result<Uint8Array> {
-    const data = this.#used(content).map(({ name, fileName, text }) => ({
-      name,
-      fileName,
-      bytes: new TextEncoder().encode(text),
-    }));
+  async pack(content: ShareContent): Promise<Result<Uint8Array>> {
+    const data = await Promise.all(
+      this.#used(content).map(async ({ name, fileName, file }) => ({
+        name,
+        fileName,
+        bytes: await allBytes(file),
+      })),
+    );
     return ok(
       writeArchive({
         name: content.name,
@@ -117,9 +136,12 @@ export class Links {
     const read = readArchive(zip);
     if (!read.ok) return read;
     const { name, files, data, entry, runner, inputs } = read.value;
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const renamed = await this.#takeIn(
-      data.map((one) => ({ name: one.name, fileName: one.fileName, text: decoder.decode(one.bytes) })),
+      data.map((one) => ({
+        name: one.name,
+        fileName: one.fileName,
+        file: new Blob([one.bytes as BlobPart]),
+      })),
     );
     return ok({
       name,
@@ -140,18 +162,16 @@ export class Links {
 
   /** Never replaces a set of the person's own: an equal one is used, another one keeps its name (PRJ-7). */
   async #takeIn(
-    data: readonly { readonly name: string; readonly fileName: string; readonly text: string }[],
+    data: readonly { readonly name: string; readonly fileName: string; readonly file: Blob }[],
   ): Promise<ReadonlyMap<string, string>> {
     const renamed = new Map<string, string>();
-    for (const { name, fileName, text } of data) {
+    for (const { name, fileName, file } of data) {
+      const digest = await this.digestOf(file);
       let free = name;
-      let own = this.sets.get(free);
-      for (let number = 2; own !== undefined && own.text !== text; number++) {
+      for (let number = 2; this.sets.get(free) !== undefined && !(await this.holds(free, digest)); number++)
         free = `${name}_${number}`;
-        own = this.sets.get(free);
-      }
       renamed.set(name, free);
-      if (own === undefined) await this.sets.restore({ name: free, fileName, text });
+      if (this.sets.get(free) === undefined) await this.sets.takeIn({ name: free, fileName, file });
     }
     return renamed;
   }
@@ -164,9 +184,24 @@ export class Links {
     return param === undefined || more.length > 0 ? [] : [{ param: param.name, literal: input }];
   }
 
-  /** Of a file's text, the first 8 bytes in hex. */
-  digestOf(text: string): string {
-    return this.blake3.hex(new TextEncoder().encode(text)).slice(0, 16);
+  /** Whether there is a set of that name whose file has the digest. */
+  async holds(name: string, digest: string): Promise<boolean> {
+    const set = this.sets.get(name);
+    return set !== undefined && (await this.digestOf(set.file)) === digest;
+  }
+
+  /** Of a file, the first 8 bytes of its hash in hex; a file of several parts has that of the hashes of its parts. */
+  async digestOf(file: Blob): Promise<string> {
+    const known = this.#digests.get(file);
+    if (known !== undefined) return known;
+    const hashes: string[] = [];
+    for (let at = 0; at === 0 || at < file.size; at += hashedPart)
+      hashes.push(this.blake3.hex(await allBytes(file.slice(at, at + hashedPart))));
+    const whole =
+      hashes.length === 1 ? hashes[0]! : this.blake3.hex(new TextEncoder().encode(hashes.join('')));
+    const digest = whole.slice(0, 16);
+    this.#digests.set(file, digest);
+    return digest;
   }
 }
 

@@ -686,8 +686,6 @@ export interface DataSetView {
   readonly rows: number;
   readonly bytes: number;
   readonly origin: string;
-  /** Of the file's text, the first 8 bytes in hex. */
-  readonly digest: string;
   /** Whether it is small enough to travel in a link (SHR-5). */
   readonly linkable: boolean;
   /** Its rows, for peeking. */
@@ -736,7 +734,7 @@ export type AcceptOutcome =
   | { readonly ok: false; readonly bad: readonly BadRecord[]; readonly badCount: number }
   | { readonly ok: false; readonly error: AppError };
 
-export type Progress = (done: number, total: number) => void;
+export type Progress = (done: number, total: number, rows?: number) => void;
 
 /** A file that `std::fs` sees. */
 export interface StoredFileView {
@@ -818,7 +816,12 @@ export interface EngineFacade {
   rereadFile(preview: number, reading: FileReading): Promise<Result<FilePreview>>;
   /** Ends the reading under way within 200 ms (DAT-8). */
   cancelReading(): Promise<void>;
-  acceptFile(request: AcceptRequest): Promise<AcceptOutcome>;
+  /** Loads a previewed file. {@link EngineFacade.cancelReading} ends it, and nothing is taken in (DAT-8). */
+  acceptFile(request: AcceptRequest, progress: Progress): Promise<AcceptOutcome>;
+  /** Forgets a previewed file. */
+  closeFile(preview: number): Promise<void>;
+  /** Whether there is a set of that name whose file has the digest that a link names (SHR-5). */
+  hasFile(name: string, digest: string): Promise<boolean>;
   /** Gives a set another name. False where there is none, or the name is taken. */
   renameDataSet(name: string, to: string): Promise<boolean>;
   dataSets(): Promise<readonly DataSetView[]>;

@@ -7,6 +7,7 @@ import {
   type FileFormat,
   JsonShape,
   jsonRows,
+  type LoadedRows,
   ndjsonRows,
   readCell,
   typeText,
@@ -189,20 +190,21 @@ export function typedPlans({ value, columns }: TypedFile): readonly ColumnPlan[]
   }));
 }
 
+/** Rows that are given at once. */
+const portion = 4096;
+
 /**
  * The rows of a typed file by the columns that were chosen. A column with its own type is taken as it is; another type
- * reads what the cell says. Rows that do not fit are listed, never changed (DAT-7).
+ * reads what the cell says. Rows that do not fit are listed, never changed (DAT-7). `undefined` when `take` says false.
  */
 export function typedRows(
   file: TypedFile,
   plans: readonly ColumnPlan[],
-): {
-  readonly rows: readonly (readonly Value[])[];
-  readonly bad: readonly BadRecord[];
-  readonly badCount: number;
-} {
+  take: (rows: readonly (readonly Value[])[]) => boolean,
+): LoadedRows | undefined {
   const own = typedPlans(file);
-  const rows: (readonly Value[])[] = [];
+  let rows: (readonly Value[])[] = [];
+  let count = 0;
   const bad: BadRecord[] = [];
   let badCount = 0;
   const readers = plans.map((plan) => cellReader(file, own[plan.index]!, plan));
@@ -218,7 +220,11 @@ export function typedRows(
       cells.push(value);
     }
     if (fault === undefined) {
-      rows.push(cells);
+      count++;
+      if (rows.push(cells) === portion) {
+        if (!take(rows)) return undefined;
+        rows = [];
+      }
       continue;
     }
     badCount++;
@@ -234,7 +240,7 @@ export function typedRows(
       });
     }
   }
-  return { rows, bad, badCount };
+  return rows.length > 0 && !take(rows) ? undefined : { count, bad, badCount };
 }
 
 function cellReader(file: TypedFile, own: ColumnPlan, plan: ColumnPlan): (row: number) => Value | undefined {

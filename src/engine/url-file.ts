@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../base';
-import { dataError } from './data-sets';
+import { dataError } from './data-error';
 import type { Progress } from './messages';
 
 /** A file of more bytes is refused: it would not fit the page's memory. */
@@ -13,7 +13,7 @@ export async function loadUrl(
   url: string,
   progress: Progress,
   cancelled: () => boolean,
-): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array }>> {
+): Promise<Result<{ readonly name: string; readonly file: Blob }>> {
   let address: URL;
   try {
     address = new URL(url);
@@ -50,14 +50,8 @@ export async function loadUrl(
       if (size > mostBytes) return refused('has a file of over 1 GB');
       progress(size, Math.max(total, size));
     }
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
     const name = decodeURIComponent(address.pathname.split('/').at(-1) ?? '') || address.host;
-    return ok({ name, bytes });
+    return ok({ name, file: new Blob(chunks as BlobPart[]) });
   } catch {
     return refused('does not let this page load the file');
   }

@@ -18,6 +18,7 @@ export { encode } from './encode';
 export { floatText, printedFloat } from './float-text';
 export * from './format';
 export { type FormatError, FormatFailure } from './format-error';
+export { joinFields, joinItems } from './join';
 export { type JsonOptions, printJson, printJsonLines } from './json';
 export { encodeEnumFormat, type LaidOutTypes, layOutTypes, paddingOf } from './layout';
 export { type LiteralOptions, printLiteral } from './literal';

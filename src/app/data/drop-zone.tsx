@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import { cancelReading, openFile, openPastedTable } from '../actions';
+import { openFile, openPastedTable } from '../actions';
 import { isProjectFile } from '../project/project-files';
 import { useHolt } from '../store';
-import { sizeInWords, words } from '../words';
+import { words } from '../words';
+import { ReadingLine } from './reading-line';
 import './data.css';
 
 /** The whole page takes files (DAT-1), and pasted tables outside the editor; it also shows how far a read is. */
 export function DropZone() {
   const [over, setOver] = useState(false);
-  const reading = useHolt((state) => state.reading);
+  const previewed = useHolt((state) => state.preview !== null);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const enter = (event: DragEvent) => {
@@ -60,19 +61,5 @@ export function DropZone() {
       </div>
     );
   }
-  if (reading === null) return null;
-  return (
-    <div className="reading" role="status">
-      <span>{words.data.reading(reading.file)}</span>
-      <progress
-        value={reading.done}
-        max={Math.max(1, reading.total)}
-        aria-label={words.data.reading(reading.file)}
-      />
-      <small>{sizeInWords(reading.total)}</small>
-      <button type="button" className="button" onClick={cancelReading}>
-        {words.data.cancel}
-      </button>
-    </div>
-  );
+  return previewed ? null : <ReadingLine />;
 }

@@ -1,10 +1,11 @@
 import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import type { ColumnPlan, FilePreview, FileReading } from '../../engine';
-import { acceptPreview, keepPreviewedFile, rereadPreview } from '../actions';
+import { acceptPreview, closePreview, keepPreviewedFile, rereadPreview } from '../actions';
 import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
+import { ReadingLine } from './reading-line';
 
 type ColumnKind = ColumnPlan['type'];
 
@@ -12,7 +13,7 @@ type ColumnKind = ColumnPlan['type'];
 export default function PreviewSheet() {
   const preview = useHolt((state) => state.preview);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && useHolt.setState({ preview: null, misfits: null })}>
+    <Dialog.Root open onOpenChange={(open) => !open && closePreview()}>
       <Dialog.Portal>
         <Dialog.Overlay className="sheet-veil" />
         <Dialog.Content className="sheet preview-sheet" aria-describedby={undefined}>
@@ -39,7 +40,7 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
   const misfits = useHolt((state) => state.misfits);
   const [name, setName] = useState(preview.name);
   const [typeName, setTypeName] = useState(preview.typeName);
-  const [busy, setBusy] = useState(false);
+  const busy = useHolt((state) => state.reading !== null);
   const [choices, setChoices] = useState<readonly Choice[]>(() =>
     table.columns.map((column) => ({ name: column.plan.name, type: column.plan.type, kept: true })),
   );
@@ -48,7 +49,7 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
     identifier.test(name) &&
     identifier.test(typeName) &&
     names.length > 0 &&
-    names.every((one) => one !== '') &&
+    names.every((one) => one !== '' && !one.includes('`')) &&
     new Set(names).size === names.length;
 
   function change(index: number, next: Partial<Choice>): void {
@@ -67,13 +68,11 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
   }
 
   async function accept(skipBad: boolean): Promise<void> {
-    setBusy(true);
     const plans = table.columns.flatMap((column, index): ColumnPlan[] => {
       const choice = choices[index]!;
       return choice.kept ? [{ ...column.plan, name: choice.name, type: choice.type }] : [];
     });
     await acceptPreview({ preview: preview.id, name, typeName, plans, skipBad });
-    setBusy(false);
   }
 
   return (
@@ -86,7 +85,9 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
       </Dialog.Title>
       <p>
         {words.data.summary(
-          words.side.rows(table.rowCount),
+          table.complete
+            ? words.side.rows(table.rowCount)
+            : words.data.atLeast(words.side.rows(table.rowCount)),
           table.columns.length,
           sizeInWords(preview.bytes),
           words.data.formats[preview.format],
@@ -150,7 +151,14 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
                       disabled={!choice.kept}
                       onChange={(type) => change(index, { type })}
                     />
-                    <small title={column.guess.warning}>{column.guess.warning ?? column.guess.reason}</small>
+                    <small>{column.guess.warning ?? column.guess.reason}</small>
+                    {choice.kept ? (
+                      <Offers
+                        offers={column.guess.offers}
+                        chosen={choice.type}
+                        onChoose={(type) => change(index, { type })}
+                      />
+                    ) : null}
                   </th>
                 );
               })}
@@ -186,24 +194,30 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
             <button type="button" className="button framed" onClick={() => void accept(true)}>
               {words.data.skipRows}
             </button>
-            <button
-              type="button"
-              className="button framed"
-              onClick={() => mend((type) => ({ ...type, optional: true }))}
-            >
-              {words.data.makeOptional}
-            </button>
-            <button
-              type="button"
-              className="button framed"
-              onClick={() => mend(({ optional }) => ({ scalar: 'Text', optional }))}
-            >
-              {words.data.widen}
-            </button>
+            {/* A row with too few or too many cells fits no type of any column. */}
+            {misfits.bad.some((bad) => bad.column !== undefined) ? (
+              <>
+                <button
+                  type="button"
+                  className="button framed"
+                  onClick={() => mend((type) => ({ ...type, optional: true }))}
+                >
+                  {words.data.makeOptional}
+                </button>
+                <button
+                  type="button"
+                  className="button framed"
+                  onClick={() => mend(({ optional }) => ({ scalar: 'Text', optional }))}
+                >
+                  {words.data.widen}
+                </button>
+              </>
+            ) : null}
             <Dialog.Close className="button">{words.data.stop}</Dialog.Close>
           </div>
         </div>
       )}
+      <ReadingLine />
       <div className="sheet-actions">
         {preview.format === 'parquet' ? (
           <button type="button" className="button" onClick={() => void keepPreviewedFile()}>
@@ -222,6 +236,26 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
       </div>
     </>
   );
+}
+
+/** What else a column could be: readings that no type's name says are one press away (DAT-5). */
+function Offers(props: {
+  readonly offers: readonly { readonly label: string; readonly type: ColumnKind }[];
+  readonly chosen: ColumnKind;
+  readonly onChoose: (type: ColumnKind) => void;
+}) {
+  const { offers, chosen, onChoose } = props;
+  const own = offers.filter(({ type }) => type.scalar !== 'Text' && keyOf(type) !== keyOf(chosen));
+  return own.map(({ label, type }) => (
+    <button
+      key={keyOf(type)}
+      type="button"
+      className="link preview-offer"
+      onClick={() => onChoose({ ...type, optional: chosen.optional })}
+    >
+      {label}
+    </button>
+  ));
 }
 
 const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;

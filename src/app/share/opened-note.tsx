@@ -1,6 +1,8 @@
+import { useEffect, useState } from 'react';
 import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
+import { engine } from '../workers';
 
 /** What is to be said of a link that was opened: what is damaged, and which files it wants (SHR-5, SHR-12, SHR-13). */
 export function OpenedNote() {
@@ -17,11 +19,11 @@ export function OpenedNote() {
           const set = dataSets.find((one) => one.name === name);
           return (
             <li key={name}>
-              {set === undefined
-                ? words.share.missing(fileName, sizeInWords(bytes))
-                : set.digest === digest
-                  ? words.share.sameFile(name)
-                  : words.share.otherFile(name)}
+              {set === undefined ? (
+                words.share.missing(fileName, sizeInWords(bytes))
+              ) : (
+                <Dropped key={set.value.id} name={name} digest={digest} />
+              )}
             </li>
           );
         })}
@@ -36,4 +38,13 @@ export function OpenedNote() {
       </button>
     </div>
   );
+}
+
+/** Whether the file that was dropped is the one that the link was made with. */
+function Dropped({ name, digest }: { readonly name: string; readonly digest: string }) {
+  const [same, setSame] = useState<boolean | null>(null);
+  useEffect(() => {
+    void engine().hasFile(name, digest).then(setSame);
+  }, [name, digest]);
+  return same === null ? null : same ? words.share.sameFile(name) : words.share.otherFile(name);
 }

@@ -6,7 +6,10 @@ export const dataWords = {
     dropHere: 'Drop to look inside',
     dropNote: 'The file stays on this device.',
     reading: (file: string) => `Reading ${file}`,
+    readSoFar: (done: string, total: string) => `${done} of ${total}`,
+    cancelReading: 'Cancel reading',
     title: (file: string) => `Add ${file}`,
+    atLeast: (rows: string) => `at least ${rows}`,
     summary: (rows: string, columns: number, size: string, format: string) =>
       `${rows} · ${plural(columns, 'column', 'columns')} · ${size} · ${format}`,
     name: 'Name in the code',

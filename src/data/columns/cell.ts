@@ -19,6 +19,8 @@ const specialFloats = new Map<string, number>([
   ['+infinity', Infinity],
   ['-infinity', -Infinity],
 ]);
+const commaDecimals = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/;
+const commaThousands = /^[+-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?$/;
 const dateForm = /^([+-]?\d{4,6})-(\d\d)-(\d\d)$/;
 const slashForm = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
 const clockForm = /^(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?$/;
@@ -51,7 +53,8 @@ function readPresent(cell: string, type: ColumnType): Value | undefined {
 
 function readScalar(raw: string, scalar: ColumnScalar, form: CellForm | undefined): Value | undefined {
   if (scalar === 'Text') return raw === quotedEmpty ? '' : raw;
-  const cell = raw.trim();
+  const cell = form === undefined ? raw.trim() : plainNumber(raw.trim(), form);
+  if (cell === undefined) return undefined;
   switch (scalar) {
     case 'Float32':
     case 'Float64': {
@@ -77,6 +80,14 @@ function readScalar(raw: string, scalar: ColumnScalar, form: CellForm | undefine
     default:
       return readInteger(cell, scalar);
   }
+}
+
+/** A number with commas in it as one without; other forms are left as they are. `undefined` where it is no such number. */
+export function plainNumber(cell: string, form: CellForm): string | undefined {
+  if (form === 'comma-decimals')
+    return commaDecimals.test(cell) ? cell.replaceAll('.', '').replace(',', '.') : undefined;
+  if (form === 'comma-thousands') return commaThousands.test(cell) ? cell.replaceAll(',', '') : undefined;
+  return cell;
 }
 
 type IntegerScalar = Extract<ColumnScalar, `Int${string}` | `Uint${string}`>;

@@ -4,7 +4,13 @@ import { optionTy, type ScalarName, scalarTy, typeText as sourceOf, type Ty, Typ
 export type ColumnScalar = Exclude<ScalarName, 'Duration'>;
 
 /** How cells are written where the type alone does not say it. */
-export type CellForm = 'day-month-year' | 'month-day-year' | 'yes-no' | 'zero-one';
+export type CellForm =
+  | 'day-month-year'
+  | 'month-day-year'
+  | 'yes-no'
+  | 'zero-one'
+  | 'comma-decimals'
+  | 'comma-thousands';
 
 export type ColumnType = ScalarColumn | OwnColumn;
 

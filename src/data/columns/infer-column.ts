@@ -5,6 +5,7 @@ import {
   hasZoneOffset,
   integerForm,
   isMissing,
+  plainNumber,
   readClock,
   readDate,
   readFloat,
@@ -49,6 +50,10 @@ export class ColumnReader {
   #dayMonth = true;
   #monthDay = true;
   #time = true;
+  #commaDecimals = true;
+  #commaThousands = true;
+  #commaCents = true;
+  #fractions = false;
   #timestamp = true;
   readonly #distinct = new Set<string>();
 
@@ -69,6 +74,8 @@ export class ColumnReader {
     if (this.#date) this.#date = readDate(cell) !== undefined;
     if (this.#dayMonth) this.#dayMonth = readLocalDate(cell, 'day-month-year') !== undefined;
     if (this.#monthDay) this.#monthDay = readLocalDate(cell, 'month-day-year') !== undefined;
+    if (this.#commaDecimals) this.#addCommaDecimals(cell);
+    if (this.#commaThousands) this.#addCommaThousands(cell);
     if (this.#time) this.#time = readClock(cell) !== undefined;
     if (this.#timestamp) {
       this.#timestamp = readTimestamp(cell) !== undefined;
@@ -89,6 +96,18 @@ export class ColumnReader {
       const value = BigInt(cell.replace('+', ''));
       if (value < int64Min || value > int64Max) this.#tooLarge++;
     }
+  }
+
+  #addCommaDecimals(cell: string): void {
+    const number = plainNumber(cell, 'comma-decimals');
+    this.#commaDecimals = number !== undefined;
+    if (number !== undefined && !decimalForm.test(number)) this.#commaCents = false;
+  }
+
+  #addCommaThousands(cell: string): void {
+    const number = plainNumber(cell, 'comma-thousands');
+    this.#commaThousands = number !== undefined;
+    if (number?.includes('.')) this.#fractions = true;
   }
 
   guess(columnName: string): ColumnGuess {
@@ -125,9 +144,7 @@ export class ColumnReader {
     if (this.#integer) {
       const looksBoolean =
         this.#zeroOne && /^(?:is|has|can)[_A-Z ]|(?:flag|active|enabled|deleted|valid)$/i.test(columnName);
-      const offers = looksBoolean
-        ? [offer('read 0 and 1 as Bool', 'Bool', 'zero-one'), text]
-        : [offer('read as Float64', 'Float64'), text];
+      const offers = looksBoolean ? [offer('read 0 and 1 as Bool', 'Bool', 'zero-one'), text] : [text];
       return as('Int64', 'whole numbers', { offers });
     }
     if (this.#float) {
@@ -145,6 +162,7 @@ export class ColumnReader {
     }
     if (this.#time) return as('Time', 'times of day', { offers: [text] });
     if (this.#dayMonth || this.#monthDay) return this.#localDate(as, offer);
+    if (this.#commaDecimals || this.#commaThousands) return this.#commaNumber(as, offer);
     if (this.#yesNo)
       return as('Text', 'only yes and no', { offers: [offer('read as Bool', 'Bool', 'yes-no')] });
     return as('Text', this.#textReason(), { offers: this.#enumOffer(optional) });
@@ -160,6 +178,24 @@ export class ColumnReader {
     const doubt =
       offers.length === 2 ? 'dates whose day and month are in doubt' : 'dates that are not in ISO form';
     return as('Text', doubt, { offers });
+  }
+
+  /** Commas mean decimals in one half of the world and thousands in the other: both are offered where both are possible. */
+  #commaNumber(
+    as: (scalar: ColumnScalar, reason: string, more: { offers: ColumnOffer[] }) => ColumnGuess,
+    offer: (label: string, scalar: ColumnScalar, form: CellForm) => ColumnOffer,
+  ): ColumnGuess {
+    const offers: ColumnOffer[] = [];
+    if (this.#commaDecimals) {
+      offers.push(offer('read as Float64, decimals after the comma', 'Float64', 'comma-decimals'));
+      if (this.#commaCents)
+        offers.push(offer('read as Decimal, hundredths after the comma', 'Decimal', 'comma-decimals'));
+    }
+    if (this.#commaThousands) {
+      const scalar = this.#fractions ? 'Float64' : 'Int64';
+      offers.push(offer(`read as ${scalar}, thousands parted by commas`, scalar, 'comma-thousands'));
+    }
+    return as('Text', 'numbers with commas', { offers });
   }
 
   /** Few different texts in many rows may be an enum; its variants are the texts themselves. */

@@ -1,13 +1,22 @@
 import { nameText } from '../../value';
 
 /**
- * Identifiers for column names, in order: characters that no identifier has become `_`, empty names become
- * `column_3`, equal ones get a number (DAT-6).
+ * Names for columns, in order: those of the file, since any text may be a name in backticks. What no name can hold is
+ * taken out (backticks, line breaks), empty names become `column_3`, equal ones get a number (DAT-6).
  */
 export function columnNames(originals: readonly string[]): string[] {
+  return distinct(originals.map((original) => original.replace(/[`\s\p{Cc}]+/gu, ' ').trim()));
+}
+
+/** Plain identifiers that resemble column names, as programs may have them that need no backticks. */
+export function plainNames(originals: readonly string[]): string[] {
+  return distinct(originals.map(identifierFor));
+}
+
+function distinct(names: readonly string[]): string[] {
   const taken = new Set<string>();
-  return originals.map((original, index) => {
-    const base = identifierFor(original) || `column_${index + 1}`;
+  return names.map((wanted, index) => {
+    const base = wanted || `column_${index + 1}`;
     let name = base;
     for (let n = 2; taken.has(name); n++) name = `${base}_${n}`;
     taken.add(name);

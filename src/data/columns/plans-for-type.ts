@@ -1,11 +1,11 @@
 import { type AppError, fail, ok, type Result } from '../../base';
 import { standardScalar, type Ty, type TyDef, TypeTable } from '../../value';
 import type { ColumnPlan, ColumnScalar } from './column-type';
-import { columnNames } from './names';
+import { columnNames, plainNames } from './names';
 
 /**
  * How to read a file as the rows a program asks for: each field of the row type takes the column of its name, as it
- * stands in the file or as the identifier made of it. Columns that no field asks for are left out. Fails with
+ * stands in the file or as a name or an identifier made of it. Columns that no field asks for are left out. Fails with
  * `DATA_MISFIT` when a column is missing or a field is no scalar.
  */
 export function plansForType(
@@ -19,12 +19,12 @@ export function plansForType(
   const row = table.materialiseOrStd(rows.item).kind;
   if (row.kind !== 'tuple')
     return misfit('The parameter is no array of tuples, so the columns of a file cannot fill it.');
-  const identifiers = columnNames(header);
+  const spellings = [header, columnNames(header), plainNames(header)];
   const plans: ColumnPlan[] = [];
   for (const [position, field] of row.fields.entries()) {
     const name = field.name ?? `${position}`;
-    const exact = header.indexOf(name);
-    const index = field.name === undefined ? position : exact >= 0 ? exact : identifiers.indexOf(name);
+    const found = spellings.map((names) => names.indexOf(name)).find((place) => place >= 0);
+    const index = field.name === undefined ? position : (found ?? -1);
     if (index < 0 || index >= header.length)
       return misfit(`The file has no column ${name}; it has ${header.join(', ')}.`);
     const payload = table.optionPayload(field.ty);

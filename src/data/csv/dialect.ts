@@ -6,7 +6,8 @@ export interface CsvDialect {
   readonly newline: '\n' | '\r\n' | '\r';
 }
 
-const sampleLength = 64 * 1024;
+/** Characters that the dialect is judged by. */
+export const sampleLength = 64 * 1024;
 const delimiters = [',', '\t', ';', '|'];
 
 /** Finds delimiter and line ending from the start of the text; a comma where nothing speaks for another. */

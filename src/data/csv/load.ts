@@ -1,41 +1,51 @@
 import type { Value } from '../../value';
 import { readCell } from '../columns/cell';
 import { type ColumnPlan, typeText } from '../columns/column-type';
+import type { FileText } from '../file-text';
+import type { ReadProgress } from '../read-progress';
 import type { CsvDialect } from './dialect';
-import type { ReadProgress } from './preview';
 import { type BadRecord, quotedEmpty, readRecords } from './records';
 
-/** The rows of a delimited text as Lutra values, in the order of the plans. */
+/** What became of the rows of a delimited text. */
 export interface LoadedRows {
-  /** One tuple a row: the values of the planned columns. */
-  readonly rows: readonly (readonly Value[])[];
+  /** Rows that were given. */
+  readonly count: number;
   /** Rows left out, the first hundred of them listed with line and reason (DAT-7). */
   readonly bad: readonly BadRecord[];
   readonly badCount: number;
 }
 
+/** A delimited text and how it is read. */
+export interface CsvSource {
+  readonly text: FileText;
+  readonly dialect: CsvDialect;
+  /** Whether its first record names the columns. */
+  readonly header: boolean;
+}
+
 const listedFaults = 100;
 
 /**
- * Reads all rows by the planned types. A row with a cell that does not fit is left out and listed, never changed.
- * `undefined` when cancelled.
+ * Reads all rows by the planned types and gives them to `take` as Lutra values, some thousands at a time: the values of
+ * the planned columns, in the order of the plans. A row with a cell that does not fit is left out and listed, never
+ * changed. `undefined` when cancelled, or when `take` says false.
  */
 export async function loadCsv(
-  text: string,
-  dialect: CsvDialect,
-  header: boolean,
+  { text, dialect, header }: CsvSource,
   plans: readonly ColumnPlan[],
+  take: (rows: readonly (readonly Value[])[]) => boolean,
   progress: ReadProgress = {},
 ): Promise<LoadedRows | undefined> {
-  const rows: (readonly Value[])[] = [];
   const bad: BadRecord[] = [];
+  let count = 0;
   let badCount = 0;
   let first = true;
   const reject = (fault: BadRecord) => {
     badCount++;
     if (bad.length < listedFaults) bad.push(fault);
   };
-  for (const batch of readRecords(text, dialect)) {
+  for await (const batch of readRecords(text.parts(), dialect)) {
+    const rows: (readonly Value[])[] = [];
     for (let i = 0; i < batch.records.length; i++) {
       if (first) {
         first = false;
@@ -55,12 +65,14 @@ export async function loadCsv(
       }
     }
     for (const fault of batch.bad) reject(fault);
-    progress.onProgress?.(batch.position, text.length, rows.length);
+    count += rows.length;
+    if (rows.length > 0 && !take(rows)) return undefined;
+    progress.onProgress?.(batch.read, text.size, count);
     await progress.pause?.();
     if (progress.cancelled?.()) return undefined;
   }
   bad.sort((a, b) => a.line - b.line);
-  return { rows, bad, badCount };
+  return { count, bad, badCount };
 }
 
 /** The values of a row, or the first column whose cell does not fit. */

@@ -2,7 +2,9 @@ import { isMissing } from '../columns/cell';
 import type { ColumnPlan } from '../columns/column-type';
 import { type ColumnGuess, ColumnReader } from '../columns/infer-column';
 import { columnNames } from '../columns/names';
-import { type CsvDialect, detectDialect } from './dialect';
+import type { FileText, TextPart } from '../file-text';
+import type { ReadProgress } from '../read-progress';
+import { type CsvDialect, detectDialect, sampleLength } from './dialect';
 import { type BadRecord, quotedEmpty, type RecordBatch, readRecords } from './records';
 
 /** What the preview sheet shows before anything is added (specification 7 DAT-2). Plain data. */
@@ -25,28 +27,24 @@ export interface CsvColumn {
   readonly guess: ColumnGuess;
 }
 
-/** How a long read tells how far it is, and learns that it should stop. */
-export interface ReadProgress {
-  /** Called after each batch with characters and rows read so far. */
-  readonly onProgress?: (read: number, total: number, rows: number) => void;
-  /** True once the person pressed cancel. */
-  readonly cancelled?: () => boolean;
-  /** Lets messages in between batches; a worker waits for a turn of its event loop here. */
-  readonly pause?: () => Promise<void>;
-}
-
 const previewRows = 50;
 const listedFaults = 100;
 
+const megabyte = 1 << 20;
+/** A longer file is looked at in places only (DAT-7): its start, its end, and samples spread between them. */
+const readWhole = 50 * megabyte;
+const sampled = { start: 4 * megabyte, count: 64, each: megabyte / 8, end: megabyte } as const;
+
 /**
- * Reads a delimited text and proposes a type for each column. All cells are read; the type fits every one of
- * them. `undefined` when cancelled. An empty text gives a preview without columns.
+ * Reads a delimited text and proposes a type for each column, which fits every cell that was read: all of them, or of a
+ * long file those of its samples. `undefined` when cancelled. An empty text gives a preview without columns.
  */
 export async function previewCsv(
-  text: string,
+  text: FileText,
   options: { readonly header?: boolean; readonly dialect?: CsvDialect } & ReadProgress = {},
 ): Promise<CsvPreview | undefined> {
-  const dialect = options.dialect ?? detectDialect(text);
+  const dialect = options.dialect ?? detectDialect(await text.lines(0, sampleLength));
+  const complete = text.size <= readWhole;
   let header = options.header;
   let names: readonly string[] = [];
   let readers: ColumnReader[] = [];
@@ -55,33 +53,54 @@ export async function previewCsv(
   let badCount = 0;
   let rowCount = 0;
   let started = false;
-  for (const batch of readRecords(text, dialect)) {
-    let records = batch.records;
-    if (!started && records.length > 0) {
-      started = true;
-      header ??= looksLikeHeader(batch);
-      const first = records[0]!;
-      names = header ? first.map(unmark) : first.map(() => '');
-      readers = first.map(() => new ColumnReader());
-      if (header) records = records.slice(1);
+  for (const parts of complete ? [text.parts()] : samplesOf(text)) {
+    for await (const batch of readRecords(parts, dialect, readers.length)) {
+      let records = batch.records;
+      if (!started && records.length > 0) {
+        started = true;
+        header ??= looksLikeHeader(batch);
+        const first = records[0]!;
+        names = header ? first.map(unmark) : first.map(() => '');
+        readers = first.map(() => new ColumnReader());
+        if (header) records = records.slice(1);
+      }
+      for (const record of records) {
+        if (rows.length < previewRows) rows.push(record.map(unmark));
+        for (let c = 0; c < readers.length; c++) readers[c]!.add(record[c]!);
+      }
+      rowCount += records.length;
+      // A sample may begin inside a cell, so what does not fit there says nothing; the load looks at every row.
+      if (complete) {
+        badCount += batch.bad.length;
+        for (const record of batch.bad) if (bad.length < listedFaults) bad.push(record);
+      }
+      options.onProgress?.(batch.read, text.size, rowCount);
+      await options.pause?.();
+      if (options.cancelled?.()) return undefined;
     }
-    for (const record of records) {
-      if (rows.length < previewRows) rows.push(record.map(unmark));
-      for (let c = 0; c < readers.length; c++) readers[c]!.add(record[c]!);
-    }
-    rowCount += records.length;
-    badCount += batch.bad.length;
-    for (const record of batch.bad) if (bad.length < listedFaults) bad.push(record);
-    options.onProgress?.(batch.position, text.length, rowCount);
-    await options.pause?.();
-    if (options.cancelled?.()) return undefined;
   }
   const plain = columnNames(names);
   const columns = readers.map((reader, index): CsvColumn => {
     const guess = reader.guess(names[index]!);
     return { plan: { name: plain[index]!, original: names[index]!, type: guess.type, index }, guess };
   });
-  return { dialect, header: header ?? true, columns, rows, rowCount, complete: true, bad, badCount };
+  return { dialect, header: header ?? true, columns, rows, rowCount, complete, bad, badCount };
+}
+
+/** Lines of the start, of 64 places spread over the file, and of its end. */
+function samplesOf(text: FileText): readonly AsyncIterable<TextPart>[] {
+  const { start, count, each, end } = sampled;
+  const between = text.size - start - end - each;
+  const places = Array.from({ length: count }, (_, i) => start + Math.floor((between * i) / (count - 1)));
+  return [
+    [0, start] as const,
+    ...places.map((at) => [at, at + each] as const),
+    [text.size - end, text.size],
+  ].map(([from, to]) => sample(text, from!, to!));
+}
+
+async function* sample(text: FileText, from: number, to: number): AsyncGenerator<TextPart> {
+  yield { text: await text.lines(from, to), read: to };
 }
 
 function unmark(cell: string): string {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { TextPart } from '../file-text';
 import type { CsvDialect } from './dialect';
 
 /** Stands for a cell written as `""`: an empty text, where an unquoted empty cell is a missing value (DAT-5). */
@@ -10,8 +11,8 @@ export interface RecordBatch {
   /** 1-based, of the first line of each record. */
   readonly lines: readonly number[];
   readonly bad: readonly BadRecord[];
-  /** How far the text has been read, in UTF-16 units. */
-  readonly position: number;
+  /** Bytes of the file read so far. */
+  readonly read: number;
 }
 
 export interface BadRecord {
@@ -23,23 +24,43 @@ export interface BadRecord {
   readonly text: string;
 }
 
+const longestListed = 200;
+
 const sliceLength = 1 << 20;
 const shortSlice = 1 << 14;
+/** A record of more characters is one whose quote was never closed. */
+const longestRecord = 1 << 24;
 
 /**
  * Reads a delimited text record by record, in batches. Nothing is lost silently: a line whose quotes or number
  * of cells do not fit is given as bad, and reading goes on at the very next line, so that one broken quote
- * does not swallow the rest of the file. The number of cells is that of the first record.
+ * does not swallow the rest of the file. The number of cells is that of the first record, or `width` where it is known.
  */
-export function* readRecords(text: string, dialect: CsvDialect): Generator<RecordBatch> {
-  let position = 0;
+export async function* readRecords(
+  source: AsyncIterable<TextPart>,
+  dialect: CsvDialect,
+  width = 0,
+): AsyncGenerator<RecordBatch> {
+  const parts = source[Symbol.asyncIterator]();
+  let buffer = '';
+  let ended = false;
+  let read = 0;
   let line = 1;
-  let width = 0;
   let length = sliceLength;
-  while (position < text.length) {
-    const end = Math.min(text.length, position + length);
-    const slice = parseSlice(text.slice(position, end), dialect, end < text.length);
-    if (slice.consumed === 0 && end < text.length) {
+  for (;;) {
+    while (!ended && buffer.length <= length) {
+      const part = await parts.next();
+      if (part.done) ended = true;
+      else {
+        buffer += part.value.text;
+        read = part.value.read;
+      }
+    }
+    if (buffer === '') return;
+    const part = buffer.slice(0, length);
+    const more = part.length < buffer.length;
+    const slice = parseSlice(part, dialect, more);
+    if (slice.consumed === 0 && more && length < longestRecord) {
       length *= 4;
       continue;
     }
@@ -47,6 +68,14 @@ export function* readRecords(text: string, dialect: CsvDialect): Generator<Recor
     const lines: number[] = [];
     const bad: BadRecord[] = [];
     let resume = slice.consumed;
+    let starts: RecordStarts | undefined;
+    if (resume === 0) {
+      const text = lineFrom(part, dialect, 0);
+      bad.push({ line, reason: fault('MissingQuotes', 0, width), text: text.slice(0, longestListed) });
+      resume = text.length + dialect.newline.length;
+      line += 1;
+      length = shortSlice;
+    }
     for (let i = 0; i < slice.records.length; i++) {
       const cells = slice.records[i]!;
       const blank = cells.length === 1 && cells[0] === '';
@@ -56,16 +85,14 @@ export function* readRecords(text: string, dialect: CsvDialect): Generator<Recor
         records.push(cells);
         lines.push(line);
       } else if (!blank) {
-        bad.push({
-          line,
-          reason: fault(slice.faults.get(i), cells.length, width),
-          text: lineText(text, dialect, position, slice, i),
-        });
+        starts ??= new RecordStarts(part, dialect, more);
+        const start = starts.of(i);
+        const text = lineFrom(part, dialect, start);
+        const reason = fault(slice.faults.get(i), cells.length, width);
+        bad.push({ line, reason, text: text.slice(0, longestListed) });
         if (height > 1) {
           // The record runs over several lines because of a quote: only its first line is given up.
-          const start = recordStart(text.slice(position, end), dialect, end < text.length, i);
-          const lineEnd = text.indexOf(dialect.newline, position + start);
-          resume = lineEnd < 0 ? text.length - position : lineEnd + dialect.newline.length - position;
+          resume = Math.min(part.length, start + text.length + dialect.newline.length);
           line += 1;
           length = shortSlice;
           break;
@@ -74,9 +101,15 @@ export function* readRecords(text: string, dialect: CsvDialect): Generator<Recor
       line += height;
       if (i === slice.records.length - 1) length = Math.min(sliceLength, length * 2);
     }
-    position += resume;
-    yield { records, lines, bad, position };
+    buffer = buffer.slice(resume);
+    yield { records, lines, bad, read };
   }
+}
+
+/** The line of a text that starts at `start`. */
+function lineFrom(text: string, { newline }: CsvDialect, start: number): string {
+  const end = text.indexOf(newline, start);
+  return text.slice(start, end < 0 ? text.length : end);
 }
 
 interface Slice {
@@ -122,20 +155,19 @@ function parseSlice(slice: string, dialect: CsvDialect, more: boolean): Slice {
   return { records, faults, consumed, multiline: slice.includes('"') };
 }
 
-/** Where record `index` of the slice starts, in the slice; parses once more with positions, only on a fault. */
-function recordStart(slice: string, dialect: CsvDialect, more: boolean, index: number): number {
-  const marked = markQuotedEmpties(slice, dialect);
-  const ends: number[] = [];
-  makeParser(dialect, (result) => ends.push(result.meta.cursor)).parse(marked.text, 0, more);
-  return index === 0 ? 0 : marked.original(ends[index - 1] ?? 0);
-}
+/** Where the records of a slice start in it; made by parsing once more with positions, only on a fault. */
+class RecordStarts {
+  readonly #marked: MarkedText;
+  readonly #ends: number[] = [];
 
-function lineText(text: string, dialect: CsvDialect, position: number, slice: Slice, index: number): string {
-  const start =
-    position +
-    recordStart(text.slice(position, position + Math.max(slice.consumed, 1)), dialect, false, index);
-  const end = text.indexOf(dialect.newline, start);
-  return text.slice(start, Math.min(end < 0 ? text.length : end, start + 200));
+  constructor(slice: string, dialect: CsvDialect, more: boolean) {
+    this.#marked = markQuotedEmpties(slice, dialect);
+    makeParser(dialect, (result) => this.#ends.push(result.meta.cursor)).parse(this.#marked.text, 0, more);
+  }
+
+  of(record: number): number {
+    return record === 0 ? 0 : this.#marked.original(this.#ends[record - 1] ?? 0);
+  }
 }
 
 function fault(code: string | undefined, cells: number, width: number): string {
@@ -190,12 +222,14 @@ function markQuotedEmpties(slice: string, dialect: CsvDialect): MarkedText {
   return {
     text,
     original: (offset) => {
-      let shift = 0;
-      for (const at of inserts) {
-        if (at + shift >= offset) break;
-        shift += quotedEmpty.length;
+      // How many marks stand before the offset: each is a code of two units further on than its place before marking.
+      let [low, high] = [0, inserts.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (inserts[middle]! + middle * quotedEmpty.length < offset) low = middle + 1;
+        else high = middle;
       }
-      return offset - shift;
+      return offset - low * quotedEmpty.length;
     },
   };
 }

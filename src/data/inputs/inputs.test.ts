@@ -170,7 +170,7 @@ describe('DAT-13 what is typed into a field', () => {
     );
   });
 
-  test('a pasted table fills rows, by name where its first line names fields', () => {
+  test('a pasted table fills rows, by name where its first line names fields', async () => {
     const item = field(
       tupleTy(
         ['town', scalarTy('Text')],
@@ -186,9 +186,9 @@ describe('DAT-13 what is typed into a field', () => {
         { kind: 'switch', on: true },
       ],
     };
-    expect(pastedRows(item, 'Level\tTown\tWet\n1.5\tSolkan\tTRUE\n')).toEqual([solkan]);
-    expect(pastedRows(item, 'Solkan\t1.5\ttrue')).toEqual([solkan]);
-    expect(pastedRows(item, 'town\nLitija')).toEqual([
+    expect(await pastedRows(item, 'Level\tTown\tWet\n1.5\tSolkan\tTRUE\n')).toEqual([solkan]);
+    expect(await pastedRows(item, 'Solkan\t1.5\ttrue')).toEqual([solkan]);
+    expect(await pastedRows(item, 'town\nLitija')).toEqual([
       {
         kind: 'group',
         fields: [words('Litija'), { kind: 'maybe', on: false, item: null }, { kind: 'switch', on: false }],

@@ -1,5 +1,6 @@
 import { detectDialect } from '../csv/dialect';
 import { quotedEmpty, readRecords } from '../csv/records';
+import { plainText } from '../file-text';
 import { type Entry, emptyEntry } from './entry';
 import type { FieldType } from './field-type';
 
@@ -8,9 +9,10 @@ import type { FieldType } from './field-type';
  * fields puts columns in their places; without one they are taken in order. A cell that fits nothing is kept as it was
  * written, so that its field says what is wrong.
  */
-export function pastedRows(item: FieldType, text: string): readonly Entry[] {
+export async function pastedRows(item: FieldType, text: string): Promise<readonly Entry[]> {
   const records: (readonly string[])[] = [];
-  for (const batch of readRecords(text, detectDialect(text))) records.push(...batch.records);
+  for await (const batch of readRecords(plainText(text).parts(), detectDialect(text)))
+    records.push(...batch.records);
   const [first] = records;
   if (first === undefined) return [];
   if (item.kind !== 'tuple') return records.map((record) => entryOfCell(item, record[0] ?? ''));
