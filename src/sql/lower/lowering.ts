@@ -149,10 +149,11 @@ export class Lowering {
 
   private retyped(expr: ir.Expr, scope: Scope, vars: Vars): Val {
     const val = this.lowerKind(expr, scope, vars);
-    if (val.kind !== 'leaf' || expr.ty.kind.kind === 'function') return val;
+    if (expr.ty.kind.kind === 'function') return val;
     // Wrapping and unwrapping frames changes nothing but the type.
     const shape = this.shapes.of(expr.ty);
-    if (shape.kind !== 'leaf' || shape.name === val.shape.name) return val;
+    if (val.kind === 'leaf' ? shape.kind === 'array' : shape.kind === 'leaf') throw bytesOfText(expr.span);
+    if (val.kind !== 'leaf' || shape.kind !== 'leaf' || shape.name === val.shape.name) return val;
     return leaf(shape, { ...val.scalar, shape });
   }
 
@@ -160,8 +161,7 @@ export class Lowering {
     switch (expr.kind) {
       case 'literal': {
         const shape = this.shapes.of(expr.ty);
-        if (shape.kind !== 'leaf')
-          throw new Refusal('BAD_PROGRAM', 'bad program: a literal of a compound type');
+        if (shape.kind !== 'leaf') throw bytesOfText(expr.span);
         return leaf(shape, literal(shape, constantOfLiteral(expr.literal, shape.name)));
       }
       case 'parameter':
@@ -454,4 +454,9 @@ export function shareRows(val: RowsVal): RowsVal {
             dense: column(position),
           },
   };
+}
+
+/** A text is one column and `[Prim8]`, its carrier, an array of rows: here wrapping and unwrapping is no renaming. */
+function bytesOfText(span: ir.Expr['span']): Refusal {
+  return new Refusal('BYTES_OF_TEXT', 'the bytes of a text have no form in SQL', span);
 }
