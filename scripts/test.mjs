@@ -72,16 +72,28 @@ suite(
   },
 );
 
-const corpus = readdirSync('e2e/corpus')
-  .filter((name) => name.endsWith('.txt'))
-  .sort()
-  .map((name) => join('e2e/corpus', name));
+const filesOf = (folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => join(folder, name));
+const corpus = filesOf('e2e/corpus');
+const tables = filesOf('e2e/tables');
 for (const runner of ['interpreter', 'duckdb', 'pglite']) {
   const report = join(results, `corpus-${runner}.json`);
   suite(
     `corpus on ${runner}`,
     process.execPath,
-    ['scripts/holt.mjs', 'corpus', ...corpus, '--runner', runner, '--report', report],
+    [
+      'scripts/holt.mjs',
+      'corpus',
+      ...corpus,
+      ...(runner === 'interpreter' ? [] : tables),
+      '--runner',
+      runner,
+      '--report',
+      report,
+    ],
     {},
     () => readJson(report),
   );

@@ -4,17 +4,25 @@ export interface CorpusCase {
   readonly program: string;
   /** A Lutra literal for the program's input. */
   readonly input?: string;
+  /** SQL that is run before the program, by runner; under the empty name for both databases. Empty without any. */
+  readonly setup: ReadonlyMap<string, string>;
+  /** A program run afterwards on the same database; the expected result is then its own. */
+  readonly next?: string;
   /** The value as printed, or `error: …`. */
   readonly expected: string;
   /** Expectations for single runners, where the specification lets them differ. */
   readonly expectedOn: ReadonlyMap<string, string>;
+  /** Whether the expected result stands in one line, as {@link inOneLine} writes it. */
+  readonly oneLine: boolean;
   /** 1-based line of the case in its file. */
   readonly line: number;
 }
 
 /**
  * Reads a corpus: `# === name`, the program, optionally `# <` and an input literal, then `# >` and the printed
- * result. `# > duckdb` gives another result for that runner alone. Text before the first case is a comment.
+ * result, or `# => result` in one line. `# > duckdb` and `# duckdb => …` give another result for that runner alone.
+ * `# setup` stands before SQL for a database, `# setup duckdb` before SQL for one of them, `# then` before a program
+ * that is run next on the same database. Text before the first case is a comment.
  */
 export function readCorpus(text: string): CorpusCase[] {
   const cases: CorpusCase[] = [];
@@ -23,34 +31,63 @@ export function readCorpus(text: string): CorpusCase[] {
     const name = /^# === (.*)$/.exec(lines[i]!)?.[1];
     if (name === undefined) continue;
     const start = i;
-    const program: string[] = [];
-    let input: string[] | undefined;
-    const expected = new Map<string, string[]>();
-    let part = program;
+    const parts = new Map<string, string[]>();
+    const partOf = (key: string) => {
+      const part = parts.get(key) ?? [];
+      parts.set(key, part);
+      return part;
+    };
+    const inOne = new Map<string, string>();
+    let part = partOf('program');
     for (i++; i < lines.length && !lines[i]!.startsWith('# === '); i++) {
       const line = lines[i]!;
-      const runner = /^# >(?: (\w+))?\s*$/.exec(line);
-      if (runner) {
-        part = [];
-        expected.set(runner[1] ?? '', part);
-      } else if (/^# <\s*$/.test(line)) {
-        part = input = [];
-      } else part.push(line);
+      const marker = /^# (>|<|then|setup)(?: (\w+))?\s*$/.exec(line);
+      const result = /^# (?:(\w+) )?=> (.*)$/.exec(line);
+      if (result) inOne.set(result[1] ?? '', result[2]!.trim());
+      else if (marker) part = partOf(`${marker[1]}${marker[2] ?? ''}`);
+      else part.push(line);
     }
     i--;
-    const results = new Map([...expected].map(([runner, body]) => [runner, body.join('\n').trim()]));
+    const textOf = (key: string) => parts.get(key)?.join('\n').trim();
+    const byRunner = (sign: string) =>
+      new Map(
+        [...parts.keys()]
+          .filter((key) => key.startsWith(sign))
+          .map((key) => [key.slice(sign.length), textOf(key)!]),
+      );
+    const oneLine = inOne.size > 0;
+    const results = oneLine ? inOne : byRunner('>');
+    const [input, next] = [textOf('<'), textOf('then')];
     const common = results.get('') ?? '';
     results.delete('');
     cases.push({
       name: name.trim(),
-      program: program.join('\n'),
-      ...(input === undefined ? {} : { input: input.join('\n').trim() }),
+      program: parts.get('program')!.join('\n'),
+      ...(input === undefined ? {} : { input }),
+      ...(next === undefined ? {} : { next }),
+      setup: byRunner('setup'),
       expected: common,
       expectedOn: results,
+      oneLine,
       line: start + 1,
     });
   }
   return cases;
+}
+
+/** The SQL to run on a runner before a case; undefined when the case is not for this runner. */
+export function setupOf({ setup }: CorpusCase, runner: string): string | undefined {
+  if (setup.size === 0) return '';
+  const own = [setup.get(''), setup.get(runner)].filter((text) => text !== undefined);
+  return runner === 'interpreter' || own.length === 0 ? undefined : own.join('\n');
+}
+
+/** A printed value on one line, in the notation of the specification: `[1, {a = 2}]` (2 §15.2). */
+export function inOneLine(printed: string): string {
+  return printed
+    .replace(/([[{])\n\s*/g, '$1')
+    .replace(/,\n\s*([\]}])/g, '$1')
+    .replace(/,\n\s*/g, ', ');
 }
 
 /** Both texts line by line, with `-` before what was expected and `+` before what came; equal lines once. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { renderDiagnostics } from '../language';
 import { type Command, UsageError } from './command';
-import { type CorpusCase, difference, readCorpus } from './corpus-file';
+import { type CorpusCase, difference, inOneLine, readCorpus, setupOf } from './corpus-file';
 import { printed } from './output';
 import { readText } from './source-tree';
 import { type Failure, Workbench } from './workbench';
@@ -14,8 +14,9 @@ export const corpus: Command = {
   usage: `Usage: holt corpus FILE… [--runner NAME]… [--only TEXT] [--report FILE.json]
 
 Each case: a line \`# === name\`, a program, optionally a line \`# <\` and an input literal, then a line \`# >\` and the
-result as printed. \`# > duckdb\` expects another result of that runner alone; \`refused: MESSAGE\` expects that the
-program is not compiled.
+result as printed, or \`# => RESULT\` in one line. \`# > duckdb\` and \`# duckdb => RESULT\` expect another result of that
+runner alone; \`refused: MESSAGE\` expects that the program is not compiled. SQL after \`# setup\` or \`# setup duckdb\` fills
+the database before; a program after \`# then\` is run on the same database next, and the result is its own.
   --runner NAME    interpreter (default), duckdb or pglite; may be repeated
   --only TEXT      only cases whose name contains the text
   --report FILE    write {"passed", "failed"} as JSON`,
@@ -38,8 +39,10 @@ program is not compiled.
         const cases = readCorpus(await readText(path)).filter((item) => item.name.includes(values.only));
         for (const runner of values.runner) {
           for (const item of cases) {
+            const setup = setupOf(item, runner);
+            if (setup === undefined) continue;
             const expected = item.expectedOn.get(runner) ?? item.expected;
-            const found = await resultOf(workbench, item, runner);
+            const found = await resultOf(workbench, item, runner, setup);
             if (found.trim() === expected) passed++;
             else {
               failed++;
@@ -58,15 +61,21 @@ program is not compiled.
 };
 
 /** Whatever happens to a case is its result: one that breaks the product must not hide the others. */
-async function resultOf(workbench: Workbench, item: CorpusCase, runner: string): Promise<string> {
+async function resultOf(
+  workbench: Workbench,
+  item: CorpusCase,
+  runner: string,
+  setup: string,
+): Promise<string> {
   try {
-    return await run(workbench, item, runner);
+    const found = await run(workbench, item, runner, setup);
+    return item.oneLine ? inOneLine(found) : found;
   } catch (problem) {
     return `fault of the product: ${problem instanceof Error ? problem.stack : String(problem)}`;
   }
 }
 
-async function run(workbench: Workbench, item: CorpusCase, runner: string): Promise<string> {
+async function run(workbench: Workbench, item: CorpusCase, runner: string, setup: string): Promise<string> {
   const program = { sources: [{ path: '', text: item.program }] };
   let input: Uint8Array | undefined;
   if (item.input !== undefined) {
@@ -74,7 +83,15 @@ async function run(workbench: Workbench, item: CorpusCase, runner: string): Prom
     if (!literal.ok) return failureText(literal.error, item);
     input = literal.value;
   }
-  const result = await workbench.run(program, { runner, ...(input === undefined ? {} : { input }) });
+  let result = await workbench.run(program, {
+    runner,
+    ...(setup === '' ? {} : { setup }),
+    ...(input === undefined ? {} : { input }),
+  });
+  if (result.ok && item.next !== undefined) {
+    const after = { sources: [{ path: '', text: item.next }] };
+    result = await workbench.run(after, { runner, keepData: true });
+  }
   return result.ok ? printed(result.value.output, result.value.type) : failureText(result.error, item);
 }
 

@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly input?: Uint8Array;
   /** SQL text run first on the emptied database. */
   readonly setup?: string;
+  /** Leaves the database as the run before left it. */
+  readonly keepData?: boolean;
   readonly allowWrites?: boolean;
 }
 
@@ -156,7 +158,7 @@ export class Workbench {
     const runner = plan.target.name;
     const database = databaseNamed(this.#databases, runner);
     if (database) {
-      await database.reset();
+      if (options.keepData !== true) await database.reset();
       if (options.setup !== undefined) {
         const prepared = await database.exec(options.setup);
         if (!prepared.ok) return fail({ kind: 'error', error: prepared.error });

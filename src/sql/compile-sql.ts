@@ -18,7 +18,7 @@ import { Lowering, parameterKey, Vars } from './lower/lowering';
 import { flatten } from './lower/pack';
 import { toRows } from './lower/rows';
 import { Scope } from './lower/scope';
-import type { TableUse } from './lower/table-uses';
+import type { TableUse } from './lower/table-use';
 import { type Val, valOf } from './lower/value';
 import { optimise } from './optimise/optimise';
 import type { Program } from './optimise/program';
@@ -100,7 +100,7 @@ function compile(
     new Emitter(scalars, tables, functions, usesOf(relational), mayFail(relational, functions));
   const text = (statement: Query, emitter: Emitter, before = ''): Statement => ({
     ...printed(statement, emitter, lowering.files, dialect, before),
-    tables: lowering.tables.all().map((use) => tableLine(use, tables)),
+    tables: [...new Set(lowering.tables.map((use) => tableLine(use, tables)))],
   });
   const optimised = (relational: Program, fixed = false) => optimise(relational, dialect, functions, fixed);
   switch (outcome.kind) {
@@ -118,7 +118,7 @@ function compile(
     }
     case 'update':
     case 'delete': {
-      const rows = changeProgram(outcome, optimised);
+      const rows = changeProgram(outcome, optimised, functions);
       const emitter = emitterFor(rows);
       return text(changeStatement(emitter, outcome, rows), emitter);
     }
@@ -162,7 +162,9 @@ function printed(
 /** What the program takes a table to be, for the runner (see `SqlProgram`). */
 function tableLine({ table, row, read }: TableUse, forms: TableForms): string {
   const path = JSON.stringify(pathOf(table));
-  const columns = forms.wantedColumns(row).map(({ name, wants }) => [name, wants]);
+  const columns = forms
+    .wantedColumns(row)
+    .map(({ name, wants, maybe }) => (maybe === undefined ? [name, wants] : [name, wants, maybe]));
   return `-- lutra table ${path} ${read ? 'read' : 'write'} ${JSON.stringify(columns)}`;
 }
 

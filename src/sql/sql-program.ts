@@ -37,7 +37,8 @@ import type { SqlMark } from './text';
  *   before the statement is prepared.
  * - `-- lutra table ["crm", "leads"] read [["id", "Int32"], …]`: the program reads (`write`: only writes) that
  *   table, takes it to have these columns, and these types in them (`array`, `tuple` and `enum` for the compound
- *   ones). The lists are JSON. What `sql` says has these lines not: see `programText`.
+ *   ones). On DuckDB an enum of nothing and a tuple or another enum has the names of both with it, since its column may
+ *   be one that is NULL for nothing. The lists are JSON. What `sql` says has these lines not: see `programText`.
  */
 export interface SqlProgram {
   readonly sql: string;

@@ -153,7 +153,7 @@ function packedCells(data: Data, ty: Ty, format: Format, table: TypeTable, nulla
   const cells = nullableCells(data, ty, format, table, present);
   if (nullable || present === undefined || table.isOption(ty)) return cells;
   return checkedCells(cells, (cell) => {
-    if (present[cell] === 0) throw new ResultMisfit('unexpected NULL inside a packed value');
+    if (present[cell] === 0) throw new ResultMisfit('unexpected NULL inside a value');
   });
 }
 
@@ -172,7 +172,7 @@ function nullableCells(
       return packedScalar(data, kind.width, present);
     case 'array': {
       const { item } = format as ArrayFormat;
-      if (!DataType.isList(data.type)) throw new ResultMisfit(`a packed array is ${data.type}`);
+      if (!DataType.isList(data.type)) throw new ResultMisfit(`${data.type} where an array is wanted`);
       return new ListCells(
         data.valueOffsets,
         packedCells(data.children[0]!, kind.item, item, table),
@@ -200,7 +200,7 @@ function nullableCells(
 }
 
 function packedScalar(data: Data, scalar: Scalar, present: Uint8Array | undefined): Cells {
-  if (!fits(data.type, scalar)) throw new ResultMisfit(`a packed ${scalar} is ${data.type}`);
+  if (!fits(data.type, scalar)) throw new ResultMisfit(`${data.type} where ${scalar} is wanted`);
   return scalarCells(data, scalar, present);
 }
 

@@ -2,8 +2,8 @@ import { type RecordBatch, Table } from 'apache-arrow';
 import type { TypeTable } from '../../value';
 import { declarationsOf, type FileStore } from '../files';
 import {
-  checkTables,
   encodeResult,
+  fittedStatement,
   floatOf,
   integerOf,
   type Leaf,
@@ -114,8 +114,10 @@ export class DuckEngine implements SqlEngine {
    * A statement of DuckDB holds its connection, so programs are prepared when they run (specification 4 §15); their
    * tables are looked at before.
    */
-  async check(program: PreparedSql): Promise<void> {
-    await checkTables(program.sql, this.runner, duckFamilies, (path) => duckColumns(this.#connection, path));
+  check(program: PreparedSql): Promise<string> {
+    return fittedStatement(program.sql, this.runner, duckFamilies, (path) =>
+      duckColumns(this.#connection, path),
+    );
   }
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlResult> {

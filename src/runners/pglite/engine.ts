@@ -1,6 +1,6 @@
 import type { TypeTable } from '../../value';
 import {
-  checkTables,
+  fittedStatement,
   floatOf,
   integerOf,
   type Leaf,
@@ -83,10 +83,13 @@ export class PgEngine implements SqlEngine {
     return this.#epoch;
   }
 
-  async check(program: PreparedSql): Promise<void> {
+  async check(program: PreparedSql): Promise<string> {
     await this.#settle();
-    await checkTables(program.sql, this.runner, pgFamilies, (path) => pgColumns(this.#database, path));
-    await this.#database.describe(replacePlaceholders(program.sql, nothing).sql);
+    const sql = await fittedStatement(program.sql, this.runner, pgFamilies, (path) =>
+      pgColumns(this.#database, path),
+    );
+    await this.#database.describe(replacePlaceholders(sql, nothing).sql);
+    return sql;
   }
 
   async run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlResult> {

@@ -41,7 +41,7 @@ export function readJson(text: string): Json {
       put(Array.isArray(done) ? done : { members: done.members });
     }
   }
-  if (result === undefined) throw new ResultMisfit('a packed value is not JSON');
+  if (result === undefined) throw new ResultMisfit('a text that is not JSON');
   return result;
 }
 
@@ -99,5 +99,5 @@ function floatNumber(json: Json, scalar: 'Float32' | 'Float64'): number {
 }
 
 function misfit(expected: string): never {
-  throw new ResultMisfit(`a packed value is not ${expected}`);
+  throw new ResultMisfit(`JSON that is not ${expected}`);
 }

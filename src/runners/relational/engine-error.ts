@@ -23,8 +23,9 @@ const guards = [
 /** The failure of a running program: the common text where there is one, the engine's own words as the detail. */
 export function executionError(failure: EngineFailure, runner: string): SessionError {
   // A fault of the data, not of the program: said like the decoder's own.
-  if (failure.sqlState === 'LT001' && failure.message.startsWith('unknown variant '))
-    return new SessionError('DECODE_ERROR', failure.message, { runner, category: 'permanent' });
+  const variant = /^(?:Invalid Input Error: )?(unknown variant ".*)$/s.exec(failure.message)?.[1];
+  if (variant !== undefined && failure.sqlState === (runner === 'pglite' ? 'LT001' : undefined))
+    return new SessionError('DECODE_ERROR', variant, { runner, category: 'permanent' });
   const common = commonText(failure);
   if (common !== undefined)
     return new SessionError('EXECUTION_ERROR', `error: ${common}`, {
@@ -38,7 +39,7 @@ export function executionError(failure: EngineFailure, runner: string): SessionE
 function commonText({ message, sqlState }: EngineFailure): string | undefined {
   if (sqlState === 'LT001') return message;
   if (sqlState === '22012') return 'division by zero';
-  if (sqlState === '22008') return 'date out of range';
+  if (sqlState === '22008' || /^cannot convert infinity to bigint/.test(message)) return 'date out of range';
   if (sqlState === '22003' && /(?:smallint|integer|bigint) out of range/.test(message))
     return 'integer overflow';
   const zone = /time zone "([^"]*)" not recognized/.exec(message);
@@ -48,6 +49,10 @@ function commonText({ message, sqlState }: EngineFailure): string | undefined {
     return raised;
   if (/^Out of Range Error: Overflow/.test(message)) return 'integer overflow';
   if (/^Conversion Error:.*out of range/s.test(message)) return 'integer overflow';
+  if (
+    /^Conversion Error: (?:Failed to cast decimal value|Could not cast value -?\d+ to DECIMAL)/.test(message)
+  )
+    return 'integer overflow';
   return undefined;
 }
 

@@ -115,7 +115,7 @@ function cells(shape: Shape, format: Format, place: Place): Cells {
     }
     case 'packed': {
       const column = place.take();
-      return wholly(column, column.packed(shape.ty, format), place);
+      return wholly(column, packedCells(column, shape.ty, format, place), place);
     }
     case 'option': {
       const column = place.take();
@@ -125,7 +125,7 @@ function cells(shape: Shape, format: Format, place: Place): Cells {
       const values =
         payload.kind === 'scalar'
           ? scalarCells(column, payload.scalar, some, place)
-          : column.packed(payload.ty, some);
+          : packedCells(column, payload.ty, some, place);
       return new EnumCells(
         column.present ?? new Uint8Array(place.count).fill(1),
         [undefined, values],
@@ -151,6 +151,24 @@ function scalarCells(column: ResultColumn, scalar: Scalar, format: Format, { fie
     throw new ResultMisfit(`column "${field}" is ${type}, the program wants ${wanted}`);
   }
   return column.scalar(scalar, format);
+}
+
+/** What is wrong inside a packed value is said with the column it is in. */
+function packedCells(column: ResultColumn, ty: Ty, format: Format, { field }: Place): Cells {
+  const named = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (problem) {
+      if (problem instanceof ResultMisfit) throw new ResultMisfit(`${problem.message} in column "${field}"`);
+      throw problem;
+    }
+  };
+  const cells = named(() => column.packed(ty, format));
+  return {
+    bodyBytes: cells.bodyBytes,
+    heads: (...range) => named(() => cells.heads(...range)),
+    bodies: (...range) => named(() => cells.bodies(...range)),
+  };
 }
 
 function enumCells(shape: Extract<Shape, { kind: 'enum' }>, format: EnumFormat, place: Place): Cells {

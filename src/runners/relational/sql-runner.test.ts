@@ -17,7 +17,7 @@ function engine(behaviour: Partial<SqlEngine>, ended: string[], name: string): S
     repr: 'sql-duckdb',
     externals: [],
     environmentEpoch: name,
-    check: async () => {},
+    check: async ({ sql }) => sql,
     run: async () => ({ batches: [{ count: 1, columns: [] }] }),
     pullSchema: async () => '',
     interrupt: async () => false,

@@ -21,8 +21,8 @@ export interface SqlEngine {
   readonly repr: Representation;
   readonly externals: readonly string[];
   readonly environmentEpoch: string;
-  /** Lets the engine find faults early; may do nothing. */
-  check(program: PreparedSql): Promise<void>;
+  /** Finds faults early. Gives the statement as it fits the tables it is about. */
+  check(program: PreparedSql): Promise<string>;
   run(program: PreparedSql, parameters: readonly Leaf[]): Promise<SqlResult>;
   pullSchema(): Promise<string>;
   interrupt(): Promise<boolean>;
@@ -76,13 +76,14 @@ export class SqlSession implements RunnerSession {
   prepare(program: Uint8Array): Promise<ProgramId> {
     return this.#enqueue(async () => {
       const prepared = this.#read(program);
+      let sql: string;
       try {
-        await this.#engine.check(prepared);
+        sql = await this.#engine.check(prepared);
       } catch (problem) {
         throw this.#rejection(problem, 'PREPARE_ERROR');
       }
       const id = this.#next++;
-      this.#programs.set(id, prepared);
+      this.#programs.set(id, { ...prepared, sql });
       return id;
     });
   }

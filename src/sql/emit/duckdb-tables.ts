@@ -53,7 +53,8 @@ function importLeaf(leaf: LeafName, stored: SqlExpr): SqlExpr {
     case 'Timestamp':
       return imported(call('epoch_us', stored), back(leaf, stored));
     case 'Decimal':
-      return cast(binary('*', stored, number(100)), 'int8');
+      // What it is in hundredths needs more digits than the column's type may have.
+      return cast(binary('*', cast(stored, 'decimal(38,2)'), number(100)), 'int8');
     default:
       return stored;
   }
@@ -72,36 +73,41 @@ function exportLeaf(leaf: LeafName, value: SqlExpr): SqlExpr {
     case 'Timestamp':
       return call('make_timestamp', value);
     case 'Decimal':
-      return binary('*', cast(value, 'decimal(18,0)'), cast(string('0.01'), 'decimal(3,2)'));
+      return binary('*', cast(value, 'decimal(19,0)'), cast(string('0.01'), 'decimal(3,2)'));
     default:
       return value;
   }
 }
 
-function unionTag(shape: EnumShape, stored: SqlExpr): SqlExpr {
+function unionTag(shape: EnumShape, stored: SqlExpr, column: string): SqlExpr {
   const tag = cast(call('union_tag', stored), 'text');
   const arms = shape.variants.map((variant, i): readonly [SqlExpr, SqlExpr] => [
     string(variant.name),
     number(i),
   ]);
-  return cast(caseOf(tag, arms), 'int2');
+  const text = binary('||', string('unknown variant "'), tag, string(`" in column "${column}"`));
+  return cast(caseOf(tag, arms, call('error', text)), 'int2');
 }
 
 /** From a stored value to its query columns. */
-function importColumns(shape: Shape, stored: SqlExpr): readonly SqlExpr[] {
+function importColumns(shape: Shape, stored: SqlExpr, column: string): readonly SqlExpr[] {
   switch (shape.kind) {
     case 'leaf':
       return [importLeaf(shape.name, stored)];
     case 'option':
-      return importColumns(shape.payload, stored);
+      return importColumns(shape.payload, stored, column);
     case 'array':
-      return [importPacked(shape, stored)];
+      return [importPacked(shape, stored, column)];
     case 'tuple':
-      return shape.fields.flatMap((part, i) => importColumns(part.shape, field(stored, fieldName(part, i))));
+      return shape.fields.flatMap((part, i) =>
+        importColumns(part.shape, field(stored, fieldName(part, i)), column),
+      );
     case 'enum':
       return [
-        unionTag(shape, stored),
-        ...shape.variants.flatMap((variant) => importColumns(variant.shape, field(stored, variant.name))),
+        unionTag(shape, stored, column),
+        ...shape.variants.flatMap((variant) =>
+          importColumns(variant.shape, field(stored, variant.name), column),
+        ),
       ];
   }
 }
@@ -121,24 +127,24 @@ function isAsPacked(shape: Shape): boolean {
 }
 
 /** From a stored value to its packed form. */
-function importPacked(shape: Shape, stored: SqlExpr): SqlExpr {
+function importPacked(shape: Shape, stored: SqlExpr, column: string): SqlExpr {
   if (isAsPacked(shape)) return stored;
   switch (shape.kind) {
     case 'leaf':
       return importLeaf(shape.name, stored);
     case 'option':
-      return importPacked(shape.payload, stored);
+      return importPacked(shape.payload, stored, column);
     case 'array':
-      return call('list_transform', stored, lambda(['x'], importPacked(shape.item, name('x'))));
+      return call('list_transform', stored, lambda(['x'], importPacked(shape.item, name('x'), column)));
     case 'tuple':
       return duckdbForms.packTuple(
-        shape.fields.map((part, i) => importPacked(part.shape, field(stored, fieldName(part, i)))),
+        shape.fields.map((part, i) => importPacked(part.shape, field(stored, fieldName(part, i)), column)),
         shape,
       );
     case 'enum':
       return duckdbForms.packEnum(
-        unionTag(shape, stored),
-        shape.variants.map((variant) => importPacked(variant.shape, field(stored, variant.name))),
+        unionTag(shape, stored, column),
+        shape.variants.map((variant) => importPacked(variant.shape, field(stored, variant.name), column)),
         shape,
       );
   }
@@ -223,8 +229,11 @@ export const duckdbTables: TableForms = {
       ? row.fields.map((part, i) => wanted(fieldName(part, i), part.shape))
       : [wanted('value', row)],
   importRow(row, read) {
-    if (row.kind !== 'tuple') return importColumns(row, read('value'));
-    return row.fields.flatMap((part, i) => importColumns(part.shape, read(fieldName(part, i))));
+    if (row.kind !== 'tuple') return importColumns(row, read('value'), 'value');
+    return row.fields.flatMap((part, i) => {
+      const column = fieldName(part, i);
+      return importColumns(part.shape, read(column), column);
+    });
   },
   exportRow(row, columns) {
     let next = 0;

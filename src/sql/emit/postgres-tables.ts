@@ -89,7 +89,8 @@ function exportColumn({ shape, tags }: StoredColumn, value: SqlExpr): SqlExpr {
     case 'Time':
       return binary('+', cast(string('00:00'), 'time'), binary('*', value, microsecond));
     case 'Timestamp':
-      return binary('+', epochInstant, binary('*', value, microsecond));
+      // A number times an interval is a float: beyond the year 2255 it would lose microseconds.
+      return binary('+', epochInstant, cast(binary('||', value, string(' microseconds')), 'interval'));
     case 'Decimal':
       return binary('/', cast(value, 'numeric'), number(100));
     default:
@@ -101,7 +102,8 @@ function exportColumn({ shape, tags }: StoredColumn, value: SqlExpr): SqlExpr {
 export const postgresTables: TableForms = {
   rowId: 'ctid',
   tableColumns: (row) => storedColumns(row, '').map(({ name }) => name),
-  wantedColumns: (row) => storedColumns(row, '').map(({ name, shape }) => wanted(name, shape)),
+  wantedColumns: (row) =>
+    storedColumns(row, '').map(({ name, shape }) => ({ name, wants: wanted(name, shape).wants })),
   importRow: (row, read) => storedColumns(row, '').map((stored) => importColumn(stored, read(stored.name))),
   exportRow: (row, columns) => storedColumns(row, '').map((stored, i) => exportColumn(stored, columns[i]!)),
 };

@@ -1,4 +1,6 @@
+import type { SqlFunctionTable } from '../function-table';
 import type { Change, Outcome } from '../lower/effects';
+import { conditionOf } from '../optimise/conditions-of-rows';
 import type { Program } from '../optimise/program';
 import type { RelOf } from '../relational/rel';
 import type { Scalar } from '../relational/scalar';
@@ -41,9 +43,13 @@ export function insertStatement(
 export function changeProgram(
   change: Change,
   optimised: (program: Program, fixed: boolean) => Program,
+  functions: SqlFunctionTable,
 ): Program {
-  const values = [change.rowId, change.condition, ...change.fields.flatMap((field) => field ?? [])];
-  return optimised({ rel: change.direct ?? change.source, values, order: [] }, change.direct !== undefined);
+  const { direct } = change;
+  const condition =
+    direct === undefined ? change.condition : conditionOf(direct, change.condition, functions);
+  const values = [change.rowId, condition, ...change.fields.flatMap((field) => field ?? [])];
+  return optimised({ rel: direct ?? change.source, values, order: [] }, direct !== undefined);
 }
 
 /** The values of each row of a literal array, in their order (rule O22). */

@@ -1,10 +1,12 @@
-import type { LeafName, Shape } from '../shape';
+import { columnsOf, type LeafName, type Shape } from '../shape';
 import type { SqlExpr } from '../tree/expr';
 
 /** A column of a table, and the Lutra type it is taken to hold: a scalar's name, or what kind of type it is. */
 export interface WantedColumn {
   readonly name: string;
   readonly wants: LeafName | 'array' | 'tuple' | 'enum';
+  /** The names of nothing and something, of an enum of these whose something is a tuple or an enum. */
+  readonly maybe?: readonly [string, string];
 }
 
 export function wanted(name: string, shape: Shape): WantedColumn {
@@ -14,8 +16,16 @@ export function wanted(name: string, shape: Shape): WantedColumn {
       return { name, wants: inner.name };
     case 'array':
     case 'tuple':
-    case 'enum':
       return { name, wants: inner.kind };
+    case 'enum': {
+      const [none, some] = inner.variants;
+      const isMaybe =
+        inner.variants.length === 2 &&
+        columnsOf(none!.shape).length === 0 &&
+        (some!.shape.kind === 'tuple' || some!.shape.kind === 'enum') &&
+        columnsOf(some!.shape).length > 0;
+      return { name, wants: 'enum', ...(isMaybe ? { maybe: [none!.name, some!.name] } : {}) };
+    }
   }
 }
 

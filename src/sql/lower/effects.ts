@@ -91,7 +91,7 @@ function inserted(site: CallSite): {
   const rows = rowsOf(site);
   const table = tableName(site, site.scalar(1));
   const row = array.shape.item as TupleShape;
-  site.lowering.tables.add({ table, row, read: false });
+  site.lowering.tables.push({ table, row, read: false });
   return { table, row, rows };
 }
 
@@ -99,7 +99,7 @@ function inserted(site: CallSite): {
 function target(site: CallSite, row: TupleShape): { readonly rel: RelOf<'table'>; readonly item: Val } {
   const columns = makeColumns(row);
   const name = tableName(site, site.scalar(0));
-  site.lowering.tables.add({ table: name, row, read: true });
+  site.lowering.tables.push({ table: name, row, read: true });
   const rel: RelOf<'table'> = {
     kind: 'table',
     name,

@@ -23,7 +23,7 @@ import { marked, markedSince } from './mark';
 import { flatten, pack } from './pack';
 import type { Scope } from './scope';
 import { lowerSwitch } from './switch';
-import { TableUses } from './table-uses';
+import type { TableUse } from './table-use';
 import { tagOf } from './tag';
 import {
   type ArrayVal,
@@ -125,7 +125,7 @@ export type Form = (site: CallSite) => Val;
 /** From the intermediate program to the relational form (specification 4 §4). */
 export class Lowering {
   readonly files = new Files();
-  readonly tables = new TableUses();
+  readonly tables: TableUse[] = [];
   readonly handout = new Handout();
 
   constructor(

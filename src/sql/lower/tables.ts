@@ -12,7 +12,7 @@ const from: Form = (site) => {
   const shape = site.shape as ArrayShape;
   const columns = makeColumns(shape.item);
   const name = tableName(site, site.scalar(0));
-  site.lowering.tables.add({ table: name, row: shape.item, read: true });
+  site.lowering.tables.push({ table: name, row: shape.item, read: true });
   return {
     kind: 'array',
     form: 'rows',

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect-name';
 import type { SqlFunctionTable } from '../function-table';
 import { aggregatesIntoGroups } from './aggregates-into-groups';
+import { conditionsOfRows } from './conditions-of-rows';
 import { deferAggregates } from './defer-aggregates';
 import { existence } from './existence';
 import { filterFirst } from './filter-first';
@@ -22,5 +23,6 @@ export function optimise(
   );
   const short = liftAggregates(existence(singleValue(grouped, functions), functions));
   // PostgreSQL works out a sub-query when it comes to it.
-  return dialect === 'duckdb' ? guardQueries(short, functions, fixed) : short;
+  const guarded = dialect === 'duckdb' ? guardQueries(short, functions, fixed) : short;
+  return conditionsOfRows(guarded, functions);
 }

@@ -8,16 +8,3 @@ export interface TableUse {
   /** Whether its rows are read; of a table that is only written, types are the engine's matter. */
   readonly read: boolean;
 }
-
-/** The tables of a program, each row type once. */
-export class TableUses {
-  private readonly byKey = new Map<string, TableUse>();
-
-  add(use: TableUse): void {
-    this.byKey.set(JSON.stringify(use), use);
-  }
-
-  all(): readonly TableUse[] {
-    return [...this.byKey.values()];
-  }
-}
