@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     viewport: { width: 1440, height: 900 },
+    // Keeping the whole product in each fresh browser would only cost time; the tests of working offline allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],

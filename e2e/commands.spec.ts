@@ -7,7 +7,7 @@ const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 
 async function openPalette(page: Page, typed = ''): Promise<void> {
   await page.keyboard.press('ControlOrMeta+K');
-  await expect(palette(page)).toBeVisible();
+  await expect(palette(page).getByRole('combobox')).toBeFocused();
   await page.keyboard.type(typed);
 }
 

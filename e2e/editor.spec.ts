@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { openHolt, rowOf, write } from './page';
+import { checked, laidOut, openHolt, quickest, rowOf, write } from './page';
 
 const otters = `type Otter: {river: Text, count: Int64}
 const otters: [Otter] = [{"Krka", 3}, {"Soča", 2}, {"Kolpa", 1}, {"Sava", 5}]
@@ -15,6 +15,7 @@ const views = (page: Page) => page.getByRole('region', { name: 'Views' });
 async function open(page: Page, text = otters): Promise<void> {
   await openHolt(page);
   await write(page, text);
+  await laidOut(page, text);
 }
 
 /** Puts the pointer over a mark that lies below the text. */
@@ -129,6 +130,7 @@ test('EDT-17 a rename that is given up changes nothing; a collision is refused w
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Leave it' }).click();
   await expect(lines(page)).not.toContainText('plenty');
+  await expect(page.getByRole('main').getByRole('textbox').first()).toBeFocused();
   await page.keyboard.press('F2');
   await page.locator('.rename-box input').fill('otters');
   await page.keyboard.press('Enter');
@@ -172,7 +174,7 @@ test('EDT-25 a mark beside each step says what became of it; pressing it shows i
   await page.locator('.step-mark').first().click();
   await expect(views(page).getByText(/after filter/)).toBeVisible();
   await expect(views(page).getByText('3 rows × 2 columns')).toBeVisible();
-  expect(await rowOf(page, 0)).toEqual(['Krka', '3']);
+  await expect.poll(() => rowOf(page, 0)).toEqual(['Krka', '3']);
 });
 
 test('EDT-26 a run-time error stands at the place that raised it', async ({ page }) => {
@@ -180,11 +182,8 @@ test('EDT-26 a run-time error stands at the place that raised it', async ({ page
   await expect(page.getByText('The run stopped')).toBeVisible();
   await expect(page.locator('.squiggly-error').first()).toBeVisible();
   await expect(page.locator('.step-failed')).toHaveCount(1);
-  // The lens above the definition may come between finding the place and pointing at it.
-  await expect(async () => {
-    await point(page, page.locator('.squiggly-error').first());
-    await expect(page.locator('.monaco-hover').first()).toContainText(/divi/i, { timeout: 2000 });
-  }).toPass();
+  await point(page, page.locator('.squiggly-error').first());
+  await expect(page.locator('.monaco-hover').first()).toContainText(/divi/i);
 });
 
 test('EDT-11 a bar typed on a new line goes to the column of its pipeline; what is pasted is indented', async ({
@@ -198,7 +197,6 @@ test('EDT-11 a bar typed on a new line goes to the column of its pipeline; what 
   await expect(page.locator('.view-line').getByText(/^\s\s\|$/)).toBeVisible();
   await page.keyboard.type(' sort(x -> x)');
   await expect(page.getByText('2 rows × 1 column')).toBeVisible();
-  await page.evaluate(() => navigator.clipboard.writeText('a,\nb,'));
   await write(page, 'const rows = {\n');
   await page.keyboard.press('ControlOrMeta+End');
   await page.evaluate(() => navigator.clipboard.writeText('a = 1: Int8,\nb = 2: Int8,'));
@@ -214,8 +212,9 @@ test('EDT-12 formatting keeps the caret on its token, formats a selection alone,
   await page.locator('.view-line', { hasText: 'main' }).click();
   await page.keyboard.press('End');
   await page.keyboard.press('F1');
-  await expect(page.getByRole('dialog', { name: 'All commands' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'All commands' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('format the selection');
+  await expect(page.getByRole('option').first()).toContainText('Format the selection');
   await page.keyboard.press('Enter');
   await expect(lines(page)).toContainText('func main() -> a + a');
   await expect(lines(page)).toContainText('const a=1');
@@ -248,15 +247,25 @@ test('EDT-27 a dead language worker comes back within two seconds, and no keystr
   await expect(page.getByText('3 rows × 2 columns')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('func extra(): Int64 -> ');
-  await page.evaluate(() => {
-    const { started } = window as unknown as { started: (Worker & { title: string })[] };
-    for (const worker of started) if (worker.title.startsWith('holt language')) worker.terminate();
+  const kill = () =>
+    page.evaluate(() => {
+      const { started } = window as unknown as { started: (Worker & { title: string })[] };
+      for (const worker of started) if (worker.title.startsWith('holt language')) worker.terminate();
+    });
+  const down = page.getByText('Language service restarting');
+  const back = await quickest(2000, async () => {
+    const died = Date.now();
+    await kill();
+    await expect(down).toBeVisible();
+    await expect(down).toHaveCount(0);
+    return Date.now() - died;
   });
-  const died = Date.now();
+  // What the test itself needs to see comes on top of the two seconds.
+  expect(back).toBeLessThan(4000);
+  await kill();
   await page.keyboard.type('"no"');
-  await expect(page.getByText('Language service restarting')).toBeVisible();
+  await expect(down).toBeVisible();
   await expect(page.getByText('expected type `Int64`, but found type `Text`').first()).toBeVisible();
-  expect(Date.now() - died).toBeLessThan(4000);
   await expect(lines(page)).toContainText('func extra(): Int64 -> "no"');
   await expect(page.getByText('Language service restarting')).toHaveCount(0);
 });
@@ -267,20 +276,28 @@ test('EDT-19 a new error on the line being written waits until the typing rests,
   await open(page, 'const a: Int64 = 1\nfunc main() -> a\n');
   await expect(page.getByText('No problems')).toBeVisible();
   await page.evaluate(() => {
-    const seen = { marks: 0 };
+    // How long the typing had rested whenever a mark came.
+    const seen = { key: 0, rests: [] as number[] };
     Object.assign(window, { seen });
+    const marks = document.getElementsByClassName('squiggly-error');
+    let before = 0;
+    addEventListener('keydown', () => Object.assign(seen, { key: performance.now() }), true);
     new MutationObserver(() => {
-      if (document.querySelector('.squiggly-error') !== null) seen.marks += 1;
+      if (before === 0 && marks.length > 0) seen.rests.push(performance.now() - seen.key);
+      before = marks.length;
     }).observe(document.querySelector('.monaco-editor')!, { childList: true, subtree: true });
   });
-  const marks = () => page.evaluate(() => (window as unknown as { seen: { marks: number } }).seen.marks);
+  const rests = () =>
+    page.evaluate(() => (window as unknown as { seen: { rests: number[] } }).seen.rests.map(Math.round));
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('func other(): Int64 -> a + a + a', { delay: 60 });
-  expect(await marks()).toBe(0);
   await page.keyboard.type(' + "no"', { delay: 60 });
-  await expect(page.locator('.squiggly-error').first()).toBeVisible({ timeout: 3000 });
+  await expect(page.locator('.squiggly-error').first()).toBeVisible();
+  // On a quick machine there is one: the last. On a slow one keys may come late; none is marked under the hand.
+  expect((await rests()).length).toBeGreaterThan(0);
+  for (const rest of await rests()) expect(rest).toBeGreaterThanOrEqual(400);
   for (let i = 0; i < 7; i++) await page.keyboard.press('Backspace');
-  await expect(page.locator('.squiggly-error')).toHaveCount(0, { timeout: 3000 });
+  await expect(page.locator('.squiggly-error')).toHaveCount(0);
 });
 
 test('EDT-2 code in explanations has the colours of the editor', async ({ page }) => {
@@ -292,7 +309,8 @@ test('EDT-2 code in explanations has the colours of the editor', async ({ page }
       .getByText('func', { exact: true })
       .first()
       .evaluate((word) => getComputedStyle(word).color);
-  expect(await colourOf(page.getByRole('dialog'))).toBe(await colourOf(lines(page)));
+  const inEditor = await colourOf(lines(page));
+  await expect.poll(() => colourOf(page.getByRole('dialog'))).toBe(inEditor);
 });
 
 test('GO-1 Shift+Enter shows the step at the caret, also while the result is pinned', async ({ page }) => {
@@ -302,6 +320,18 @@ test('GO-1 Shift+Enter shows the step at the caret, also while the result is pin
   await page.locator('.view-line', { hasText: '| filter' }).click();
   await page.keyboard.press('Shift+Enter');
   await expect(views(page).getByText(/after filter/)).toBeVisible();
+  // Another run of the same text takes nothing away.
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByRole('status').filter({ hasText: /Run finished/ })).toBeAttached();
+  await expect(views(page).getByText(/after filter/)).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(views(page).getByText(/after filter/)).toBeVisible();
+  // Pressed before the text just written was checked, the key waits for its plan.
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'Backspace', '1', 'Shift+Enter'])
+    await page.keyboard.press(key);
+  await expect(views(page).getByText(/after filter/)).toBeVisible();
+  await expect(views(page).getByText('4 rows × 2 columns')).toBeVisible();
+  await checked(page);
 });
 
 test('EDT-12 saving formats, where it is set so', async ({ page }) => {

@@ -55,8 +55,13 @@ test('DAT-13 any level can be written as a Lutra literal, and come back', async 
   await write(page, 'func main(at: {x: Int64, y: Int64}) -> [at]\n');
   await page.getByLabel('Value of at.x').fill('1');
   await page.getByLabel('Value of at.y').fill('2');
+  // What is typed before the field has become one for Lutra is kept in it.
   await page.getByRole('button', { name: 'Write at.y as Lutra' }).click();
   await page.getByLabel('Value of at.y').fill('20 + 1');
+  await expect(page.getByRole('button', { name: 'Write at.y as Lutra' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await expect.poll(() => rowOf(page, 0)).toEqual(['1', '21']);
   await page.getByRole('button', { name: 'Write at as Lutra' }).click();
   await expect(page.getByRole('textbox', { name: 'Value of at', exact: true })).toHaveValue(

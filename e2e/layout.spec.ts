@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openHolt, rowOf, write } from './page';
+import { checked, openHolt, rowOf, saved, write } from './page';
 
 const width = async (page: Page, selector: string) => (await page.locator(selector).boundingBox())!.width;
 
@@ -33,7 +33,6 @@ test('LAY-2 LAY-3 LAY-4 regions have their widths, are sized by keys, and stay s
   expect(await width(page, '.writing')).toBeCloseTo(Math.round(1440 * 0.46) + 16, 0);
   for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowLeft');
   expect(await width(page, '.writing')).toBeCloseTo(320, 0);
-  await page.waitForTimeout(700);
   await page.reload();
   await page.waitForSelector('html[data-editor=ready]');
   expect(await width(page, '.writing')).toBeCloseTo(320, 0);
@@ -64,7 +63,9 @@ test('LAY-4 nothing moves on load, nor while one types and runs', async ({ page 
   await page.getByRole('main').getByRole('textbox').first().focus();
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.type('\n# a remark');
-  await page.waitForTimeout(1000);
+  await checked(page);
+  await expect(page.getByText('of an earlier text')).toHaveCount(0);
+  await saved(page);
   expect((await shifted()) - loading).toBeLessThan(0.001);
 });
 

@@ -95,9 +95,11 @@ test('SHR-6 the panel gives Markdown, HTML, embed code, a QR code, a file and is
   const link = await linkOf(page);
   const dialog = page.getByRole('dialog');
   const copied = async (name: string) => {
+    await page.evaluate(() => navigator.clipboard.writeText(''));
     await dialog.getByRole('button', { name }).click();
-    await page.waitForTimeout(300);
-    return page.evaluate(() => navigator.clipboard.readText());
+    const text = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(text).not.toBe('');
+    return text();
   };
   expect(await copied('Copy link')).toBe(link);
   expect(await copied('Copy as Markdown')).toMatch(/^\[.+\]\(http.+#p=.+\)$/);
@@ -153,9 +155,7 @@ test('SHR-8 the address changes with an explicit share alone, and adds nothing t
   await expect.poll(() => page.url()).toBe(link);
   expect(await length()).toBe(entries);
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(600);
   await write(page, squares.replace('n * n', 'n * n * n'));
-  await page.waitForTimeout(600);
   await page.reload();
   await expect(code(page)).toContainText('n * n * n', { timeout: 20_000 });
 });
@@ -223,11 +223,10 @@ test('SHR-1 a link in the address of an open page opens as a draft, and own work
   const link = await linkOf(page);
   await page.keyboard.press('Escape');
   await write(page, 'func main() -> "my own work"');
-  await page.waitForTimeout(700);
   await page.evaluate((hash) => {
     location.hash = hash;
   }, new URL(link).hash);
-  expect(await rowOf(page, 2)).toEqual(['3', '9']);
+  await expect.poll(() => rowOf(page, 2)).toEqual(['3', '9']);
   await page.getByRole('button', { name: /^Project name/ }).click();
   await page
     .getByRole('menuitem', { name: /1 file/ })

@@ -31,7 +31,7 @@ test('LAY-8 completion offers the fields of a row, and a tap writes one', async 
 test('LAY-8 a long press tells what a word is; on a pipe also the rows that flow', async ({ page }) => {
   await openHolt(page);
   await write(page, `${rows}func main() -> rows ‸| map(r -> r.name)`);
-  await page.waitForTimeout(1500);
+  await expect(page.getByText('Run finished, 2 rows')).toBeAttached();
   // The finger's place is the caret's: what a device does on a long press is its own.
   await field(page).dispatchEvent('pointerdown', { clientX: 200, clientY: 200, pointerType: 'touch' });
   await expect(help(page, 'About this word')).toContainText('[Row]');
@@ -63,7 +63,7 @@ test('LAY-9 the key row types what phones hide, undoes and completes', async ({ 
   await row.getByRole('button', { name: 'undo' }).tap();
   await expect(field(page)).toHaveValue('func main() ');
   await row.getByRole('button', { name: 'complete' }).tap();
-  await expect(help(page, 'Completion').or(field(page))).not.toHaveCount(0);
+  await expect(help(page, 'Completion')).toBeVisible();
 });
 
 test('LAY-10 when the keyboard takes half of the screen, or the device turns, the caret stays in sight', async ({

@@ -182,10 +182,10 @@ async function isOwn(text: string): Promise<boolean> {
   return text.trim() !== '' && !examples.some((example) => example.text === text);
 }
 
+/** Asks which data sets there are; a program that one of them completes runs by itself. */
 export async function refreshDataSets(): Promise<void> {
   useHolt.setState({ dataSets: await engine().dataSets() });
-  bindByName();
-  if (mayRunByItself()) void run({ byItself: true });
+  if (bindByName() && mayRunByItself()) void run({ byItself: true });
 }
 
 export async function removeDataSet(name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { settle } from './editor/settle';
 import { runRequest } from './session';
 import { type HoltState, useHolt } from './store';
 import { nextRunner } from './waiting';
@@ -13,11 +14,15 @@ const rest = 120;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let asked = 0;
+/** A look that a person asked for: it stays while the text is the same and the caret in the same step. */
+let byHand: Pick<HoltState, 'version' | 'hoveredNode'> | null = null;
 
 /** Looks again at what the caret stands in: it moved, or the program ran anew. */
 export function followCaret(): void {
-  clearTimeout(timer);
   const state = useHolt.getState();
+  if (byHand?.version === state.version && byHand.hoveredNode === state.hoveredNode) return;
+  byHand = null;
+  clearTimeout(timer);
   if (stepAtCaret(state) === null) {
     asked += 1;
     show(null);
@@ -28,7 +33,17 @@ export function followCaret(): void {
 
 /** Switches following on or off; off pins the final result. */
 export function toggleFollow(): void {
-  useHolt.setState((state) => ({ follow: !state.follow }));
+  follow(!useHolt.getState().follow);
+}
+
+/** Shows the final result, wherever the caret goes. */
+export function pinResult(): void {
+  follow(false);
+}
+
+function follow(on: boolean): void {
+  byHand = null;
+  useHolt.setState({ follow: on });
   followCaret();
 }
 
@@ -39,15 +54,11 @@ async function look(): Promise<void> {
 
 /** Shows the value of one step in the Result tab, also while the result is pinned (GO-1, EDT-25). */
 export async function peekStep(node: string): Promise<void> {
+  await settle();
   clearTimeout(timer);
   useHolt.setState({ view: 'result', place: 'result', hoveredNode: node, peekedSet: null });
+  byHand = useHolt.getState();
   await lookAt(node);
-}
-
-/** Shows the value of the step that holds the caret, if any (GO-1). */
-export async function peekCaret(): Promise<void> {
-  const { hoveredNode } = useHolt.getState();
-  if (hoveredNode !== null) await peekStep(hoveredNode);
 }
 
 async function lookAt(node: string): Promise<void> {
@@ -59,12 +70,14 @@ async function lookAt(node: string): Promise<void> {
     if (answer.ok) void engine().release(answer.value.id);
     return;
   }
+  if (!answer.ok) byHand = null;
   show(answer.ok ? { node, value: answer.value } : null);
 }
 
 /** Shows the value of another definition without making it the program (EDT-23). */
 export async function peekEntry(entry: string): Promise<void> {
   clearTimeout(timer);
+  byHand = useHolt.getState();
   const number = ++asked;
   const request = runRequest();
   const outcome = await engine().run({ ...request, project: { ...request.project, entry }, inputs: [] });

@@ -177,16 +177,16 @@ function stopLinkRun(number: number): void {
   complain(words.share.stopped);
 }
 
-/** A parameter that has the name of a data set takes it by itself. */
-export function bindByName(): void {
+/** A parameter that has the name of a data set takes it by itself. Returns whether one did. */
+export function bindByName(): boolean {
   const { check, dataSets, bindings } = useHolt.getState();
-  const next = { ...bindings };
-  for (const param of check?.program?.params ?? []) {
-    if (next[param.name] === undefined && param.table && dataSets.some((set) => set.name === param.name)) {
-      next[param.name] = { kind: 'data', set: param.name };
-    }
-  }
-  useHolt.setState({ bindings: next });
+  const bound = (check?.program?.params ?? []).filter(
+    ({ name, table }) => table && bindings[name] === undefined && dataSets.some((set) => set.name === name),
+  );
+  if (bound.length === 0) return false;
+  const taken = bound.map(({ name }) => [name, { kind: 'data', set: name }] as const);
+  useHolt.setState({ bindings: { ...bindings, ...Object.fromEntries(taken) } });
+  return true;
 }
 
 /** Asks what the router says of the program, and how ready each runner is (GO-4). */
@@ -199,7 +199,13 @@ export async function refreshRunners(): Promise<void> {
 
 export function mayRunByItself(): boolean {
   const state = useHolt.getState();
-  return state.check?.program !== undefined && waitReason(state) === null;
+  return state.check?.program !== undefined && !endedEngine(state) && waitReason(state) === null;
+}
+
+/** Whether the engine stopped under this very text: it might again, so a person says when to run (STA-11). */
+function endedEngine({ failure, version }: HoltState): boolean {
+  const met = failure?.version === version && failure.failure.kind === 'error' ? failure.failure : null;
+  return met?.error.code === 'DISCONNECTED';
 }
 
 /** The program, its runner and its inputs as they stand; loads no engine. */
@@ -213,8 +219,12 @@ export function runRequest(): RunRequest {
   return { project, runner, selector, inputs, allowWrites, mayLoad: false };
 }
 
-/** Runs the program as it is now. A newer run replaces it. */
+/** Runs the program as it is now; one that was just written is checked first. A newer run replaces it. */
 export async function run({ byItself = false } = {}): Promise<void> {
+  if (!byItself && !isChecked(useHolt.getState())) {
+    await checkNow();
+    if (useHolt.getState().check?.program === undefined) return;
+  }
   clearTimeout(runTimer);
   const number = ++runNumber;
   const { version } = useHolt.getState();
@@ -357,6 +367,11 @@ export async function runEntry(entry: string): Promise<void> {
   await checkNow();
   const { check, bindings } = useHolt.getState();
   if (check?.program?.params.every(({ name }) => bindings[name] !== undefined)) await run();
+}
+
+/** Whether the report on the screen is that of the text on the screen. */
+export function isChecked({ check, version }: HoltState): boolean {
+  return check?.version === version;
 }
 
 export function chooseRunner(runner: RunnerChoice): void {

@@ -1,10 +1,11 @@
 import { chooseFile, openGallery } from '../actions';
+import { peekAtCaret } from '../editor/caret-node';
 import { formatCode, goToNextProblem } from '../editor/editor-actions';
 import { editorCommands } from '../editor/editor-commands';
-import { peekCaret, toggleFollow } from '../follow';
+import { toggleFollow } from '../follow';
 import { newProject } from '../project/project-actions';
 import { projectCommands } from '../project/project-commands';
-import { cancelRun, chooseRunner, resetScratch, run } from '../session';
+import { cancelRun, chooseRunner, isChecked, resetScratch, run } from '../session';
 import { settingCommands } from '../settings/setting-commands';
 import { resizeRegion } from '../shell/layout';
 import { goToRegion } from '../shell/regions';
@@ -23,7 +24,7 @@ export const commands: readonly Command[] = [
     id: 'run',
     title: titles.run,
     key: 'Mod+Enter',
-    when: (state) => state.check?.program !== undefined,
+    when: (state) => !isChecked(state) || state.check?.program !== undefined,
     run: () => void run(),
   },
   {
@@ -40,8 +41,8 @@ export const commands: readonly Command[] = [
     id: 'next-problem',
     title: titles.nextProblem,
     key: 'F8',
-    when: (state) => (state.check?.problems.length ?? 0) > 0,
-    run: goToNextProblem,
+    when: (state) => !isChecked(state) || state.check?.problems.length !== 0,
+    run: () => void goToNextProblem(),
   },
   {
     id: 'problems',
@@ -59,7 +60,7 @@ export const commands: readonly Command[] = [
     title: titles.runStep,
     key: 'Shift+Enter',
     where: 'editor',
-    run: () => void peekCaret(),
+    run: () => void peekAtCaret(),
   },
   {
     id: 'follow',

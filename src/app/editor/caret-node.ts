@@ -1,5 +1,7 @@
-import { followCaret } from '../follow';
+import { followCaret, peekStep } from '../follow';
 import { useHolt } from '../store';
+import { currentEditor } from './editor-handle';
+import { settle } from './settle';
 
 /** Marks the innermost step of the plan whose text holds the caret (GRF-6); waits for the plan of this text. */
 export function nodeAtCaret(offset: number): void {
@@ -16,4 +18,13 @@ export function nodeAtCaret(offset: number): void {
   if (next === hoveredNode) return;
   useHolt.setState({ hoveredNode: next });
   followCaret();
+}
+
+/** Shows the value of the step that holds the caret, if any (GO-1); a text just written is checked first. */
+export async function peekAtCaret(): Promise<void> {
+  await settle();
+  const editor = currentEditor();
+  if (editor !== null) nodeAtCaret(editor.caret());
+  const { hoveredNode } = useHolt.getState();
+  if (hoveredNode !== null) await peekStep(hoveredNode);
 }

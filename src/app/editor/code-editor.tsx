@@ -10,6 +10,8 @@ import { libraryModel } from './library-model';
 import { applyEditorTheme, editorOptions, monaco, sizesOf } from './monaco';
 import { monacoActions } from './monaco-actions';
 import { ProblemMarks } from './problem-marks';
+import { fixesIn } from './quick-fixes';
+import { settle } from './settle';
 import { StepMarks } from './step-marks';
 import { WaitingCode } from './waiting-code';
 
@@ -90,9 +92,18 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
       ),
     );
 
-  void show(state);
+  /** Makes ready what is offered at the caret: its problem is marked, and what mends it is known. */
+  const offerFixes = async () => {
+    await settle();
+    marks.showAll();
+    const [model, chosen] = [editor.getModel(), editor.getSelection()];
+    if (model !== null && chosen !== null) await fixesIn(model, chosen);
+  };
+
+  let shown = show(state);
   const leave = registerEditor({
     focus: () => editor.focus(),
+    arrived: () => shown,
     select: (span) => {
       editor.setSelection(range(span));
       editor.revealRangeInCenterIfOutsideViewport(range(span), monaco.editor.ScrollType.Smooth);
@@ -126,7 +137,11 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
       };
     },
     can: () => true,
-    act: (action) => editor.trigger('holt', monacoActions[action], null),
+    act: (action) => {
+      const act = () => editor.trigger('holt', monacoActions[action], null);
+      if (action === 'quickFix') void offerFixes().then(act);
+      else act();
+    },
     top: () => editor.getScrollTop(),
     restore: ({ caret, top }) => {
       const { startLineNumber, startColumn } = range({ start: caret, end: caret });
@@ -142,7 +157,8 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
     if (now.file !== before.file) places.set(before.file, editor.saveViewState());
     if (now.files !== before.files) models.follow(now, before);
     if (now.projectId !== before.projectId) places.clear();
-    if (now.file !== before.file || now.files !== before.files) void show(now);
+    if (now.file !== before.file || now.files !== before.files) shown = show(now);
+    if (now.version !== before.version) marks.textChanged();
     if (now.check !== before.check) {
       marks.show(now.check?.problems ?? [], now.version);
       if (editor.hasTextFocus()) nodeAtCaret(caret());

@@ -6,6 +6,7 @@ import { words } from '../words';
 import { language } from '../workers';
 import { currentEditor, type Offsets, type Place, placeIn } from './editor-handle';
 import { samePlace } from './same-token';
+import { settle } from './settle';
 
 /** Selects a range of the source and shows it. */
 export function goToSpan(span: TextRange): void {
@@ -17,15 +18,18 @@ export function goToSpan(span: TextRange): void {
     return;
   }
   useHolt.setState({ place: 'code' });
-  void showFile(span.file).then(() => requestAnimationFrame(() => currentEditor()?.select(span)));
+  void showFile(span.file)
+    .then(() => currentEditor()?.arrived())
+    .then(() => currentEditor()?.select(span));
 }
 
 export function goToProblem(problem: Diagnostic): void {
   goToSpan(problem.span);
 }
 
-/** Goes to the problem after the caret, from the last one to the first. */
-export function goToNextProblem(): void {
+/** Goes to the problem after the caret, from the last one to the first; a text just written is checked first. */
+export async function goToNextProblem(): Promise<void> {
+  await settle();
   const { check, file, files } = useHolt.getState();
   const order = (path: string) => files.findIndex((one) => one.path === path);
   const problems = [...(check?.problems ?? [])].sort(

@@ -34,6 +34,8 @@ export type EditorAction =
 /** What any of the editors offers to the rest of the page. */
 export interface EditorHandle {
   focus(): void;
+  /** Settles once the file on the screen is in the editor: from then on places in it can be gone to. */
+  arrived(): Promise<unknown>;
   /** Selects the range, scrolls it in and takes the focus. */
   select(range: Offsets): void;
   /** Replaces a range as one undo step. */

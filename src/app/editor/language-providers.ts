@@ -3,6 +3,7 @@ import type { CompletionKind, CompletionView } from '../../engine';
 import { showFile } from '../project/show-file';
 import { useHolt } from '../store';
 import { language } from '../workers';
+import { currentEditor } from './editor-handle';
 import { provideExampleLinks } from './example-links';
 import { hovers } from './hovers';
 import { inlayHints } from './inlay-hints';
@@ -69,7 +70,8 @@ export function provideLanguage(): void {
     openCodeEditor: async (source, resource, place) => {
       if (resource.toString() === source.getModel()?.uri.toString()) return false;
       await showFile(resource.path.slice(1));
-      await new Promise(requestAnimationFrame);
+      // No frame lies between: what is pressed next is meant for the place that is gone to.
+      await currentEditor()?.arrived();
       const range = place === undefined || 'startColumn' in place ? place : monaco.Range.fromPositions(place);
       if (range !== undefined) {
         source.setSelection(range);

@@ -34,6 +34,17 @@ export class ProblemMarks {
     if (ready.length < problems.length) this.#timer = setTimeout(() => this.#mark(problems), patience);
   }
 
+  /** The typing goes on: what waits for it to rest waits for the next check. */
+  textChanged(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Marks what still waits for the typing to rest. */
+  showAll(): void {
+    clearTimeout(this.#timer);
+    this.#mark(this.#problems);
+  }
+
   /** A run of this text that failed, at the place that raised it (EDT-26). */
   showFailure(): void {
     const { failure, version } = useHolt.getState();

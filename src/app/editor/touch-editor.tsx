@@ -36,6 +36,8 @@ export default function TouchEditor() {
     document.documentElement.dataset.editor = 'ready';
     const leave = registerEditor({
       focus: () => element.focus(),
+      // Another file has another field, which the page has drawn by the next frame.
+      arrived: () => new Promise(requestAnimationFrame),
       select: ({ start, end }) => {
         element.focus();
         element.setSelectionRange(start, end);

@@ -1,4 +1,4 @@
-import { use, useId } from 'react';
+import { use, useEffect, useId, useRef } from 'react';
 import type { Entry, FieldType } from '../../engine';
 import { Icon } from '../shell/icons';
 import { words } from '../words';
@@ -10,8 +10,12 @@ import { WordsField } from './words-field';
 
 /** One level of a form: its control, the way to write it as a literal, and what is wrong with it (DAT-13). */
 export function Field(props: FieldProps) {
-  const { type, entry, path, label, onChange } = props;
+  const { type, entry, path, label } = props;
   const { faults } = use(FieldContext);
+  const now = useRef(props);
+  useEffect(() => {
+    now.current = props;
+  });
   const fault = faults.find((one) => one.path.join() === path.join());
   const id = useId();
   const literal = entry.kind === 'literal';
@@ -30,8 +34,14 @@ export function Field(props: FieldProps) {
             aria-label={words.inputs.asLiteral(label)}
             title={literal ? words.inputs.toForm : words.inputs.toLiteral}
             onClick={async () => {
-              const next = await switched(type, entry);
-              if (next !== undefined) onChange(next);
+              let from = entry;
+              let next = await switched(type, from);
+              // What was typed in the meantime, here or beside, stays.
+              while (now.current.entry !== from) {
+                from = now.current.entry;
+                next = await switched(now.current.type, from);
+              }
+              if (next !== undefined) now.current.onChange(next);
             }}
           >
             <Icon name="code" />

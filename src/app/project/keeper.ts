@@ -25,7 +25,10 @@ export const projectStore = new ProjectStore();
 /** The revision of each project as this tab knows it. */
 const revisions = new Map<string, number>();
 let mine = false;
+/** Whether something was changed that no save has begun to write. */
 let dirty = false;
+/** Saves and results under way; the page says by `data-kept` when none is, and nothing is dirty. */
+let underWay = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let writing: Promise<void> = Promise.resolve();
 let lastSnapshot = 0;
@@ -55,7 +58,7 @@ export function keepProjects(): void {
   useHolt.subscribe((now, before) => {
     if (now.projectId !== before.projectId) change(now, before);
     else if (now.elsewhere === null && isChanged(now, before)) {
-      dirty = true;
+      changed();
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), saveDelay);
     }
@@ -64,6 +67,25 @@ export function keepProjects(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') leavePage();
   });
+}
+
+function changed(): void {
+  dirty = true;
+  tellKept();
+}
+
+/** Work that is not kept before it settles. */
+async function keeping(work: () => Promise<void>): Promise<void> {
+  underWay += 1;
+  tellKept();
+  await work().finally(() => {
+    underWay -= 1;
+    tellKept();
+  });
+}
+
+function tellKept(): void {
+  document.documentElement.dataset.kept = dirty || underWay > 0 ? 'no' : 'yes';
 }
 
 /** Writes what is not written yet. */
@@ -81,10 +103,13 @@ export async function openKept(id: string): Promise<boolean> {
   const kept = await projectStore.load(id);
   if (kept === null) return false;
   const unsaved = readLocal('unsaved') as ProjectRecord | null;
-  const newer = unsaved?.id === id && unsaved.revision === kept.revision + 1;
+  // The save before it may have ended or not when the page went.
+  const since = (unsaved?.revision ?? 0) - kept.revision;
+  const newer = unsaved?.id === id && (since === 0 || since === 1) && unsaved.changed > kept.changed;
   revisions.set(id, kept.revision);
   openProgram(newer ? unsaved : kept);
   dirty = newer;
+  tellKept();
   const place = readLocal('place') as (EditorPlace & { project: string; file: string }) | null;
   if (place?.project === id && place.file === useHolt.getState().file) beginAt(place);
   return true;
@@ -121,7 +146,7 @@ function change(now: HoltState, before: HoltState): void {
   clearTimeout(timer);
   if (dirty && mine && before.projectId !== '') write(before);
   mine = false;
-  dirty = true;
+  changed();
   lastSnapshot = 0;
   const { projectId } = now;
   void writing.then(() => {
@@ -134,6 +159,7 @@ async function entered(project: string, waited: boolean): Promise<void> {
     await lookAgain();
     announce(words.projects.heldNow);
     dirty = false;
+    tellKept();
   }
   mine = true;
   useHolt.setState({ elsewhere: null });
@@ -165,14 +191,16 @@ export function lastProject(): { readonly ofTab: string | null; readonly ofAny: 
 }
 
 function write(state: HoltState): void {
-  writing = writing.then(async () => {
+  const before = writing;
+  writing = keeping(async () => {
+    await before;
     const { projectId } = state;
     const revision = (revisions.get(projectId) ?? 0) + 1;
     const record = recordOf(state, revision, Date.now());
     const outcome = await projectStore.save(record);
     if (outcome === 'saved') {
       revisions.set(projectId, revision);
-      writeLocal('unsaved', null);
+      if (!dirty && underWay === 1) writeLocal('unsaved', null);
       lock.saved();
       if (state.own && record.changed - lastSnapshot > snapshotEvery) {
         lastSnapshot = record.changed;
@@ -194,6 +222,7 @@ function write(state: HoltState): void {
 /** Another tab wrote the project in between: what this one has goes on under its own name. */
 function keepAsCopy(state: HoltState): void {
   dirty = false;
+  tellKept();
   openProgram(copyOf(state));
   complain(words.projects.keptAsCopy(state.projectName));
 }
@@ -230,7 +259,8 @@ async function lookAgain(): Promise<void> {
 /** The page may be gone in a moment: what a transaction might not finish is put where writing is at once. */
 function leavePage(): void {
   const state = useHolt.getState();
-  if (dirty && mine)
+  // A save that has begun may not come to its end.
+  if ((dirty || underWay > 0) && mine)
     writeLocal('unsaved', recordOf(state, (revisions.get(state.projectId) ?? 0) + 1, Date.now()));
   const editor = currentEditor();
   if (editor !== null)
@@ -244,7 +274,11 @@ function leavePage(): void {
 }
 
 /** Keeps the first rows of each result for the next visit (FST-8). */
-export async function keepResult(): Promise<void> {
+export function keepResult(): Promise<void> {
+  return keeping(keepRows);
+}
+
+async function keepRows(): Promise<void> {
   const { shown, projectId } = useHolt.getState();
   if (shown === null) return;
   const { id, rows, columns } = shown.run.value;

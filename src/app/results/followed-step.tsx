@@ -1,4 +1,4 @@
-import { toggleFollow } from '../follow';
+import { pinResult } from '../follow';
 import { type HoltState, useHolt } from '../store';
 import { words } from '../words';
 import { factsOfPeek } from './peek-facts';
@@ -19,7 +19,7 @@ export function FollowedStep({ followed }: { readonly followed: NonNullable<Holt
           {step === undefined ? null : <span>{words.view.stepOf(index + 1, steps.length)}</span>}
           <span>{factsOfPeek(value)}</span>
         </span>
-        <button type="button" className="button" onClick={toggleFollow}>
+        <button type="button" className="button" onClick={pinResult}>
           {words.view.pinResult}
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { useElapsed } from '../elapsed';
-import { cancelRun } from '../session';
+import { cancelRun, isChecked } from '../session';
 import { type ActiveRun, useHolt } from '../store';
 import { sizeInWords, timeInWords, words } from '../words';
 import { Icon } from './icons';
@@ -12,6 +12,7 @@ const ProblemList = soon(() => import('./problem-list'));
 /** The bottom line: problems, what ran and how long, and that nothing leaves the device. */
 export function Strip() {
   const problems = useHolt((state) => state.check?.problems.length);
+  const checked = useHolt(isChecked);
   const shown = useHolt((state) => state.problemsShown);
   const run = useHolt((state) => state.shown?.run);
   const spoken = useHolt((state) => state.spoken);
@@ -29,6 +30,7 @@ export function Strip() {
         type="button"
         className="strip-item"
         aria-expanded={shown}
+        aria-busy={!checked}
         onClick={() => useHolt.setState({ problemsShown: !shown })}
       >
         <Icon name={problems === undefined || problems === 0 ? 'check' : 'error'} />
