@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test, type Worker } from '@playwright/test';
-import { chooseRunner, openHolt, quickest, ranOn, rowOf, write } from './page';
+import { chooseRunner, openHolt, quickest, ranOn, rowOf, runByHand, write } from './page';
 
 const strip = (page: Page) => page.getByRole('region', { name: 'Status strip' });
 const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
@@ -37,6 +37,7 @@ for (const runner of ['DuckDB', 'PostgreSQL']) {
     const own = new URL(page.url()).host;
     expect([...hosts].filter((host) => host !== own && host !== '')).toEqual([]);
     await context.setOffline(true);
+    await runByHand(page);
     await write(page, 'func main() -> [{a = 40: Int64}] | map(r -> {b = r.a + 2})\n');
     await runButton(page).click();
     await expectLastRow(page, '42');
@@ -59,6 +60,7 @@ test('GO-7 a long query is cancelled at once, and the engine is back with its da
   await write(page, count);
   await chooseRunner(page, 'DuckDB');
   await ranOn(page, 'DuckDB');
+  await runByHand(page);
   await write(page, long);
   const took = await quickest(1500, async () => {
     await runButton(page).click();
@@ -84,6 +86,7 @@ test('STA-11 a worker that dies under a query says so, and a run goes on a new o
   await write(page, short);
   await chooseRunner(page, 'DuckDB');
   await ranOn(page, 'DuckDB');
+  await runByHand(page);
   await write(page, long);
   await runButton(page).click();
   await expect(strip(page).getByRole('button', { name: 'Cancel' })).toBeVisible();

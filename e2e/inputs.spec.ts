@@ -55,6 +55,7 @@ test('DAT-13 any level can be written as a Lutra literal, and come back', async 
   await write(page, 'func main(at: {x: Int64, y: Int64}) -> [at]\n');
   await page.getByLabel('Value of at.x').fill('1');
   await page.getByLabel('Value of at.y').fill('2');
+  await expect.poll(() => rowOf(page, 0)).toEqual(['1', '2']);
   // What is typed before the field has become one for Lutra is kept in it.
   await page.getByRole('button', { name: 'Write at.y as Lutra' }).click();
   await page.getByLabel('Value of at.y').fill('20 + 1');

@@ -35,6 +35,14 @@ export async function laidOut(page: Page, text: string): Promise<void> {
   await expect(page.locator('.codelens-decoration')).toHaveCount(functions);
 }
 
+/** Lets programs run only when they are told to: whether one runs by itself depends on how quick the last run was. */
+export async function runByHand(page: Page): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog', { name: 'All commands' }).getByRole('combobox').fill('Run by itself');
+  await page.getByRole('option', { name: /Run by itself/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 /** Waits until a runner has run the program. */
 export async function ranOn(page: Page, runner: string): Promise<void> {
   await expect(page.getByRole('region', { name: 'Status strip' })).toContainText(`${runner} ·`, {

@@ -7,6 +7,7 @@ const rowType = `type Levels: {
 `;
 
 test('a data set is a table of its name on both databases', async ({ page }) => {
+  test.setTimeout(120_000);
   await openHolt(page);
   await page.evaluate(() => {
     const data = new DataTransfer();

@@ -50,12 +50,14 @@ export function Bar() {
           </span>
         )}
         {running ? (
-          <button type="button" className="button main" onClick={() => void cancelRun()}>
+          // A button of its own: a press that began on Run, before the run did, cancels nothing.
+          <button key="cancel" type="button" className="button main" onClick={() => void cancelRun()}>
             <Icon name="stop" />
             {words.bar.cancel}
           </button>
         ) : (
           <button
+            key="run"
             type="button"
             className="button main"
             disabled={!runnable}
