@@ -34,6 +34,8 @@ let checkTimer: ReturnType<typeof setTimeout> | undefined;
 let runTimer: ReturnType<typeof setTimeout> | undefined;
 let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 let runNumber = 0;
+/** Runners that have run something since the engine started. */
+const begun = new Set<RunnerName>();
 
 /** A project to be opened: its files, a text alone being that of the root, and what is known of it beside. */
 export type Program = { readonly name: string; readonly files: readonly SourceText[] | string } & Partial<
@@ -245,10 +247,11 @@ export async function run({ byItself = false } = {}): Promise<void> {
   useHolt.setState({ running: null });
   if (outcome.ok) {
     useHolt.setState({
-      shown: { version, run: outcome.run, at: Date.now() },
+      shown: { version, run: outcome.run, at: Date.now(), first: !begun.has(outcome.run.runner) },
       figures: { version, byNode: outcome.run.figures },
       failure: null,
     });
+    begun.add(outcome.run.runner);
     if ((outcome.run.times.execute ?? quickRun) < quickRun) void measureSteps(request, version);
     if (before !== null) void engine().release(before.run.value.id);
     const { value, times } = outcome.run;
@@ -404,6 +407,7 @@ workers.onLost((worker) => {
   runNumber += 1;
   if (worker === 'language') useHolt.setState({ languageLost: true });
   else {
+    begun.clear();
     // What the worker held is gone with it: values on the screen, and the state of every database in memory (STA-11).
     const { version, shown, running } = useHolt.getState();
     const lostRun = running !== null || shown !== null;

@@ -58,6 +58,8 @@ export interface ShownRun {
   readonly version: number;
   /** When the run ended, in ms since 1970. */
   readonly at: number;
+  /** Whether it was the first of its runner: its time is then also that of starting. */
+  readonly first: boolean;
   readonly run: RunView;
 }
 

@@ -35,7 +35,7 @@ export function isFromLink({ link, own }: Pick<HoltState, 'link' | 'own'>): bool
 
 /**
  * GO-2: a program runs by itself when it writes nothing, all its inputs are there, its engine is loaded and the last
- * run was quick. Null: it does, or it does not check yet.
+ * run was quick; what a runner's first run took says nothing of the next. Null: it does, or it does not check yet.
  */
 export function waitReason(state: Asked): WaitReason | null {
   const { autoRun, check, runners, shown, bindings, inputFaults } = state;
@@ -49,5 +49,5 @@ export function waitReason(state: Asked): WaitReason | null {
   if (engine !== 'interpreter' && runners.find((one) => one.name === engine)?.state !== 'ready')
     return 'engine';
   if (!autoRun) return 'off';
-  return (shown?.run.times.execute ?? 0) < slowRun ? null : 'slow';
+  return shown?.first || (shown?.run.times.execute ?? 0) < slowRun ? null : 'slow';
 }
