@@ -109,7 +109,7 @@ test('GO-7 an endless program is cancelled at once, and the page stays usable', 
   await write(page, 'func main() -> [1: Int64] | loop_until_empty(xs -> xs)');
   const cancel = page.getByRole('region', { name: 'Project bar' }).getByRole('button', { name: 'Cancel' });
   await expect(cancel).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Status strip' })).toContainText('stage 1 of 1');
+  await expect(page.getByRole('region', { name: 'Status strip' })).toContainText('running loop until empty');
   await cancel.click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 1000 });
   await write(page, 'func main() -> 41 + 1: Int64');
