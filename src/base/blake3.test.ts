@@ -23,6 +23,32 @@ describe('BLAKE3', () => {
     expect(one).toBe(blake3.hex(length(1), bytes('d'), length(2), bytes('ab'), length(1), bytes('c')));
   });
 
+  test('fields of any text and length', async () => {
+    const blake3 = await loadBlake3();
+    const pieces = [
+      'a',
+      '',
+      'é',
+      'x'.repeat(127),
+      'x'.repeat(128),
+      'b\nc',
+      'ü'.repeat(700),
+      'x'.repeat(5000),
+      'z',
+    ];
+    const hash = blake3.fields('d');
+    const expected: Uint8Array[] = [];
+    for (const piece of ['d', ...pieces]) {
+      const length = new Uint8Array(8);
+      new DataView(length.buffer).setBigUint64(0, BigInt(bytes(piece).length), true);
+      expected.push(length, bytes(piece));
+      if (piece !== 'd') hash.text(piece);
+    }
+    expect(hash.bytes(bytes('end')).hex()).toBe(
+      blake3.hexOfAll([...expected, new Uint8Array([3, 0, 0, 0, 0, 0, 0, 0]), bytes('end')]),
+    );
+  });
+
   test('the hasher is loaded once', async () => {
     expect(await loadBlake3()).toBe(await loadBlake3());
   });

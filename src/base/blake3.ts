@@ -45,12 +45,22 @@ export class Blake3 {
   }
 }
 
+/** Texts so short and plain that their length is one character and each of theirs one byte. */
+const plainText = /^[ -~]{0,127}$/;
+/** The eight bytes of each length up to 127, as a text of as many characters. */
+const plainLengths = Array.from(
+  { length: 128 },
+  (_, length) => `${String.fromCharCode(length)}${'\0'.repeat(7)}`,
+);
+
 /** Pieces for one hash, each preceded by its length in bytes as unsigned 64-bit little-endian. */
 export class FieldHash {
   readonly #blake3: Blake3;
-  /** All pieces in a row, the first `#length` bytes: one call of the hasher for many small pieces. */
+  /** Pieces in a row, the first `#length` bytes: one call of the hasher for many small pieces. */
   #buffer = new Uint8Array(1024);
   #length = 0;
+  /** Plain pieces that follow, with their lengths: encoded all at once. */
+  #plain = '';
 
   constructor(blake3: Blake3) {
     this.#blake3 = blake3;
@@ -64,49 +74,46 @@ export class FieldHash {
   }
 
   text(value: string): this {
+    if (plainText.test(value)) {
+      this.#plain += plainLengths[value.length]! + value;
+      return this;
+    }
     // A UTF-16 unit takes at most three bytes.
     const start = this.#reserve(value.length * 3);
-    const plain = this.#plainText(value, start);
-    const written = plain ? value.length : utf8.encodeInto(value, this.#buffer.subarray(start)).written;
-    this.#close(start, written);
+    this.#close(start, utf8.encodeInto(value, this.#buffer.subarray(start)).written);
     return this;
   }
 
-  /** Writes a short text without special characters by itself: asking the platform takes longer. */
-  #plainText(value: string, start: number): boolean {
-    if (value.length > 128) return false;
-    const buffer = this.#buffer;
-    for (let i = 0; i < value.length; i++) {
-      const unit = value.charCodeAt(i);
-      if (unit >= 0x80) return false;
-      buffer[start + i] = unit;
-    }
-    return true;
+  hex(): string {
+    this.#flush();
+    return this.#blake3.hex(this.#buffer.subarray(0, this.#length));
   }
 
-  hex(): string {
-    return this.#blake3.hex(this.#buffer.subarray(0, this.#length));
+  #flush(): void {
+    if (this.#plain === '') return;
+    this.#grow(this.#plain.length);
+    this.#length += utf8.encodeInto(this.#plain, this.#buffer.subarray(this.#length)).written;
+    this.#plain = '';
   }
 
   /** Makes room for a length and so many bytes, and gives the place of the bytes. */
   #reserve(bytes: number): number {
-    const start = this.#length + 8;
-    if (start + bytes > this.#buffer.length) {
-      const larger = new Uint8Array(2 * (start + bytes));
-      larger.set(this.#buffer.subarray(0, this.#length));
-      this.#buffer = larger;
-    }
-    return start;
+    this.#flush();
+    this.#grow(8 + bytes);
+    return this.#length + 8;
+  }
+
+  #grow(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#buffer.length) return;
+    const larger = new Uint8Array(2 * needed);
+    larger.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = larger;
   }
 
   /** Writes the length before the bytes. No piece is as long as 2^53 bytes. */
   #close(start: number, length: number): void {
-    const buffer = this.#buffer;
-    let rest = length;
-    for (let at = start - 8; at < start; at++) {
-      buffer[at] = rest % 256;
-      rest = Math.floor(rest / 256);
-    }
+    new DataView(this.#buffer.buffer).setBigUint64(start - 8, BigInt(length), true);
     this.#length = start + length;
   }
 }

@@ -3,6 +3,7 @@ import {
   type CompiledPlan,
   countRows,
   type NodeStats,
+  type PlanNode,
   type RunStats,
   type Stage,
   type StageStats,
@@ -13,6 +14,7 @@ export class StatsCollector {
   readonly #plan: CompiledPlan;
   readonly #clock: Clock;
   readonly #attempt: number;
+  readonly #nodes: ReadonlyMap<NodeId, PlanNode>;
   readonly #stages = new Map<StageId, StageStats>();
   /** Rows of steps inside stages, as the runner counted them. */
   readonly #rows = new Map<NodeId, number>();
@@ -23,6 +25,7 @@ export class StatsCollector {
     this.#plan = plan;
     this.#clock = clock;
     this.#attempt = attempt;
+    this.#nodes = new Map(plan.dag.nodes.map((node) => [node.id, node]));
   }
 
   /** Starts the clock of a stage; the result stops it. */
@@ -88,7 +91,7 @@ export class StatsCollector {
 
   /** The nodes whose value is the stage's result: its root, and for the output what it passes on. */
   #valued(stage: Stage): readonly NodeId[] {
-    const root = this.#plan.dag.nodes.find((node) => node.id === stage.root)!;
+    const root = this.#nodes.get(stage.root)!;
     if (root.kind !== 'output') return [root.id];
     const from = root.inputs[0]!.from;
     return stage.nodes.includes(from) ? [from, root.id] : [root.id];
@@ -96,7 +99,7 @@ export class StatsCollector {
 
   #nodeStats(stage: Stage, node: NodeId, stats: StageStats): NodeStats {
     const working = stage.nodes.filter((id) => {
-      const kind = this.#plan.dag.nodes.find((n) => n.id === id)!.kind;
+      const kind = this.#nodes.get(id)!.kind;
       return kind !== 'source' && kind !== 'output';
     });
     const alone = working.length === 1 && working[0] === node;
@@ -114,7 +117,7 @@ export class StatsCollector {
 
   /** A node inside a stage: rows where the runner counted them or the source tells them; the stage has the time (NODE-13). */
   #fused(id: NodeId, { attempt, fromCheckpoint }: StageStats): NodeStats {
-    const { payload } = this.#plan.dag.nodes.find((node) => node.id === id)!;
+    const { payload } = this.#nodes.get(id)!;
     return {
       rowsIn: null,
       rowsOut: this.#rows.get(id) ?? (payload.kind === 'source' ? payload.rows : null),
@@ -128,12 +131,12 @@ export class StatsCollector {
   }
 
   #rowsIn(id: NodeId, nodes: Readonly<Record<NodeId, NodeStats>>): number | null {
-    const node = this.#plan.dag.nodes.find((n) => n.id === id)!;
+    const node = this.#nodes.get(id)!;
     const edge = node.inputs.find((input) => input.port === 'in') ?? node.inputs[0];
     if (!edge) return null;
     const known = nodes[edge.from]?.rowsOut;
     if (known !== undefined) return known;
-    const from = this.#plan.dag.nodes.find((n) => n.id === edge.from)!;
+    const from = this.#nodes.get(edge.from)!;
     return from.payload.kind === 'source' ? from.payload.rows : null;
   }
 }
