@@ -169,22 +169,24 @@ function error(code: string, message: string): Answer {
   return { ok: false, error: { code, message } };
 }
 
-/** Lines and columns from 1, columns in characters, of the primary span. */
+/** With the place of the primary span. */
 function diagnosticJson(diagnostic: Diagnostic, texts: readonly SourceFile[]): Answer {
   const { code, severity, message, span, additional } = diagnostic;
-  const text = texts.find((source) => source.path === span.file)?.text ?? '';
   return {
     code,
     severity,
     message,
-    file: span.file === onlyFile ? '' : span.file,
-    start: lineColumn(text, span.start),
-    end: lineColumn(text, span.end),
+    ...placeJson(span, texts),
     notes: additional.map((note) => note.message),
   };
 }
 
-function placeJson(span: Span, texts: readonly SourceFile[]): Answer {
-  const text = texts.find((source) => source.path === span.file)?.text ?? '';
-  return { file: span.file, start: lineColumn(text, span.start), end: lineColumn(text, span.end) };
+/** Lines and columns from 1, columns in characters. */
+function placeJson({ file, start, end }: Span, texts: readonly SourceFile[]): Answer {
+  const text = texts.find((source) => source.path === file)?.text ?? '';
+  return {
+    file: file === onlyFile ? '' : file,
+    start: lineColumn(text, start),
+    end: lineColumn(text, end),
+  };
 }
