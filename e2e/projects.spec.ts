@@ -262,7 +262,7 @@ test('a reload in the middle of typing loses nothing', async ({ page }) => {
   }
 });
 
-test('PRJ-6 two tabs: the second says so, follows, takes over, and neither overwrites the other', async ({
+test('PRJ-6 STA-15 two tabs: the second says so, follows, takes over, and neither overwrites the other', async ({
   context,
 }) => {
   const first = await context.newPage();

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openHolt, rowOf, write } from './page';
+import { chooseRunner, openHolt, rowOf, write } from './page';
 
 const views = (page: Page) => page.getByRole('region', { name: 'Views' });
 
@@ -70,6 +70,53 @@ test('STA-8 a program that no runner takes says which would, and goes back to th
   await refused.getByRole('button', { name: 'Run on Auto' }).click();
   await rowOf(page, 0);
   await expect(refused).toHaveCount(0);
+});
+
+test('STA-14 where nothing is kept the page says so, and the project goes out as a file', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await openHolt(page);
+  await write(page, 'func main() -> 6 * 7: Int64\n');
+  const note = page.getByRole('alert').filter({ hasText: 'This browser keeps nothing' });
+  await expect(note).toContainText('until you close the page');
+  await expect(views(page).getByText('42')).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await note.getByRole('button', { name: 'Export the project' }).click();
+  expect((await saving).suggestedFilename()).toMatch(/\.zip$/);
+  await note.getByRole('button', { name: 'Close this note' }).click();
+  await expect(note).toHaveCount(0);
+});
+
+test('STA-21 with little memory engines are off until one is asked for by its button, and looks are shorter', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'deviceMemory', { get: () => 2 });
+  });
+  await openHolt(page);
+  await rowOf(page, 0);
+  const packs: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.pack')) packs.push(request.url());
+  });
+  await chooseRunner(page, 'DuckDB');
+  const question = views(page).getByRole('heading', { name: 'This program needs DuckDB' }).locator('..');
+  await expect(question).toContainText('This device has little memory (2 GB)');
+  await expect(question.getByRole('button', { name: 'Load 7.9 MB and run' })).toBeVisible();
+  await question.getByRole('button', { name: 'Run on Interpreter' }).click();
+  await expect(question).toHaveCount(0);
+  await rowOf(page, 0);
+  expect(packs).toEqual([]);
+  await write(page, 'func main() -> sequence(0: Int64, 5000)\n| map(n -> {n})\n| filter(r -> r.n > 3)\n');
+  await expect(page.locator('.result-facts')).toContainText('4,996 rows');
+  await page.getByRole('tab', { name: 'Plan' }).click();
+  await page.locator('.plan-node', { hasText: 'map' }).click();
+  await expect(views(page).getByText('the first 200 rows')).toBeVisible();
 });
 
 test('STA-20 without WebAssembly the page says what is missing, and program and stored result stay', async ({

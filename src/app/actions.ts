@@ -138,7 +138,7 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
     else complain([outcome.error.message, outcome.error.hint ?? ''].join(' ').trim());
     return;
   }
-  const { set, typeSource } = outcome;
+  const { set, typeSource, kept } = outcome;
   void refreshStoredFiles();
   useHolt.setState((state) => ({
     preview: null,
@@ -146,6 +146,7 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
     dataSets: [...state.dataSets.filter((one) => one.name !== set.name), set],
     bindings: { ...state.bindings, [set.name]: { kind: 'data', set: set.name } },
     starter: false,
+    ...(kept ? {} : { notKept: 'data' as const }),
   }));
   announce(
     outcome.skipped > 0

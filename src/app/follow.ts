@@ -1,5 +1,5 @@
 import { settle } from './editor/settle';
-import { runRequest } from './session';
+import { peekRequest, runRequest } from './session';
 import { type HoltState, useHolt } from './store';
 import { nextRunner } from './waiting';
 import { engine } from './workers';
@@ -65,7 +65,7 @@ async function lookAt(node: string): Promise<void> {
   const { version, check } = useHolt.getState();
   if (check?.version !== version) return;
   const number = ++asked;
-  const answer = await engine().peek({ ...runRequest(), node });
+  const answer = await engine().peek(peekRequest(node));
   if (number !== asked) {
     if (answer.ok) void engine().release(answer.value.id);
     return;

@@ -1,7 +1,8 @@
 import { proxy } from 'comlink';
-import type { Diagnostic } from '../base';
+import type { AppError, Diagnostic } from '../base';
 import type {
   NodeFigures,
+  PeekRequest,
   RunFailure,
   RunnerChoice,
   RunnerName,
@@ -221,6 +222,15 @@ export function runRequest(): RunRequest {
   return { project, runner, selector, inputs, allowWrites, mayLoad: false };
 }
 
+/** Rows that a look at one step shows: fewer where there is little memory (STA-21). */
+export function mostPeeked(): number {
+  return useHolt.getState().lowMemory ? 200 : 1000;
+}
+
+export function peekRequest(node: string): PeekRequest {
+  return { ...runRequest(), node, rows: mostPeeked() };
+}
+
 /** Runs the program as it is now; one that was just written is checked first. A newer run replaces it. */
 export async function run({ byItself = false } = {}): Promise<void> {
   if (!byItself && !isChecked(useHolt.getState())) {
@@ -272,6 +282,8 @@ export async function run({ byItself = false } = {}): Promise<void> {
 function mayLoad(): boolean {
   const state = useHolt.getState();
   if (state.enginesAllowed.includes(nextRunner(state))) return true;
+  // Where there is little memory, engines are off until one is asked for by its button (STA-21).
+  if (state.lowMemory) return false;
   // Who chose the runner by name saw its size there.
   return state.runner !== 'auto' && state.selector === '' && !savesData();
 }
@@ -324,7 +336,14 @@ export function onRun(listener: () => void): void {
 }
 
 function showFailure(version: number, failure: RunFailure): void {
-  if (failure.kind !== 'cancelled') useHolt.setState({ failure: { version, failure } });
+  if (failure.kind === 'cancelled') return;
+  const refused = failure.kind === 'error' && failure.error.kind === 'routing' && outOfMemory(failure.error);
+  useHolt.setState({ failure: { version, failure }, ...(refused ? { lowMemory: true } : {}) });
+}
+
+/** Whether an engine did not start because it was given no memory. */
+function outOfMemory({ message, detail = '' }: AppError): boolean {
+  return /out of memory|allocat|memory access/i.test(`${message} ${detail}`);
 }
 
 /** A newer text takes the place of a run that began by itself (GO-3). */

@@ -134,6 +134,8 @@ export interface HoltState {
   /** Engines that the person agreed to load (GO-5). */
   readonly enginesAllowed: readonly RunnerName[];
   readonly runners: readonly RunnerStatus[];
+  /** 4 GB of memory or less, or an engine was given none: SQL engines are off until they are asked for (STA-21). */
+  readonly lowMemory: boolean;
 
   readonly dataSets: readonly DataSetView[];
   /** The files that `std::fs` sees. */
@@ -188,6 +190,8 @@ export interface HoltState {
   readonly problemsShown: boolean;
   /** The kind of problem whose page is open (EDT-18). */
   readonly explained: string | null;
+  /** Storage is full or denied: what will not be there on the next visit (STA-14). */
+  readonly notKept: 'project' | 'data' | null;
   /** A short sentence in the Strip, said once to screen readers (ACC-4). */
   readonly notice: string | null;
   /** Whether the notice is about something that did not work; it then stays. */
@@ -200,6 +204,11 @@ export interface HoltState {
 
 /** The file that every project has: its root (specification 1 §13.1). */
 export const rootFile = 'module.lt';
+
+/** Memory of the device in GB as far as the browser tells, which is never more than 8. */
+export function deviceMemory(): number | undefined {
+  return (globalThis.navigator as { readonly deviceMemory?: number } | undefined)?.deviceMemory;
+}
 
 /** The page's state. Components read it; `session.ts` and the commands change it. */
 export const useHolt = create<HoltState>(() => ({
@@ -233,6 +242,7 @@ export const useHolt = create<HoltState>(() => ({
   selector: '',
   enginesAllowed: [],
   runners: [],
+  lowMemory: (deviceMemory() ?? Infinity) <= 4,
   dataSets: [],
   storedFiles: [],
   bindings: {},
@@ -261,6 +271,7 @@ export const useHolt = create<HoltState>(() => ({
   galleryFor: '',
   problemsShown: false,
   explained: null,
+  notKept: null,
   notice: null,
   trouble: false,
   spoken: '',

@@ -28,11 +28,16 @@ export class DataStore {
   readonly #database: Promise<IDBPDatabase | null>;
 
   constructor() {
-    this.#database = openDB('holt-data', 1, {
-      upgrade: (database) => {
-        database.createObjectStore(storeName, { keyPath: 'name' });
-      },
-    }).catch(() => null);
+    // Where storage is denied some browsers throw at once.
+    this.#database = Promise.resolve()
+      .then(() =>
+        openDB('holt-data', 1, {
+          upgrade: (database) => {
+            database.createObjectStore(storeName, { keyPath: 'name' });
+          },
+        }),
+      )
+      .catch(() => null);
   }
 
   async all(): Promise<readonly (StoredSet | OldSet)[]> {

@@ -550,6 +550,8 @@ export type RunOutcome =
 /** Looks at the value of one step of the program as it stands, run or not (GRF-8). */
 export interface PeekRequest extends RunRequest {
   readonly node: string;
+  /** At most so many rows of its value. */
+  readonly rows: number;
 }
 
 /** Where columns of a value come from, by step and column (specification 5 §7). */

@@ -55,9 +55,6 @@ import { differencesBetween } from './value-difference';
 import { workerClock } from './worker-clock';
 import type { RunnerHandle } from './worker-runner';
 
-/** Rows that a look at one step shows. */
-const peekRows = 1000;
-
 /** Differences that a comparison lists (CMP-3). */
 const mostDifferences = 100;
 
@@ -263,14 +260,14 @@ export class Runs {
     const node = plan.dag.nodes.find((one) => one.id === request.node);
     const wanted = node?.kind === 'output' ? (node.inputs[0]?.from ?? node.id) : node?.id;
     if (wanted === undefined) return fail(runError('NO_NODE', `the program has no step ${request.node}`));
-    const look = probe(plan, wanted, peekRows);
+    const look = probe(plan, wanted, request.rows);
     if (!look.ok) return fail({ kind: 'error', error: look.error });
     const input = await this.#input(request.project, plan.programType, request.inputs);
     if (!input.ok) return input;
     const { program, programType, type } = look.value;
     // Only where nothing but the program and its input decides the value.
     const { fingerprint } = plan.dag.nodes.find((one) => one.id === wanted)!;
-    const parts = [runner.name, fingerprint, programType, input.value].map((part) =>
+    const parts = [runner.name, `${request.rows}`, fingerprint, programType, input.value].map((part) =>
       typeof part === 'string' ? part : this.deps.blake3.hex(part),
     );
     const key = plan.effects === 'pure' ? parts.join(' ') : null;

@@ -3,6 +3,7 @@ import { pause } from '../pause';
 import { DanglingNote } from '../project/dangling-note';
 import { ElsewhereNote } from '../project/elsewhere-note';
 import { FileTabs } from '../project/file-tabs';
+import { NotKeptNote } from '../project/not-kept-note';
 import { useSettings } from '../settings/settings';
 import { OpenedNote } from '../share/opened-note';
 import { soon } from '../shell/soon';
@@ -38,6 +39,7 @@ export function EditorRegion() {
   return (
     <main className="editor-region" aria-label={words.regions.editor}>
       <ElsewhereNote />
+      <NotKeptNote />
       <OpenedNote />
       <FileTabs />
       <DanglingNote />

@@ -1,6 +1,6 @@
 import type { CellView, HoverView, PlanGraph, TextRange, ValueView } from '../../engine';
 import { canPeek } from '../follow';
-import { runRequest } from '../session';
+import { peekRequest } from '../session';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
@@ -31,7 +31,7 @@ export async function rowsThatFlow({ flows }: HoverView): Promise<FlowingRows | 
   if (flows === undefined || check?.version !== version || !canPeek(state)) return null;
   const node = check.plan === undefined ? undefined : nodeThatGives(check.plan, flows);
   if (node === undefined) return null;
-  const answer = await engine().peek({ ...runRequest(), node });
+  const answer = await engine().peek(peekRequest(node));
   if (!answer.ok) return null;
   const value = answer.value;
   const columns = Math.min(Math.max(value.columns.length, 1), columnsShown);

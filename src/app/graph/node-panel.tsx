@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ValueView as HeldValue, PlanGraph, PlanGraphNode, RunFailure } from '../../engine';
 import { factsOfPeek } from '../results/peek-facts';
 import { ValueView } from '../results/value-view';
-import { runRequest } from '../session';
+import { peekRequest } from '../session';
 import { Icon } from '../shell/icons';
 import { textOf, useHolt } from '../store';
 import { words } from '../words';
@@ -99,7 +99,7 @@ function Peek({ node }: { readonly node: PlanGraphNode }) {
     if (asked.current !== node.id) setPeeked(null);
     asked.current = node.id;
     void engine()
-      .peek({ ...runRequest(), node: node.id })
+      .peek(peekRequest(node.id))
       .then((answer) => {
         if (!current) {
           if (answer.ok) void engine().release(answer.value.id);

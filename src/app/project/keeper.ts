@@ -214,7 +214,7 @@ function write(state: HoltState): void {
     } else if (outcome === 'overtaken') keepAsCopy(state);
     else if (!toldNotKept && state.own) {
       toldNotKept = true;
-      complain(words.projects.notKept);
+      useHolt.setState({ notKept: 'project' });
     }
   });
 }

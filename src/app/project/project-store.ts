@@ -17,13 +17,18 @@ export class ProjectStore {
   readonly #database: Promise<IDBPDatabase | null>;
 
   constructor(name = 'holt-projects') {
-    this.#database = openDB(name, 1, {
-      upgrade: (database) => {
-        database.createObjectStore(projects, { keyPath: 'id' });
-        const store = database.createObjectStore(snapshots, { keyPath: 'key', autoIncrement: true });
-        store.createIndex('project', 'project');
-      },
-    }).catch(() => null);
+    // Where storage is denied some browsers throw at once.
+    this.#database = Promise.resolve()
+      .then(() =>
+        openDB(name, 1, {
+          upgrade: (database) => {
+            database.createObjectStore(projects, { keyPath: 'id' });
+            const store = database.createObjectStore(snapshots, { keyPath: 'key', autoIncrement: true });
+            store.createIndex('project', 'project');
+          },
+        }),
+      )
+      .catch(() => null);
   }
 
   /** The person's own projects, the last changed first. */

@@ -80,6 +80,12 @@ function askSelector(value: string): void {
 function stateInWords(runner: RunnerStatus): string {
   if (runner.state === 'loading') return words.runner.loading(runner.loaded);
   if (runner.state === 'failed') return words.runner.failed;
-  if (runner.loadBytes > 0) return words.runner.toLoad(sizeInWords(runner.loadBytes));
+  if (runner.loadBytes > 0) {
+    const { lowMemory, enginesAllowed } = useHolt.getState();
+    const size = sizeInWords(runner.loadBytes);
+    return lowMemory && !enginesAllowed.includes(runner.name)
+      ? words.runner.offHere(size)
+      : words.runner.toLoad(size);
+  }
   return runner.name === 'interpreter' ? words.runner.inside : words.runner.ready;
 }

@@ -18,7 +18,13 @@ export const projectsWords = {
   },
   projects: {
     heldNow: 'The project is held by this tab now.',
-    notKept: 'This browser keeps nothing: storage is full or denied. Export the project to keep it.',
+    notKept: {
+      project:
+        'This browser keeps nothing: its storage is full or denied. What you write is here until you close the page.',
+      data: 'The data set is here until you close the page: this browser’s storage is full or denied.',
+    },
+    closeNotKept: 'Close this note',
+    exportNow: 'Export the project',
     keptAsCopy: (name: string) =>
       `Another tab saved ${name} in between. What you wrote here goes on as a copy.`,
     copyOf: (name: string) => `${name} (copy)`,

@@ -46,6 +46,10 @@ export const resultsWords = {
     engineNeeded: (runner: string) => `This program needs ${runner}`,
     engineNeededNote: (size: string) =>
       `The engine is loaded once from this page’s own address (${size}) and then kept by the browser.`,
+    lowMemory: (gigabytes: number | null) =>
+      gigabytes === null
+        ? 'This device gave an engine no memory, so SQL engines are off on it, and previews are shorter. The interpreter and your data work as before.'
+        : `This device has little memory (${gigabytes} GB), so SQL engines are off on it, and previews are shorter. The interpreter works as elsewhere; an engine may be slow or end.`,
     loadAndRun: (size: string) => `Load ${size} and run`,
     runOn: (runner: string) => `Run on ${runner}`,
     engineFailed: (runner: string) => `${runner} could not be started`,

@@ -46,6 +46,7 @@ export const shellWords = {
     autoNote: 'Picks the lightest runner that can do it',
     ready: 'ready',
     toLoad: (size: string) => `${size} to load`,
+    offHere: (size: string) => `off: this device has little memory; ${size} to load`,
     loading: (share: number | null) => (share === null ? 'loading' : `loading ${Math.round(share * 100)} %`),
     failed: 'failed to start',
     selector: 'Selector',
