@@ -56,3 +56,16 @@ test('EDT-8 the interpreter has no tables', async () => {
   const entry = report?.items.find(({ label }) => label === 'sql::from');
   expect(entry?.refusal).toBe('The runner interpreter does not offer this.');
 });
+
+test('GRF-1 the plan after an edit is that of the text alone', async () => {
+  const service = new LanguageService();
+  const before = await service.check({ files: [{ path: 'main.lt', text }] }, 1);
+  const kept = structuredClone(before);
+  for (const edited of [`# above\n${text}`, text.replace('r.id > 0', 'r.id > 10'), text]) {
+    const files = [{ path: 'main.lt', text: edited }];
+    const report = await service.check({ files }, 2);
+    expect(report.plan?.nodes.length).toBeGreaterThan(3);
+    expect(report).toEqual(await new LanguageService().check({ files }, 2));
+  }
+  expect(before).toEqual(kept);
+});

@@ -93,7 +93,7 @@ export class LanguageService implements LanguageFacade {
     const { entry, diagnostics: entryProblems } = checkEntry(checked, project.entry);
     if (entry === undefined) return { version, files, problems: entryProblems };
     onProblems?.(checked.hints);
-    const plan = planOf(project, deps);
+    const plan = planOf(project, { ...deps, checked });
     const params = programParams(checked, project.entry, plan?.programType);
     const program: ProgramSummary = { params, output: printType(entry.output) };
     return { version, files, problems: checked.hints, program, plan: plan && planGraph(plan.view()) };

@@ -7,6 +7,11 @@ export interface CompileDeps {
   /** The standard library, checked. */
   readonly std: CheckedProject;
   readonly blake3: Blake3;
+  /**
+   * The sources as somebody has checked them already: they are not checked again. A plan of it stays true only as long
+   * as the project does, which `ProjectChecker` says.
+   */
+  readonly checked?: CheckedProject;
   /** Part of every plan hash: plans of two versions are never taken for each other. */
   readonly compilerVersion: string;
   /** The SQL of the standard library's functions (specification 4 §8). */

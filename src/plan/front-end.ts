@@ -25,7 +25,7 @@ export function frontEnd(
 ): Result<FrontEnd, readonly Diagnostic[]> {
   const valid = validateConfig(config);
   if (!valid.ok) return fail([planDiagnostic('config-invalid', valid.error.message)]);
-  const project = checkedProject(sources, deps.std);
+  const project = deps.checked ? ok(deps.checked) : checkedProject(sources, deps.std);
   if (!project.ok) return project;
   const { entry, diagnostics } = checkEntry(project.value, valid.value.entry, deps.entryFile ?? '');
   if (!entry) return fail(diagnostics);

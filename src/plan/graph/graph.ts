@@ -156,7 +156,8 @@ function planNode(draft: Draft, { ids, paths, types, fingerprints }: Known): Pla
   return {
     id,
     name: draft.name ?? id,
-    span: draft.span,
+    // A plan is frozen, while places in a project that is checked again move.
+    span: draft.span && { ...draft.span },
     kind: draft.kind,
     payload: draft.payload,
     display: draft.kind === 'output' ? schema : draft.display,
