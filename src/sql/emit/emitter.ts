@@ -1,12 +1,13 @@
 import type { SqlFunctionTable } from '../function-table';
 import { Refusal } from '../refusal';
-import type { Column } from '../relational/column';
+import { type Column, makeColumn } from '../relational/column';
 import { freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import { canFailInside } from '../relational/raising';
 import type { Rel, RelOf, Selected } from '../relational/rel';
 import { readsRowByRow } from '../relational/round-use';
-import { isCheap, type Scalar, type SortKey } from '../relational/scalar';
+import { column, isCheap, type Scalar, type SortKey } from '../relational/scalar';
 import { type Steps, withSteps } from '../relational/steps';
+import { type Rewrite, rewriteScalarParts } from '../relational/traverse';
 import type { Uses } from '../relational/uses';
 import { holdsQuery } from '../relational/weight';
 import { binary, call, caseWhen, cast, FALSE, name, number, TRUE } from '../tree/build';
@@ -215,7 +216,11 @@ export class Emitter {
     if (foreign.length > 0) part = this.localised(part, values, outer, needed);
     let once = false;
     let query = false;
-    for (const { column, value } of definitions) {
+    for (const { column, value: wanted } of definitions) {
+      let value = wanted;
+      if (this.forms.dialect === 'duckdb' && hasWindow(value)) {
+        ({ part, value } = this.withKeysBelow(part, value, below, outer));
+      }
       const late = hasWindow(value) || readsLate(value, part.env);
       part.env.set(column, this.scalars.emit(value, part.env), late);
       if (this.uses.of(column.id) < 2 || isCheap(value)) continue;
@@ -225,6 +230,34 @@ export class Emitter {
     for (const id of foreign) part.env.forget(id);
     if (windows) part.windowed = true;
     return once ? this.once(part, query, needed, outer) : part;
+  }
+
+  /** DuckDB takes no window within the order of another, nor in a sub-query there: such a key is a column below. */
+  private withKeysBelow(
+    part: Part,
+    value: Scalar,
+    needed: Needed,
+    outer: Env | undefined,
+  ): { readonly part: Part; readonly value: Scalar } {
+    const keys: Column[] = [];
+    const carry = (key: SortKey): SortKey => {
+      const expr = this.scalars.emit(key.value, part.env);
+      if (!treeText(expr).includes('"over":{')) return key;
+      const made = makeColumn('key', key.value.shape);
+      part.env.set(made, expr);
+      keys.push(made);
+      return { ...key, value: column(made) };
+    };
+    const rewrite: Rewrite = {
+      scalar: (scalar) =>
+        scalar.kind === 'window'
+          ? { ...scalar, order: scalar.order.map(carry) }
+          : rewriteScalarParts(scalar, rewrite),
+      rel: (rel) => rel,
+    };
+    const carried = rewrite.scalar(value);
+    if (keys.length === 0) return { part, value };
+    return { part: this.wrap(part, union(needed, [carried]), outer), value: carried };
   }
 
   /**
