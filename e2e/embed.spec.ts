@@ -186,3 +186,40 @@ test('EMB-1 a snippet on a page becomes an embed of its own text', async ({ page
   await frame.getByRole('button', { name: 'Run' }).click();
   await expect(frame.locator('output')).toHaveText('42', { timeout: 20_000 });
 });
+
+test('EMB-8 many embeds of one origin keep two engines alive, and all of them run', async ({ page }) => {
+  const fragment = await fragmentOf(page);
+  let alive = 0;
+  let most = 0;
+  await page.exposeFunction('countEngine', (change: number) => {
+    alive += change;
+    most = Math.max(most, alive);
+  });
+  await page.addInitScript(() => {
+    const { countEngine } = window as unknown as { countEngine: (change: number) => void };
+    const Plain = window.Worker;
+    window.Worker = class extends Plain {
+      constructor(address: string | URL) {
+        super(address);
+        countEngine(1);
+      }
+      override terminate(): void {
+        super.terminate();
+        countEngine(-1);
+      }
+    };
+  });
+  await openHost(page, iframe(fragment).repeat(5));
+  const frames = [0, 1, 2, 3, 4].map((at) => page.frameLocator('iframe').nth(at));
+  for (const frame of frames) await expect(frame.getByText('map', { exact: true })).toBeVisible();
+  for (const frame of frames) await frame.getByRole('button', { name: 'Run' }).click();
+  for (const frame of frames)
+    await expect(frame.getByRole('cell', { name: '9', exact: true })).toBeVisible({ timeout: 30_000 });
+  // One that gave its engine away gets one again.
+  const [first] = frames as [FrameLocator];
+  await first.getByRole('textbox', { name: 'Lutra source' }).fill(squares.replace('n * n', 'n + 100'));
+  await first.getByRole('button', { name: 'Run' }).click();
+  await expect(first.getByRole('cell', { name: '103' })).toBeVisible({ timeout: 30_000 });
+  expect(most).toBeLessThanOrEqual(2);
+  expect(most).toBeGreaterThan(0);
+});

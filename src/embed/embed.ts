@@ -2,6 +2,7 @@ import { loadBlake3 } from '../base';
 import type { EmbedAnswer, EmbedRequest } from '../engine';
 import { highlight } from '../language/syntax/highlight';
 import { readLink, type SharedProject } from '../share';
+import { EngineSeat } from './engine-seat';
 import { connectHost } from './host';
 import { type EmbedOptions, isWithin, readOptions } from './options';
 import { showAnswer } from './result';
@@ -48,6 +49,10 @@ class Embed {
   readonly #result = element('section', 'embed-result');
   readonly #run = element('button', 'embed-run', words.run);
   readonly #root: string;
+  readonly #seat = new EngineSeat(
+    () => !this.#running,
+    () => this.#endEngine(),
+  );
   readonly #host = connectHost({
     run: () => void this.#press(),
     theme: (theme) => applyTheme(readOptions(`?theme=${theme}`).theme),
@@ -135,6 +140,7 @@ class Embed {
       return;
     }
     this.#setRunning(true);
+    if (!(await this.#seat.take())) return;
     const worker = await this.#engine();
     if (worker === null) {
       this.#show({ ok: false, message: words.noWorker });
@@ -149,16 +155,22 @@ class Embed {
   }
 
   #stop(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#endEngine();
+    this.#seat.leave();
     this.#setRunning(false);
     this.#host.state('idle', null);
+  }
+
+  #endEngine(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
   }
 
   #show(answer: EmbedAnswer): void {
     this.#setRunning(false);
     this.#result.replaceChildren(...showAnswer(answer));
     this.#host.state(answer.ok ? 'done' : 'failed', answer.ok ? answer.digest : null);
+    this.#seat.rest();
   }
 
   #setRunning(running: boolean): void {

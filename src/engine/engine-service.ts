@@ -44,6 +44,7 @@ import type {
   OpenedLink,
   OpenedProject,
   PeekRequest,
+  PlanFigures,
   PlanForm,
   PrintedForm,
   Progress,
@@ -146,8 +147,12 @@ export class EngineService implements EngineFacade {
     return (await this.#parts).inspector.ir(project);
   }
 
-  async explain(project: ProjectText, form: PlanForm): Promise<Result<string, RunFailure>> {
-    return (await this.#parts).inspector.explain(project, form);
+  async explain(
+    project: ProjectText,
+    form: PlanForm,
+    run: PlanFigures | null,
+  ): Promise<Result<string, RunFailure>> {
+    return (await this.#parts).inspector.explain(project, form, run);
   }
 
   async inspect(project: ProjectText, node: string): Promise<Result<NodeFacts, RunFailure>> {

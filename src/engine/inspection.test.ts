@@ -81,11 +81,18 @@ test('GRF-7 of a filter only its own part is shown', () => {
   expect(facts.ok && facts.value.ir).not.toContain('std::array::map');
 });
 
-test('GRF-15 the plan as text, JSON and DOT names every step; the whole program has its IR', () => {
+test('GRF-15 the plan as text, JSON and DOT names every step, with the figures of a run or without; the whole program has its IR', () => {
   for (const form of ['text', 'json', 'dot'] as const) {
-    const text = inspector().explain(project, form);
+    const text = inspector().explain(project, form, null);
     if (!text.ok) throw new Error(form);
     expect(text.value).toMatch(/level > 4|level &gt; 4/);
+    const measured = { rowsIn: 1234, rowsOut: 567, bytes: null, ms: 8.5 };
+    const run = { nodes: { [step('filter')]: measured }, stageMs: [] };
+    const withFigures = inspector().explain(project, form, run);
+    for (const figure of ['1234', '567', '8.5']) {
+      expect(text.value).not.toContain(figure);
+      expect(withFigures.ok && withFigures.value).toContain(figure);
+    }
   }
   const ir = inspector().ir(project);
   expect(ir.ok && ir.value).toContain('main');

@@ -9,6 +9,7 @@ import {
   markedSqlOfNode,
   type PlanNode,
   probe,
+  type RunStats,
 } from '../plan';
 import {
   compileToIr,
@@ -23,7 +24,15 @@ import {
 } from '../program';
 import { defaultRunners } from '../routing';
 import { columnChanges } from './column-changes';
-import type { MarkedSql, NodeFacts, PlanForm, ProjectText, RunFailure, RunnerName } from './messages';
+import type {
+  MarkedSql,
+  NodeFacts,
+  PlanFigures,
+  PlanForm,
+  ProjectText,
+  RunFailure,
+  RunnerName,
+} from './messages';
 
 type Answer<T> = Result<T, RunFailure>;
 
@@ -48,10 +57,12 @@ export class Inspector {
     return fail({ kind: 'problems', problems });
   }
 
-  /** The plan as a document: what it does, without having run (specification 5 §6). */
-  explain(project: ProjectText, form: PlanForm): Answer<string> {
+  /** The plan as a document: what it does (specification 5 §6), and what its steps took and gave where a run is named. */
+  explain(project: ProjectText, form: PlanForm, run: PlanFigures | null): Answer<string> {
     const plan = this.#anyPlan(project);
-    return plan.ok ? ok(explain(plan.value, form, undefined, { lineage: true })) : plan;
+    if (!plan.ok) return plan;
+    const stats = run === null ? undefined : statsOf(run, plan.value);
+    return ok(explain(plan.value, form, stats, { lineage: true }));
   }
 
   /** What one step becomes for each runner, and where its columns come from (GRF-7). */
@@ -168,5 +179,25 @@ function noNode(node: string): RunFailure {
   return {
     kind: 'error',
     error: { kind: 'session', code: 'NO_NODE', message: `the program has no step ${node}` },
+  };
+}
+
+/** Figures of a run as explain takes them. Those of stages only where this plan is cut as the one that ran. */
+function statsOf({ nodes, stageMs }: PlanFigures, plan: CompiledPlan): RunStats {
+  const once = { startedAt: null, finishedAt: null, attempt: 1, fromCheckpoint: false };
+  const timed = stageMs.length === plan.stages.length;
+  return {
+    nodes: Object.fromEntries(
+      Object.entries(nodes).map(([id, { rowsIn, rowsOut, bytes, ms }]) => [
+        id,
+        { ...once, rowsIn, rowsOut, bytesOut: bytes, selfMs: ms },
+      ]),
+    ),
+    stages: Object.fromEntries(
+      timed
+        ? plan.stages.map(({ id }, i) => [id, { ...once, rows: null, bytes: null, ms: stageMs[i]! }])
+        : [],
+    ),
+    peakRetainedBytes: 0,
   };
 }

@@ -554,6 +554,12 @@ export interface PeekRequest extends RunRequest {
   readonly rows: number;
 }
 
+/** What a run of a plan measured: of every step, and the time of every stage in ms. */
+export interface PlanFigures {
+  readonly nodes: Readonly<Record<string, NodeFigures>>;
+  readonly stageMs: readonly (number | null)[];
+}
+
 /** Where columns of a value come from, by step and column (specification 5 §7). */
 export interface LineageView {
   readonly columns: readonly {
@@ -762,7 +768,7 @@ export interface EngineFacade {
   /** The inlined IR of the whole program. */
   ir(project: ProjectText): Promise<Result<string, RunFailure>>;
   /** The plan as a document, with lineage in the JSON form (GRF-15). */
-  explain(project: ProjectText, form: PlanForm): Promise<Result<string, RunFailure>>;
+  explain(project: ProjectText, form: PlanForm, run: PlanFigures | null): Promise<Result<string, RunFailure>>;
   /** What a step becomes for each runner, and where its columns come from (GRF-7). */
   inspect(project: ProjectText, node: string): Promise<Result<NodeFacts, RunFailure>>;
   /** Runs the program on every runner that takes it, one after another; loads their engines (CMP-1). */

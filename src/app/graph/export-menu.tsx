@@ -104,7 +104,8 @@ async function exportPlan(
     return;
   }
   if (form === 'dot' || form === 'json' || form === 'text') {
-    const text = await engine().explain(projectOf(useHolt.getState()), form);
+    const run = wishes.figures && figures?.version === version ? { nodes: figures.byNode, stageMs } : null;
+    const text = await engine().explain(projectOf(useHolt.getState()), form, run);
     if (text.ok)
       saveFile(name, form === 'text' ? 'txt' : form, new Blob([text.value], { type: 'text/plain' }));
     else announce(words.plan.notExported);

@@ -7,7 +7,7 @@ import { issueOf } from './share-forms';
 export async function issueText(): Promise<string> {
   const state = useHolt.getState();
   const { projectName, files, check, failure, runner, shown } = state;
-  const plan = await engine().explain(projectOf(state), 'text');
+  const plan = await engine().explain(projectOf(state), 'text', null);
   const problems = (check?.problems ?? []).filter(({ severity }) => severity === 'error');
   const failed = failure?.failure.kind === 'error' ? failure.failure.error.message : null;
   return issueOf({

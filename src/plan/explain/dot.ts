@@ -1,13 +1,17 @@
+import type { RunStats } from '../run-stats';
 import type { PlanView } from '../view';
+import { nodeFigures } from './text';
 
 /** The graph for Graphviz: stages as clusters, ports as edge labels (EXP-4). */
-export function explainDot(view: PlanView): string {
+export function explainDot(view: PlanView, stats?: RunStats): string {
   const lines = ['digraph plan {', '  rankdir=LR;', '  node [shape=box, fontname="sans-serif"];'];
   for (const [i, stage] of view.stages.entries()) {
     lines.push(`  subgraph cluster_${i + 1} {`, `    label=${quoted(stage.id)};`);
     for (const node of view.nodes) {
-      if (node.stage === stage.id)
-        lines.push(`    ${quoted(node.id)} [label=${quoted(`${node.kind}\n${node.display}`)}];`);
+      if (node.stage !== stage.id) continue;
+      const figures = stats === undefined ? [] : [nodeFigures(stats.nodes[node.id])];
+      const label = [node.kind, node.display, ...figures].join('\n');
+      lines.push(`    ${quoted(node.id)} [label=${quoted(label)}];`);
     }
     lines.push('  }');
   }

@@ -25,6 +25,6 @@ export function explain(
     case 'json':
       return explainJson(view, stats, more.lineage ? lineage(plan) : undefined);
     case 'dot':
-      return explainDot(view);
+      return explainDot(view, stats);
   }
 }

@@ -92,9 +92,13 @@ function stageLine(stage: StageView, number: number, columns: Columns, stats?: R
 }
 
 function statsText(node: NodeStats | undefined, stats?: RunStats): string {
-  if (!stats) return '';
+  return stats ? `  ${nodeFigures(node)}` : '';
+}
+
+/** What a step took in and gave, and how long it worked; what was not measured is a dash. */
+export function nodeFigures(node: NodeStats | undefined): string {
   const mark = node?.fromCheckpoint ? '  (checkpoint)' : '';
-  return `  rows ${figure(node?.rowsIn)}→${figure(node?.rowsOut)}  ${milliseconds(node?.selfMs)}${mark}`;
+  return `rows ${figure(node?.rowsIn)}→${figure(node?.rowsOut)}  ${milliseconds(node?.selfMs)}${mark}`;
 }
 
 function figure(value: number | null | undefined): string {
