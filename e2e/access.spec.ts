@@ -229,6 +229,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
     for (const [walk, states] of Object.entries(walks)) {
       test(`ACC-1 no findings: ${walk}`, async ({ page }) => {
+        // Each state has the time of a test.
+        test.setTimeout(60_000 * states.length);
         await openHolt(page);
         for (const { name, reach } of states) {
           await reach(page);

@@ -61,6 +61,7 @@ const mistakes = [
   },
 ];
 test('STA-3 each mistake is told at its line, and pressing it goes there', async ({ page }) => {
+  test.setTimeout(120_000);
   await openHolt(page);
   const list = page.getByRole('region', { name: 'Problems' });
   for (const { name, text, says, line } of mistakes) {

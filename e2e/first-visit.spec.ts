@@ -169,10 +169,10 @@ test('FST-8 a return visit finds scrolling and inputs as they were left', async 
   const lines = Array.from({ length: 120 }, (_, i) => `# line ${i}`).join('\n');
   await write(page, `func main(n: Int64) -> n * 2\n${lines}\n# the end`);
   await page.getByRole('region', { name: 'Inputs' }).getByRole('textbox').first().fill('21');
-  await expect(page.getByRole('region', { name: 'Views' }).getByText('42')).toBeVisible();
+  await expect(page.locator('output.scalar', { hasText: '42' })).toBeVisible();
   await saved(page);
   await page.reload();
-  await expect(page.getByRole('region', { name: 'Views' }).getByText('42')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('output.scalar', { hasText: '42' })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole('region', { name: 'Inputs' }).getByRole('textbox').first()).toHaveValue('21');
   await expect(code(page)).toContainText('the end');
 });

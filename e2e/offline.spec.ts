@@ -31,7 +31,7 @@ test('OFF-1 after one visit the page opens and runs with no server at all', asyn
   await page.reload();
   await expect(page.locator('html[data-editor=ready]')).toBeAttached({ timeout: 20_000 });
   await write(page, 'func main() -> 40 + 2: Int64');
-  await expect(page.getByRole('region', { name: 'Views' }).getByText('42')).toBeVisible();
+  await expect(page.locator('output.scalar', { hasText: '42' })).toBeVisible();
   await page.getByRole('tab', { name: 'Plan' }).click();
   await expect(page.locator('.plan-node').first()).toBeVisible();
 });

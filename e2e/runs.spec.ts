@@ -63,7 +63,7 @@ test('GO-2 a program that writes waits, and Run says why', async ({ page }) => {
   await expect(changed).toBeVisible();
   await expect(changed).toHaveAttribute('title', /a program that writes runs only when you say so/);
   await write(page, 'func main() -> 7: Int64');
-  await expect(views(page).getByText('7', { exact: true })).toBeVisible();
+  await expect(views(page).locator('output.scalar', { hasText: /^7/ })).toBeVisible();
   await expect(changed).toBeHidden();
 });
 
@@ -159,7 +159,7 @@ test('GO-7 Esc twice gives the page back within 300 ms, and the next run works',
   });
   expect(took).toBeLessThan(300);
   await write(page, 'func main() -> 6 * 7: Int64');
-  await expect(views(page).getByText('42')).toBeVisible();
+  await expect(views(page).locator('output.scalar', { hasText: '42' })).toBeVisible();
 });
 
 test('GO-12 what was not measured is a dash', async ({ page }) => {
@@ -207,7 +207,7 @@ test('SES-3 STA-11 a runner that dies in a run is told, and the next run works',
   await killNested(page, /engine\.worker/, /interpreter\.worker/);
   await expect(views(page).getByText('The engine stopped')).toBeVisible({ timeout: 10_000 });
   await write(page, 'func main() -> 6 * 7: Int64');
-  await expect(views(page).getByText('42')).toBeVisible({ timeout: 15_000 });
+  await expect(views(page).locator('output.scalar', { hasText: '42' })).toBeVisible({ timeout: 15_000 });
 });
 
 test('RPC-6 STA-11 the engine worker that is killed comes back, with text and data kept', async ({
@@ -219,5 +219,5 @@ test('RPC-6 STA-11 the engine worker that is killed comes back, with text and da
   void worker?.evaluate(() => self.close()).catch(() => undefined);
   await expect(views(page).getByText('The engine stopped')).toBeVisible({ timeout: 3000 });
   await write(page, 'func main() -> 6 * 7: Int64');
-  await expect(views(page).getByText('42')).toBeVisible({ timeout: 10_000 });
+  await expect(views(page).locator('output.scalar', { hasText: '42' })).toBeVisible({ timeout: 10_000 });
 });
