@@ -4,7 +4,7 @@ import { displayName } from '../syntax/identifier';
 import { type Problem, problem } from './problem';
 import type { FieldKey, Region } from './region';
 import { comprehensionBody } from './substitute';
-import { fieldsOf, isUnknown } from './tuple-fields';
+import { fieldsOf, isOfParameter } from './tuple-fields';
 import type { ParameterType, Type } from './type';
 
 export type LookupResult =
@@ -80,7 +80,7 @@ function lookupInTuple(
       const rest: FieldKey = 'name' in key ? key : { position: key.position - position };
       return lookupInTuple(region, { kind: 'tuple', fields: inner }, rest, at);
     }
-    if (isUnknown(region, field.type)) {
+    if (!isOfParameter(region, field.type)) {
       if (region.solving) return { kind: 'pending' };
       return failed(
         problem('ambiguous-lookup', 'ambiguous lookup into unpack of an unknown type', at, [

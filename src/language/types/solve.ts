@@ -238,7 +238,7 @@ class Solver {
       }
       case 'length': {
         const fields = fieldsOf(region, type);
-        if (fields?.some((field) => field.unpack && isUnknown(region, field.type))) return 'pending';
+        if (hasUnknownSpread(region, type)) return 'pending';
         if (fields?.length === requirement.length && !fields.some((field) => field.unpack)) return undefined;
         if (type.kind === 'comprehension' && isUnknown(region, type.source)) return 'pending';
         return wrongLength(region, type, requirement.length);

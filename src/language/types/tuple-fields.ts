@@ -44,11 +44,22 @@ export function isUnknown(region: Region, type: Type): boolean {
   return inner.kind === 'variable' || (inner.kind === 'comprehension' && isUnknown(region, inner.source));
 }
 
-/** Whether the type is a tuple with a spread whose fields cannot be told yet. */
+/**
+ * Whether the type is a tuple with a spread whose fields cannot be told yet. A spread of what has turned out to be no
+ * tuple counts as well: that is told where the variable is checked.
+ */
 export function hasUnknownSpread(region: Region, type: Type): boolean {
   const inner = region.expand(type);
   return (
     inner.kind === 'tuple' &&
-    flatFields(region, inner.fields).some((field) => field.unpack && isUnknown(region, field.type))
+    flatFields(region, inner.fields).some((field) => field.unpack && !isOfParameter(region, field.type))
+  );
+}
+
+/** Whether `type` is a type parameter, or a comprehension over one. */
+export function isOfParameter(region: Region, type: Type): boolean {
+  const inner = region.expand(type);
+  return (
+    inner.kind === 'parameter' || (inner.kind === 'comprehension' && isOfParameter(region, inner.source))
   );
 }
