@@ -91,31 +91,41 @@ export interface Visitor<T> {
  */
 export function fold<T>(root: Expr, visitor: Visitor<T>): T {
   const first = visitor.enter ? visitor.enter(root) : root;
-  const stack: { expr: Expr; kids: readonly Expr[]; done: T[] }[] = [];
-  stack.push({ expr: first, kids: children(first), done: [] });
+  const stack = [unfolded<T>(first, children(first))];
   for (;;) {
     const top = stack[stack.length - 1]!;
-    const { expr, kids, done } = top;
-    if (done.length < kids.length) {
-      const kid = kids[done.length]!;
+    if (top.next < top.kids.length) {
+      const kid = top.kids[top.next]!;
       const next = visitor.enter ? visitor.enter(kid) : kid;
       const grandchildren = children(next);
-      if (grandchildren.length > 0) {
-        stack.push({ expr: next, kids: grandchildren, done: [] });
-        continue;
-      }
-      const leaf = visitor.leave(next, []);
-      done.push(leaf);
-      visitor.childDone?.(expr, done.length - 1, leaf);
+      if (grandchildren.length > 0) stack.push(unfolded<T>(next, grandchildren));
+      else finishChild(visitor, top, visitor.leave(next, []));
       continue;
     }
-    const result = visitor.leave(expr, done);
+    const result = visitor.leave(top.expr, top.done);
     stack.pop();
     const parent = stack[stack.length - 1];
     if (parent === undefined) return result;
-    parent.done.push(result);
-    visitor.childDone?.(parent.expr, parent.done.length - 1, result);
+    finishChild(visitor, parent, result);
   }
+}
+
+/** An expression whose children are being folded, from `next` on; the others have become `done`. */
+interface Unfolded<T> {
+  readonly expr: Expr;
+  readonly kids: readonly Expr[];
+  readonly done: T[];
+  next: number;
+}
+
+function unfolded<T>(expr: Expr, kids: readonly Expr[]): Unfolded<T> {
+  return { expr, kids, done: new Array(kids.length), next: 0 };
+}
+
+function finishChild<T>(visitor: Visitor<T>, parent: Unfolded<T>, child: T): void {
+  const index = parent.next++;
+  parent.done[index] = child;
+  visitor.childDone?.(parent.expr, index, child);
 }
 
 /** A {@link fold} that gives an expression again. */

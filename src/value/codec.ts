@@ -252,8 +252,8 @@ function filled({ schema, from, value }: Unfilled, due: Unfilled[]): void {
       const object = from as Record<string, unknown>;
       const values = value as unknown[];
       for (let i = 0; i < schema.fields.length; i++) {
-        const [name, field] = schema.fields[i]!;
-        values[i] = started(field, object[name], due);
+        const field = schema.fields[i]!;
+        values[i] = started(field[1], object[field[0]], due);
       }
       return;
     }

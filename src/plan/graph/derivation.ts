@@ -276,16 +276,23 @@ export class Derivation {
     inputs: readonly DraftEdge[];
     folded?: boolean;
   }): Draft {
-    const { place, ...rest } = made;
-    const name = place.name ?? made.kind;
-    const at = made.span ?? { file: '', start: 0, end: 0 };
+    const { place, kind, mode, type, span, payload, template, needs, inputs } = made;
+    const name = place.name ?? kind;
+    const at = span ?? { file: '', start: 0, end: 0 };
     return {
-      ...rest,
+      kind,
+      mode,
+      type,
+      span,
+      payload,
+      template,
+      needs,
+      inputs,
       display: shorten(made.display),
-      effect: made.template ? this.facts.effectOf(made.template) : 'pure',
+      effect: template ? this.facts.effectOf(template) : 'pure',
       scope: place.scope,
       name: place.name,
-      local: this.fresh.make(name, made.type, { span: at }),
+      local: this.fresh.make(name, type, { span: at }),
       region: place.region,
       folded: made.folded ?? false,
     };

@@ -25,11 +25,13 @@ export function rowCounters(
   project: CheckedProject,
 ): readonly RowCounter[] {
   const wanted = new Map<string, Draft | null>();
+  const paths = new Set<string>();
   for (const draft of members) {
     const path = externalOf(draft);
     if (path === undefined || itemType(project, draft.type) === undefined) continue;
     const key = placeOf(draft.template!.span, path);
     wanted.set(key, wanted.has(key) ? null : draft);
+    paths.add(path);
   }
   /** Where a step's expression begins and ends; null where there are several. */
   const found = new Map<Draft, Place | null>();
@@ -39,7 +41,8 @@ export function rowCounters(
       next.end = position;
       continue;
     }
-    const [span, path] = [spans[position], calledExternal(next, program)];
+    const path = calledExternal(next, program);
+    const span = path !== undefined && paths.has(path) ? spans[position] : undefined;
     const draft = span && path !== undefined ? wanted.get(placeOf(span, path)) : undefined;
     if (draft) {
       const outer = found.get(draft);
