@@ -18,7 +18,7 @@ export default defineConfig({
     react(),
     leaveOut(),
     editorParts(),
-    firstPaint(),
+    firstPaint(() => [storedStandardLibrary()]),
     languagePage(),
     packedFiles(),
     storedStandardLibrary(),

@@ -363,3 +363,80 @@ test('EDT-13 a text is found in all files and replaced, also by a regular expres
   await expect(lines(page)).toContainText('func plenty(o: Otter');
   await expect(page.getByText('No problems')).toBeVisible();
 });
+
+test('EDT-13 what was written before a reload is undone step by step, in each file for itself; columns, lines and comments by key', async ({
+  page,
+}) => {
+  await open(page, 'const a = 1: Int64\nconst b = 2: Int64\nfunc main() -> a + b\n');
+  // The editor keeps its lines in any order; their places say which comes first.
+  const shown = () =>
+    page.locator('.view-line').evaluateAll((all) =>
+      (all as HTMLElement[])
+        .sort((one, other) => one.offsetTop - other.offsetTop)
+        .map((line) => line.textContent?.replaceAll('\u00a0', ' '))
+        .join('\n'),
+    );
+  await page.locator('.view-line', { hasText: 'const a' }).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ControlOrMeta+Shift+Alt+ArrowDown');
+  await page.keyboard.type('#');
+  await expect.poll(shown).toContain('#const a = 1: Int64\n#const b = 2: Int64\nfunc');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(shown).toMatch(/^const a = 1: Int64\nconst b/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+/');
+  await expect.poll(shown).toMatch(/# ?const a = 1: Int64\nconst b/);
+  await page.keyboard.press('ControlOrMeta+/');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(shown).toContain('const b = 2: Int64\nconst a = 1: Int64\nfunc');
+  await page.keyboard.press('Shift+Alt+ArrowDown');
+  await expect.poll(shown).toContain('const a = 1: Int64\nconst a = 1: Int64\nfunc');
+  await page.keyboard.press('ControlOrMeta+Alt+N');
+  await page.getByLabel('Path in the project').fill('tides.lt');
+  await page.getByRole('dialog').getByRole('button', { name: 'New file' }).click();
+  await page.getByRole('textbox', { name: /tides\.lt/ }).focus();
+  await page.keyboard.type('# low');
+  await expect.poll(shown).toContain('# low');
+
+  await page.reload();
+  await page.waitForSelector('html[data-editor=ready]');
+  await expect.poll(shown).toContain('# low');
+  await page.getByRole('textbox', { name: /tides\.lt/ }).focus();
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(shown).not.toContain('# low');
+  await page.getByRole('button', { name: /^module\.lt/ }).first().click();
+  await page.getByRole('textbox', { name: /module\.lt/ }).focus();
+  await expect.poll(shown).toContain('const a = 1: Int64\nconst a = 1: Int64\nfunc');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(shown).toContain('const b = 2: Int64\nconst a = 1: Int64\nfunc');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(shown).toContain('const a = 1: Int64\nconst b = 2: Int64\nfunc');
+  await page.keyboard.press('ControlOrMeta+Y');
+  await expect.poll(shown).toContain('const b = 2: Int64\nconst a = 1: Int64\nfunc');
+});
+
+test('EDT-5 the line below the code says where the caret is, the outline goes to any definition, heads stay in sight', async ({
+  page,
+}) => {
+  const steps = Array.from({ length: 60 }, (_, i) => `    | filter(n -> n > ${i})`).join('\n');
+  await open(
+    page,
+    `module rivers {\n  type River: {name: Text}\n  func long(xs: [Int64]): [Int64] -> (\n    xs\n${steps}\n  )\n}\nfunc main() -> rivers::long([1, 2])\n`,
+  );
+  const crumbs = page.getByRole('list', { name: 'Where the caret is' });
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await expect(crumbs.getByRole('listitem')).toHaveText(['module.lt', 'rivers', 'River']);
+  await page.getByRole('button', { name: 'Outline' }).click();
+  await expect(page.getByRole('menuitem')).toHaveText([/^rivers/, /^River/, /^name/, /^long/, /^main/]);
+  await page.getByRole('menuitem', { name: /^main/ }).click();
+  await expect(crumbs.getByRole('listitem')).toHaveText(['module.lt', 'main']);
+  const sticky = page.locator('.sticky-widget');
+  await expect(sticky).toContainText('module rivers');
+  await expect(sticky).toContainText('func long');
+  await page.keyboard.press('F1');
+  await page.getByRole('combobox').fill('fold all');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.view-line', { hasText: 'filter(n' })).toHaveCount(0);
+});

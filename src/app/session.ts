@@ -97,6 +97,7 @@ export function openProgram(program: Program): void {
     linkStopped: false,
     elsewhere: null,
     files,
+    undoSteps: program.undoSteps ?? {},
     file,
     tabs: tabs.includes(file) ? tabs : [...tabs, file],
     version: state.version + 1,

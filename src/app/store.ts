@@ -24,6 +24,7 @@ import type {
   TextRange,
   ValueView,
 } from '../engine';
+import type { UndoSteps } from './editor/undo-steps';
 import type { NameQuestion } from './project/ask-name';
 import type { EarlierResult } from './project/project-record';
 import type { NumberDisplay } from './results/number-display';
@@ -99,6 +100,8 @@ export interface HoltState {
   readonly undo: { readonly text: string; readonly run: () => void } | null;
   /** All files of the project by path, the root first. */
   readonly files: readonly SourceText[];
+  /** What could be undone in each file when the project was opened; the editor knows what can be now (EDT-13). */
+  readonly undoSteps: UndoSteps;
   /** The file on the screen: one of the project, or one of the standard library, which is only read. */
   readonly file: string;
   /** Files that have a tab, in their order. */
@@ -223,6 +226,7 @@ export const useHolt = create<HoltState>(() => ({
   question: null,
   undo: null,
   files: [{ path: rootFile, text: '' }],
+  undoSteps: {},
   file: rootFile,
   tabs: [rootFile],
   library: [],

@@ -4,6 +4,7 @@ import { type HoltState, isLibraryFile, useHolt } from '../store';
 import { themeInUse } from '../theme/theme';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
+import { useCaret } from './caret-path';
 import { type Offsets, registerEditor } from './editor-handle';
 import { FileModels } from './file-models';
 import { libraryModel } from './library-model';
@@ -75,6 +76,7 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
     if (editor.getModel() === model) return;
     editor.setModel(model);
     editor.restoreViewState(places.get(file) ?? null);
+    useCaret.setState({ offset: caret() });
     light(useHolt.getState());
     steps.draw();
   };
@@ -123,6 +125,7 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
       });
     },
     undo: () => editor.trigger('holt', 'undo', null),
+    undoSteps: () => models.undoSteps(),
     caret,
     setCaret: (offset) => {
       const at = editor.getModel()?.getPositionAt(offset);
@@ -151,6 +154,7 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
   });
   const moved = editor.onDidChangeCursorPosition((event) => {
     marks.caretMoved();
+    useCaret.setState({ offset: caret() });
     if (event.source === 'mouse' || event.source === 'keyboard') nodeAtCaret(caret());
   });
   const unsubscribe = useHolt.subscribe((now, before) => {

@@ -21,6 +21,12 @@ const actions: readonly { readonly act: EditorAction; readonly key?: string }[] 
   { act: 'copyLineUp', key: 'Shift+Alt+ArrowUp' },
   { act: 'copyLineDown', key: 'Shift+Alt+ArrowDown' },
   { act: 'selectNext', key: 'Mod+D' },
+  { act: 'caretAbove', key: 'Mod+Alt+ArrowUp' },
+  { act: 'caretBelow', key: 'Mod+Alt+ArrowDown' },
+  { act: 'columnUp', key: 'Mod+Shift+Alt+ArrowUp' },
+  { act: 'columnDown', key: 'Mod+Shift+Alt+ArrowDown' },
+  { act: 'columnLeft', key: 'Mod+Shift+Alt+ArrowLeft' },
+  { act: 'columnRight', key: 'Mod+Shift+Alt+ArrowRight' },
   { act: 'foldAll' },
   { act: 'unfoldAll' },
 ];

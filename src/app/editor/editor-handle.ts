@@ -1,3 +1,5 @@
+import type { UndoSteps } from './undo-steps';
+
 /** A place in a text, both counted from 1, columns in UTF-16 units. */
 export interface Place {
   readonly line: number;
@@ -28,6 +30,12 @@ export type EditorAction =
   | 'copyLineUp'
   | 'copyLineDown'
   | 'selectNext'
+  | 'caretAbove'
+  | 'caretBelow'
+  | 'columnUp'
+  | 'columnDown'
+  | 'columnLeft'
+  | 'columnRight'
   | 'foldAll'
   | 'unfoldAll';
 
@@ -43,6 +51,8 @@ export interface EditorHandle {
   /** What is replaced until `edits` settles is one undo step, where the editor can do that. */
   asOneStep(edits: () => Promise<void>): Promise<void>;
   undo(): void;
+  /** What can be undone in each file; nothing where undo is the device's own. */
+  undoSteps(): UndoSteps;
   caret(): number;
   setCaret(offset: number): void;
   /** What is chosen; empty at the caret when nothing is. */

@@ -28,6 +28,8 @@ const CodeEditor = soon(async () => {
 }, WaitingCode);
 const TouchEditor = soon(() => import('./touch-editor'), WaitingCode);
 
+const Breadcrumbs = soon(() => import('./breadcrumbs'));
+
 const coarse = window.matchMedia('(pointer: coarse), (max-width: 479px)');
 
 /** Where the program is written: readable at once, live when the editor has arrived. */
@@ -44,6 +46,11 @@ export function EditorRegion() {
       <FileTabs />
       <DanglingNote />
       <div className="editor-body">{touch ? <TouchEditor /> : <CodeEditor />}</div>
+      {touch ? null : (
+        <div className="crumb-line">
+          <Breadcrumbs />
+        </div>
+      )}
       <EmptyStart />
       {starter ? <Chips /> : null}
       <Splitter region="editor" name={words.regions.editor} />

@@ -3,18 +3,21 @@ import { edit } from '../session';
 import type { HoltState } from '../store';
 import { difference } from './editor-actions';
 import { uriOf } from './place-in-model';
+import { modelWithSteps, undoStepsOf } from './undo-models';
+import type { UndoSteps } from './undo-steps';
 
-type Files = Pick<HoltState, 'files' | 'projectId'>;
+type Files = Pick<HoltState, 'files' | 'projectId' | 'undoSteps'>;
 
 /**
  * One Monaco model for each file of the project: its text follows the project's, and typing in it changes the
- * project's. Undo belongs to a model, so it survives a change of tab; another project begins with new ones.
+ * project's. Undo belongs to a model, so it survives a change of tab; another project begins with new ones, which can
+ * undo what its last visit could (EDT-13).
  */
 export class FileModels {
   readonly #models = new Map<string, monaco.editor.ITextModel>();
 
   constructor(state: Files) {
-    for (const { path, text } of state.files) this.#create(path, text);
+    this.#begin(state);
   }
 
   get(path: string): monaco.editor.ITextModel | undefined {
@@ -23,7 +26,11 @@ export class FileModels {
 
   /** Brings the models to what the project has become. */
   follow(now: Files, before: Files): void {
-    if (now.projectId !== before.projectId) this.dispose();
+    if (now.projectId !== before.projectId) {
+      this.dispose();
+      this.#begin(now);
+      return;
+    }
     for (const [path, model] of this.#models) {
       if (now.files.some((file) => file.path === path)) continue;
       this.#models.delete(path);
@@ -31,9 +38,15 @@ export class FileModels {
     }
     for (const file of now.files) {
       const model = this.#models.get(file.path);
-      if (model === undefined) this.#create(file.path, file.text);
+      if (model === undefined) this.#create(file.path, file.text, []);
       else if (!before.files.includes(file)) this.#change(model, file.text);
     }
+  }
+
+  /** What can be undone in each file that was changed. */
+  undoSteps(): UndoSteps {
+    const steps = [...this.#models].map(([path, model]) => [path, undoStepsOf(model)] as const);
+    return Object.fromEntries(steps.filter(([, list]) => list.length > 0));
   }
 
   dispose(): void {
@@ -41,8 +54,12 @@ export class FileModels {
     this.#models.clear();
   }
 
-  #create(path: string, text: string): void {
-    const model = monaco.editor.createModel(text, 'lutra', uriOf(path));
+  #begin({ files, undoSteps }: Files): void {
+    for (const { path, text } of files) this.#create(path, text, undoSteps[path] ?? []);
+  }
+
+  #create(path: string, text: string, steps: UndoSteps[string]): void {
+    const model = modelWithSteps(text, uriOf(path), steps);
     model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });

@@ -21,6 +21,12 @@ export const monacoActions: Readonly<Record<EditorAction, string>> = {
   copyLineUp: 'editor.action.copyLinesUpAction',
   copyLineDown: 'editor.action.copyLinesDownAction',
   selectNext: 'editor.action.addSelectionToNextFindMatch',
+  caretAbove: 'editor.action.insertCursorAbove',
+  caretBelow: 'editor.action.insertCursorBelow',
+  columnUp: 'cursorColumnSelectUp',
+  columnDown: 'cursorColumnSelectDown',
+  columnLeft: 'cursorColumnSelectLeft',
+  columnRight: 'cursorColumnSelectRight',
   foldAll: 'editor.foldAll',
   unfoldAll: 'editor.unfoldAll',
 };

@@ -46,6 +46,7 @@ export default function TouchEditor() {
       replace: ({ start, end }, inserted) => insert(element, start, end, inserted),
       asOneStep: (edits) => edits(),
       undo: () => document.execCommand('undo'),
+      undoSteps: () => ({}),
       caret: () => element.selectionStart,
       setCaret: (offset) => element.setSelectionRange(offset, offset),
       selection: () => ({ start: element.selectionStart, end: element.selectionEnd }),

@@ -5,7 +5,7 @@ import { type HoltState, useHolt } from '../store';
 import { words } from '../words';
 import { engine } from '../workers';
 import { ProjectLock } from './project-lock';
-import { isChanged, type ProjectRecord, recordOf } from './project-record';
+import { isChanged, type ProjectRecord, recordOf as recordAsOpened } from './project-record';
 import { ProjectStore } from './project-store';
 
 /*
@@ -190,13 +190,20 @@ export function lastProject(): { readonly ofTab: string | null; readonly ofAny: 
   return { ofTab, ofAny: typeof last === 'string' ? last : null };
 }
 
+/** The record of a project with what can be undone in it now. */
+function recordOf(state: HoltState, revision: number): ProjectRecord {
+  const undoSteps = currentEditor()?.undoSteps() ?? state.undoSteps;
+  return recordAsOpened({ ...state, undoSteps }, revision, Date.now());
+}
+
 function write(state: HoltState): void {
+  const asItIs = recordOf(state, 0);
   const before = writing;
   writing = keeping(async () => {
     await before;
     const { projectId } = state;
     const revision = (revisions.get(projectId) ?? 0) + 1;
-    const record = recordOf(state, revision, Date.now());
+    const record = { ...asItIs, revision };
     const outcome = await projectStore.save(record);
     if (outcome === 'saved') {
       revisions.set(projectId, revision);
@@ -228,7 +235,7 @@ function keepAsCopy(state: HoltState): void {
 }
 
 function copyOf(state: HoltState): Parameters<typeof openProgram>[0] {
-  const { id: _, ...kept } = recordOf(state, 0, Date.now());
+  const { id: _, ...kept } = recordOf(state, 0);
   return { ...kept, name: words.projects.copyOf(state.projectName), own: true };
 }
 
@@ -261,7 +268,7 @@ function leavePage(): void {
   const state = useHolt.getState();
   // A save that has begun may not come to its end.
   if ((dirty || underWay > 0) && mine)
-    writeLocal('unsaved', recordOf(state, (revisions.get(state.projectId) ?? 0) + 1, Date.now()));
+    writeLocal('unsaved', recordOf(state, (revisions.get(state.projectId) ?? 0) + 1));
   const editor = currentEditor();
   if (editor !== null)
     writeLocal('place', {

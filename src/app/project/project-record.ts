@@ -1,4 +1,5 @@
 import type { InputBinding, RunnerChoice, SourceText } from '../../engine';
+import type { UndoSteps } from '../editor/undo-steps';
 import type { HoltState, Layout, ViewName } from '../store';
 
 /** A project as it is kept between visits (PRJ-1). */
@@ -9,6 +10,8 @@ export interface ProjectRecord {
   readonly own: boolean;
   readonly starter: boolean;
   readonly files: readonly SourceText[];
+  /** What can be undone in each file (EDT-13); not in records of older versions. */
+  readonly undoSteps?: UndoSteps;
   readonly file: string;
   readonly tabs: readonly string[];
   /** What is run; `main` unless another function was chosen. */
@@ -56,7 +59,7 @@ export interface Snapshot {
 
 /** The parts of the page's state that a project keeps. */
 export function recordOf(state: HoltState, revision: number, changed: number): ProjectRecord {
-  const { projectId, projectName, own, starter, files, file, tabs } = state;
+  const { projectId, projectName, own, starter, files, undoSteps, file, tabs } = state;
   const { entry, runner, selector, allowWrites } = state;
   const { bindings, layout, view, link, expectedDigest, earlier } = state;
   return {
@@ -65,6 +68,7 @@ export function recordOf(state: HoltState, revision: number, changed: number): P
     own,
     starter,
     files,
+    undoSteps,
     file,
     tabs,
     entry,

@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
-import type { Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { type Plugin, runnerImport } from 'vite';
 import { colouredMarkup, markupOf } from './markup';
 
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const read = (path: string) => readFileSync(fileOf(path), 'utf8');
+
 /**
- * Puts the starter program and its stored result into the page itself, so that the first paint is content and
- * not a spinner, also without scripts (FST-2, FST-7).
+ * Puts the starter program, its stored result and its plan into the page itself, so that the first paint is content and
+ * not a spinner, also without scripts (FST-2, FST-7). A build whose compiler, with `plugins` of its own, gives another
+ * result or plan fails (FST-6).
  */
-export function firstPaint(): Plugin {
+export function firstPaint(plugins: () => Plugin[]): Plugin {
+  let building = false;
   return {
     name: 'holt-first-paint',
+    configResolved({ command }) {
+      building = command === 'build';
+    },
+    async buildStart() {
+      if (building) await compareStarter(plugins(), (message) => this.error(message));
+    },
     transformIndexHtml: {
       order: 'pre',
       handler: (html) => html.replace('<!--first-paint-->', page()),
@@ -25,11 +38,22 @@ interface StoredResult {
   readonly rows: readonly (readonly string[])[];
 }
 
-function page(): string {
-  const source = readFileSync(new URL('../gallery/0-otters.lt', import.meta.url), 'utf8');
-  const stored: StoredResult = JSON.parse(
-    readFileSync(new URL('./starter-result.json', import.meta.url), 'utf8'),
+/** Compiles and runs the starter as the page will, and holds it against what is stored of it. */
+async function compareStarter(plugins: Plugin[], fail: (message: string) => never): Promise<void> {
+  const { module } = await runnerImport<typeof import('../../engine/stored-run')>(
+    fileOf('../../engine/stored-run.ts'),
+    { configFile: false, logLevel: 'error', plugins },
   );
+  const { result, plan } = await module.storedRun(read('../gallery/0-otters.lt'));
+  if (!isDeepStrictEqual(result, JSON.parse(read('./starter-result.json'))))
+    fail(`The starter gives another result than starter-result.json says:\n${JSON.stringify(result)}`);
+  if (plan !== read('./starter-plan.txt'))
+    fail(`The starter has another plan than starter-plan.txt says:\n${plan}`);
+}
+
+function page(): string {
+  const source = read('../gallery/0-otters.lt');
+  const stored: StoredResult = JSON.parse(read('./starter-result.json'));
   const lines = colouredMarkup(source)
     .split('\n')
     .map((line, index) => {
@@ -54,6 +78,7 @@ function page(): string {
         <table><thead><tr><th></th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
         <div class="first-about">
           <p>The program takes the sightings after 2020, groups them by river and counts visits and otters of each; the rivers with most otters come first. The table is what it gave when this page was made.</p>
+          <details><summary>Its plan, as it was then</summary><pre>${markupOf(read('./starter-plan.txt'))}</pre></details>
           <p><a href="./language.html">The language on one page, with examples</a></p>
           <noscript><p>To change the program and run it, allow scripts for this page.</p></noscript>
         </div>
