@@ -9,13 +9,8 @@ import { freePath } from './project-files';
 import { showFile } from './show-file';
 import './project.css';
 
-/** The files of the project with the modules they make; absent while there is only one (PRJ-1, PRJ-2). */
-export function FileTree() {
-  const several = useHolt((state) => state.files.length > 1);
-  return several ? <Files /> : null;
-}
-
-function Files() {
+/** The files of the project with the modules they make (PRJ-1, PRJ-2). */
+export default function FileTree() {
   const files = useHolt((state) => state.files);
   const check = useHolt((state) => state.check);
   const errors = errorsIn(check);

@@ -1,19 +1,22 @@
 import { lazy, Suspense } from 'react';
 import { openGallery } from '../actions';
 import { DataPanel } from '../data/data-panel';
-import { FileTree } from '../project/file-tree';
+import { useHolt } from '../store';
 import { words } from '../words';
+import { soon } from './soon';
 import { Splitter } from './splitter';
 import './side.css';
 
+const FileTree = soon(() => import('../project/file-tree'));
 const ExampleList = lazy(() => import('../gallery/example-list'));
 
-/** Data sets on this device, and the examples. */
+/** The files, where there is more than one (PRJ-1), data sets on this device, and the examples. */
 export function Side() {
+  const several = useHolt((state) => state.files.length > 1);
   return (
     <aside className="side" aria-label={words.regions.side}>
       <div className="side-content">
-        <FileTree />
+        {several ? <FileTree /> : null}
         <DataPanel />
         <section>
           <div className="section-head">
