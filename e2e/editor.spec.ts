@@ -404,7 +404,10 @@ test('EDT-13 what was written before a reload is undone step by step, in each fi
   await page.getByRole('textbox', { name: /tides\.lt/ }).focus();
   await page.keyboard.press('ControlOrMeta+Z');
   await expect.poll(shown).not.toContain('# low');
-  await page.getByRole('button', { name: /^module\.lt/ }).first().click();
+  await page
+    .getByRole('button', { name: /^module\.lt/ })
+    .first()
+    .click();
   await page.getByRole('textbox', { name: /module\.lt/ }).focus();
   await expect.poll(shown).toContain('const a = 1: Int64\nconst a = 1: Int64\nfunc');
   await page.keyboard.press('ControlOrMeta+Z');
