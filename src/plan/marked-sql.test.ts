@@ -119,7 +119,7 @@ describe.each([duckdb, postgres])('NODE-14 the parts of the SQL that are a nodeâ
       'sql::update("sales", func (s: Sale) -> if s.qty > 9 then .some({book_id = s.book_id, qty = 9, channel = s.channel}) else .none)',
       target,
     );
-    expect(changed('update')).toEqual(['UPDATE sales AS r0 SET qty = 9::int4\nWHERE r0.qty > 9']);
+    expect(changed('update')).toEqual(['UPDATE sales SET qty = 9::int4\nWHERE qty > 9']);
   });
 
   test('a sort that nothing asks for leaves no part', async () => {

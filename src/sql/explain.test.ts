@@ -12,10 +12,13 @@ import { compileSql, type Dialect } from '.';
 const std = checkProject(stdSources, { isStd: true }).project!;
 const definitions = `
 type Item: {id: Int32, kind: Text, made: Date, price: Float64}
+type Owned: {id: Int32, owner: Int32?}
 func items(): [Item] -> sql::from("items")
+func owned(): [Owned] -> sql::from("items")
 `;
 const columns = (made: string) =>
-  `i::int4 AS id, ('kind ' || i % 100)::text AS kind, ${made} AS made, i * 0.5::float8 AS price`;
+  `i::int4 AS id, ('kind ' || i % 100)::text AS kind, ${made} AS made, i * 0.5::float8 AS price,
+   CASE WHEN i % 3 > 0 THEN (i / 10)::int4 END AS owner`;
 
 let duckdb: DuckDatabase;
 let duck: DuckConnection;
@@ -31,6 +34,7 @@ beforeAll(async () => {
     ALTER TABLE items ADD PRIMARY KEY (id);
     CREATE INDEX items_made ON items (made);
     CREATE INDEX items_kind_price ON items (kind, price);
+    CREATE INDEX items_owner ON items (owner);
     ANALYZE items`);
 }, 120_000);
 
@@ -109,6 +113,17 @@ describe('PostgreSQL', () => {
     [
       'a text',
       'items() | filter(i -> i.kind == "kind 7" && i.price < 300.0) | map(i -> i.id)',
+      'items_kind_price',
+    ],
+    ['an option', 'owned() | filter(o -> o.owner == .some(7)) | map(o -> o.id)', 'items_owner'],
+    [
+      'what may be missing',
+      'owned() | filter(o -> o.owner | option::map_or(false, by -> by > 1990)) | map(o -> o.id)',
+      'items_owner',
+    ],
+    [
+      'the key of groups',
+      'items() | group_map(i -> i.kind, func (kind, xs) -> {kind, n = count(xs)}) | filter(r -> r.kind == "kind 7")',
       'items_kind_price',
     ],
     ['the first by an index', 'items() | sort(i -> i.made) | slice(0, 5) | map(i -> i.id)', 'items_made'],

@@ -14,6 +14,9 @@ type Author: {id: Int32, name: Text, country: Text?}
 type Sale: {book_id: Int32, qty: Int32, sold_at: Timestamp, channel: Text}
 type Part: {id: Int32, parent: Int32}
 type Shape: enum {dot, line: Float64, box: {w: Float64, h: Float64}}
+type Mark: {id: Int32, shape: Shape}
+type Flag: {id: Int32, level: enum {low, high}}
+type Person: {id: Int32, born: Date?}
 func books(): [Book] -> sql::from("books")
 func authors(): [Author] -> sql::from("authors")
 func sales(): [Sale] -> sql::from("sales")

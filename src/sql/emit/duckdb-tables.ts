@@ -3,7 +3,7 @@ import { columnsOf, unitShape } from '../shape';
 import { binary, call, caseOf, cast, field, lambda, NULL, name, number, string } from '../tree/build';
 import type { SqlExpr, SqlType, StructField } from '../tree/expr';
 import { duckdbForms } from './duckdb-forms';
-import { imported, type Stored } from './stored';
+import { imported, namedTag, type Stored } from './stored';
 import { type TableForms, wanted } from './table-forms';
 
 const tableTypes: Readonly<Partial<Record<LeafName, string>>> = {
@@ -86,7 +86,8 @@ function unionTag(shape: EnumShape, stored: SqlExpr, column: string): SqlExpr {
     number(i),
   ]);
   const text = binary('||', string('unknown variant "'), tag, string(`" in column "${column}"`));
-  return cast(caseOf(tag, arms, call('error', text)), 'int2');
+  const names = shape.variants.map((variant) => variant.name);
+  return namedTag(cast(caseOf(tag, arms, call('error', text)), 'int2'), tag, names);
 }
 
 /** From a stored value to its query columns. */

@@ -1,7 +1,7 @@
 import type { SqlFunctionTable } from '../function-table';
 import { Refusal } from '../refusal';
 import { type Column, makeColumn } from '../relational/column';
-import { freeColumns, freeColumnsOfRel } from '../relational/free-columns';
+import { columnsMade, freeColumns, freeColumnsOfRel } from '../relational/free-columns';
 import { canFailInside } from '../relational/raising';
 import type { Rel, RelOf, Selected } from '../relational/rel';
 import { readsRowByRow } from '../relational/round-use';
@@ -31,7 +31,7 @@ import {
 } from './placement';
 import { ScalarEmitter } from './scalar-emitter';
 import { columnName, partOver, SourceEmitter } from './source-emitter';
-import { orderedBy } from './stored';
+import { storedForm } from './stored';
 import type { TableForms } from './table-forms';
 
 /** So many selects that compute something small more than once may be merged by PostgreSQL. */
@@ -308,6 +308,8 @@ export class Emitter {
   }
 
   private leftJoin(rel: RelOf<'left_join'>, outer: Env | undefined, needed: Needed): Part {
+    // It adds no rows, so that without its columns it is nothing (rule O13).
+    if (!columnsMade(rel.right).some(({ id }) => needed.has(id))) return this.part(rel.left, outer, needed);
     const below = union(needed, [], freeColumnsOfRel(rel.right));
     let left = this.side(rel.left, outer, below);
     if (left.from.length === 0) left = this.wrap(left, below, outer);
@@ -509,7 +511,7 @@ export class Emitter {
   private orderItems(keys: readonly SortKey[], env: Env): OrderItem[] {
     return keys.map((key) => {
       const expr = this.scalars.emit(key.value, env);
-      return { expr: orderedBy(expr), descending: key.descending };
+      return { expr: storedForm(expr), descending: key.descending };
     });
   }
 

@@ -2,7 +2,7 @@ import type { EnumShape, LeafName, Shape } from '../shape';
 import { columnsOf } from '../shape';
 import { binary, call, caseOf, cast, name, number, string } from '../tree/build';
 import type { SqlExpr } from '../tree/expr';
-import { imported, type Stored } from './stored';
+import { imported, namedTag, type Stored } from './stored';
 import { type TableForms, wanted } from './table-forms';
 
 /** One table column: what its query column is, and which variants' names it holds when it is a tag. */
@@ -55,7 +55,12 @@ function importColumn({ name: column, shape, tags }: StoredColumn, stored: SqlEx
       string(variant.name),
       number(i),
     ]);
-    return cast(caseOf(stored, arms, call('pg_temp.lutra_fail', text)), 'int2');
+    const tag = cast(caseOf(stored, arms, call('pg_temp.lutra_fail', text)), 'int2');
+    return namedTag(
+      tag,
+      stored,
+      tags.variants.map((variant) => variant.name),
+    );
   }
   // The column may be `json`, which has few functions.
   if (shape.kind === 'array') return cast(stored, 'jsonb');

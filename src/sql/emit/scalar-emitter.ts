@@ -33,7 +33,7 @@ import { type Query, query, select } from '../tree/query';
 import { failsWhenPlanned } from './constant-failure';
 import type { DialectForms } from './dialect-forms';
 import type { Env } from './part';
-import { ofSteps, orderedBy, storedBehind } from './stored';
+import { ofSteps, type Stored, storedBehind, storedForm } from './stored';
 
 /** What scalars need of the emitter of relations. */
 export interface Queries {
@@ -83,7 +83,7 @@ export class ScalarEmitter {
       case 'operator':
         return this.operator(scalar, env);
       case 'is_null':
-        return scalar.negated ? isNotNull(of(scalar.of)) : isNull(of(scalar.of));
+        return scalar.negated ? isNotNull(storedForm(of(scalar.of))) : isNull(storedForm(of(scalar.of)));
       case 'case':
         return {
           kind: 'case',
@@ -183,6 +183,10 @@ export class ScalarEmitter {
         if (flipped) return binary(scalar.operator === '<' ? '>' : '>=', rest[0]!, first);
         return binary(scalar.operator, first, rest[0]!);
       }
+      case '=': {
+        const [left, right] = this.onStoredSide('std::ops::eq', scalar.args, args);
+        return binary('=', left!, right!);
+      }
       default:
         return binary(scalar.operator, first, ...rest);
     }
@@ -218,8 +222,12 @@ export class ScalarEmitter {
     const isFixed = (scalar: Scalar | undefined) =>
       scalar?.kind === 'literal' || scalar?.kind === 'parameter';
     const [left, right] = [storedBehind(a), storedBehind(b)];
-    if (left !== undefined && isFixed(args[1])) return [left.stored, left.toStored(b)];
-    if (right !== undefined && isFixed(args[0])) return [right.toStored(a), right.stored];
+    const fits = (stored: Stored | undefined, fixed: Scalar | undefined): stored is Stored =>
+      stored?.unordered === true
+        ? name === 'std::ops::eq' && fixed?.kind === 'literal'
+        : stored !== undefined && isFixed(fixed);
+    if (fits(left, args[1])) return [left.stored, left.toStored(b)];
+    if (fits(right, args[0])) return [right.toStored(a), right.stored];
     return exprs;
   }
 
@@ -316,7 +324,7 @@ export class ScalarEmitter {
       .filter((key) => constantOf(key.value) === undefined)
       .map((key) => {
         const expr = this.emit(key.value, env);
-        return { expr: orderedBy(expr), descending: key.descending };
+        return { expr: storedForm(expr), descending: key.descending };
       });
   }
 }

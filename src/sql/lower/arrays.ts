@@ -15,6 +15,7 @@ import {
   operator,
   type Scalar,
   type SortKey,
+  sameOrder,
   tagLiteral,
 } from '../relational/scalar';
 import { type Steps, withSteps } from '../relational/steps';
@@ -124,6 +125,8 @@ const slice: Form = (site) => {
       );
       return { ...rows, rel: where(rows.rel, inside), order: { ...rows.order, dense: undefined } };
     }
+    const within = sliceOf(rows, from, to);
+    if (within !== undefined) return within;
     const count = to > from ? rowCount(to - from) : 0;
     const rel: Rel = {
       kind: 'limit',
@@ -156,6 +159,18 @@ const slice: Form = (site) => {
   );
   return { ...placed, rel: where(input, inside), order: { ...placed.order, dense: undefined } };
 };
+
+/** A slice of rows that are a slice in the same order already: one of what both leave (rule O18). */
+function sliceOf(rows: RowsVal, from: bigint, to: bigint): RowsVal | undefined {
+  const { rel, order } = rows;
+  if (rel.kind !== 'limit' || !sameOrder(rel.order, order.keys)) return undefined;
+  const start = BigInt(rel.offset) + from;
+  const end = BigInt(rel.offset) + (to > from ? to : from);
+  const before = rel.count === undefined ? end : BigInt(rel.offset + rel.count);
+  const last = end < before ? end : before;
+  const count = last > start ? rowCount(last - start) : 0;
+  return { ...rows, rel: { ...rel, offset: rowCount(start), count } };
+}
 
 const index: Form = (site) => {
   const array = site.array(0);

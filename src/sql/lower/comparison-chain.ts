@@ -5,6 +5,7 @@ import { type Definition, project, type Rel } from '../relational/rel';
 import {
   and,
   type CaseBranch,
+  type Constant,
   caseOf,
   column,
   constantOf,
@@ -13,6 +14,7 @@ import {
   isCheap,
   not,
   type Scalar,
+  sameScalar,
   TRUE,
   tagLiteral,
 } from '../relational/scalar';
@@ -28,12 +30,62 @@ const LESS = 0;
 const EQUAL = 1;
 const GREATER = 2;
 
-/** For the tag of a chain: the tags of its steps. */
-const chains = new WeakMap<Scalar, readonly Scalar[]>();
+interface Chain {
+  /** The tags of its steps. */
+  readonly tags: readonly Scalar[];
+  /** The same, those that became columns as they were before. */
+  readonly whole: readonly Scalar[];
+}
+
+/** By the tag of a chain. */
+const chains = new WeakMap<Scalar, Chain>();
 
 /** `tag == equal`, put as plain equations where the tag is that of a chain: indexes and scans understand those. */
 export function equalityOf(tag: Scalar): Scalar | undefined {
-  return chains.get(tag)?.map(equality).reduce(and, TRUE);
+  const chain = chains.get(tag);
+  if (chain === undefined) return undefined;
+  // What holds already is not asked again.
+  const known: Scalar[] = [];
+  for (const step of chain.whole) known.push(...partsOf(underConditions(equality(step), known)));
+  return known.reduce(and, TRUE);
+}
+
+function partsOf(condition: Scalar): readonly Scalar[] {
+  if (condition.kind !== 'operator' || condition.operator !== 'and') return [condition];
+  return condition.args.flatMap(partsOf);
+}
+
+/** A CASE without the branches that conditions known to hold rule out. */
+function underConditions(scalar: Scalar, known: readonly Scalar[]): Scalar {
+  if (scalar.kind !== 'case') return scalar;
+  const branches = scalar.branches.map(({ when, result }) => ({
+    when: known.map((condition) => implied(condition, when)).find((one) => one !== undefined) ?? when,
+    result,
+  }));
+  return caseOf(branches, scalar.otherwise);
+}
+
+/** TRUE or FALSE where a condition that holds says so of another. */
+function implied(holds: Scalar, asked: Scalar): Scalar | undefined {
+  if (holds.kind === 'is_null' && asked.kind === 'is_null' && sameScalar(holds.of, asked.of)) {
+    return holds.negated === asked.negated ? TRUE : FALSE;
+  }
+  const [known, wanted] = [constantTested(holds), constantTested(asked)];
+  if (known === undefined || wanted === undefined || !sameScalar(known.of, wanted.of)) return undefined;
+  // Another variant's payload is not looked at even where it is known which one is there.
+  return known.value === wanted.value ? undefined : FALSE;
+}
+
+/** What a test for equality compares with which constant. */
+function constantTested(test: Scalar): { readonly of: Scalar; readonly value: Constant } | undefined {
+  const isTest =
+    (test.kind === 'operator' && test.operator === '=') ||
+    (test.kind === 'call' && test.name === 'std::ops::eq');
+  if (!isTest) return undefined;
+  const [left, right] = test.args as readonly [Scalar, Scalar];
+  const [a, b] = [constantOf(left), constantOf(right)];
+  if (b !== undefined) return { of: left, value: b };
+  return a === undefined ? undefined : { of: right, value: a };
 }
 
 /**
@@ -83,11 +135,12 @@ export function comparisonChain(
   const steps = stepsOf(expr);
   if (steps === undefined) return undefined;
   const shape = lowering.shapes.of(expr.ty) as EnumShape;
-  const tags = steps.flatMap((step) => {
+  const found = steps.map((step): Chain => {
     const tag = tagOf(lowering.lower(step, scope, vars));
     // A step that is a chain gives its own first difference: its steps may stand in its place.
-    return chains.get(tag) ?? [tag];
+    return chains.get(tag) ?? { tags: [tag], whole: [tag] };
   });
+  const tags = found.flatMap((chain) => chain.tags);
   const definitions: Definition[] = [];
   const plain = tags.map((tag) => {
     if (isCheap(tag) || leavesOf(tag) !== undefined) return tag;
@@ -97,7 +150,7 @@ export function comparisonChain(
   });
   scope.rel = beside(scope.rel, definitions);
   const tag = caseOf(plain.flatMap(differences), tagLiteral(EQUAL));
-  chains.set(tag, plain);
+  chains.set(tag, { tags: plain, whole: found.flatMap(({ whole }) => whole) });
   const payloads = shape.variants.map((variant) => unpack(tagLiteral(0), variant.shape));
   return { kind: 'enum', shape, tag, payloads };
 }
@@ -121,6 +174,12 @@ function leavesOf(tag: Scalar): readonly [Scalar, Scalar] | undefined {
   return isCheap(a) && isCheap(b) ? [a, b] : undefined;
 }
 
+/** Of the tag of an option: whether it is none. */
+function absenceOf(tag: Scalar): Scalar | undefined {
+  const none = optionTest(tag, tagLiteral(0));
+  return none?.kind === 'is_null' ? none : undefined;
+}
+
 function differences(tag: Scalar): readonly CaseBranch[] {
   const leaves = leavesOf(tag);
   if (leaves === undefined) return [{ when: not(equals(tag, tagLiteral(EQUAL))), result: tag }];
@@ -138,11 +197,19 @@ function less(a: Scalar, b: Scalar): Scalar {
 }
 
 function equality(tag: Scalar): Scalar {
+  const known = constantOf(tag);
+  if (known !== undefined) return known === BigInt(EQUAL) ? TRUE : FALSE;
+  if (tag.kind === 'case') {
+    const branches = tag.branches.map(({ when, result }) => ({ when, result: equality(result) }));
+    return caseOf(branches, equality(tag.otherwise));
+  }
   const leaves = leavesOf(tag);
   if (leaves === undefined) return equals(tag, tagLiteral(EQUAL));
   const [a, b] = leaves;
   if (constantOf(a) !== undefined && constantOf(b) !== undefined) return equals(a, b);
   const absent = optionTest(a, b) ?? optionTest(b, a);
   if (absent !== undefined) return absent;
+  const [left, right] = [absenceOf(a), absenceOf(b)];
+  if (left !== undefined && right !== undefined) return equals(left, right);
   return { kind: 'call', name: 'std::ops::eq', args: [a, b], shape: boolShape };
 }

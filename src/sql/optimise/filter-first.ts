@@ -5,6 +5,7 @@ import { type Rel, type RelOf, where } from '../relational/rel';
 import { and, type Scalar, TRUE } from '../relational/scalar';
 import { somePart } from '../relational/some-part';
 import { withSteps } from '../relational/steps';
+import { substitute } from '../relational/substitute';
 import type { Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
 
@@ -21,6 +22,7 @@ export function filterFirst(program: Program, functions: SqlFunctionTable): Prog
 }
 
 function below({ input, condition }: RelOf<'where'>, functions: SqlFunctionTable): Rel {
+  if (input.kind === 'group') return belowGroup(input, condition, functions);
   // A window goes over all the rows that there were.
   if (input.kind !== 'project' || input.definitions.some(({ value }) => somePart(value, isWindow))) {
     return where(input, condition);
@@ -36,6 +38,26 @@ function below({ input, condition }: RelOf<'where'>, functions: SqlFunctionTable
   const made =
     first === TRUE ? input.input : below({ kind: 'where', input: input.input, condition: first }, functions);
   return where({ ...input, input: made }, then);
+}
+
+/** What is asked of the keys alone need not be asked of the groups (rule O12). */
+function belowGroup(group: RelOf<'group'>, condition: Scalar, functions: SqlFunctionTable): Rel {
+  const keys = group.keys.map(({ column }) => column);
+  const values = group.keys.map(({ value }) => value);
+  if (values.some((value) => canFailInside(value, functions))) return where(group, condition);
+  let first: Scalar = TRUE;
+  let then: Scalar = TRUE;
+  for (const part of canFailInside(condition, functions) ? [condition] : partsOf(condition)) {
+    const ofKeys =
+      [...freeColumns(part)].every((id) => keys.some((key) => key.id === id)) &&
+      !somePart(part, ({ kind }) => kind === 'in_group') &&
+      !canFailInside(part, functions);
+    if (ofKeys) first = and(first, substitute(part, keys, values));
+    else then = and(then, part);
+  }
+  if (first === TRUE) return where(group, condition);
+  const input = below({ kind: 'where', input: group.input, condition: first }, functions);
+  return where({ ...group, input }, then);
 }
 
 function isWindow(scalar: Scalar): boolean {

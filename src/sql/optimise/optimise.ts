@@ -7,7 +7,9 @@ import { existence } from './existence';
 import { filterFirst } from './filter-first';
 import { guardQueries } from './guard-queries';
 import { inlineHeld } from './inline-held';
+import { inlineShared } from './inline-shared';
 import { liftAggregates } from './lift-aggregates';
+import { plainConditions } from './plain-conditions';
 import type { Program } from './program';
 import { singleValue } from './single-value';
 
@@ -19,7 +21,10 @@ export function optimise(
   fixed = false,
 ): Program {
   const grouped = aggregatesIntoGroups(
-    deferAggregates(filterFirst(inlineHeld(program), functions), functions),
+    deferAggregates(
+      filterFirst(plainConditions(inlineHeld(inlineShared(program)), functions), functions),
+      functions,
+    ),
   );
   const short = liftAggregates(existence(singleValue(grouped, functions), functions));
   // PostgreSQL works out a sub-query when it comes to it.

@@ -1,5 +1,5 @@
 import type { Rel } from '../relational/rel';
-import { type Scalar, type SortKey, sameScalar } from '../relational/scalar';
+import { type Scalar, type SortKey, sameOrder } from '../relational/scalar';
 import { Uses } from '../relational/uses';
 
 /** A whole program in relational form: for each row of `rel`, in order, the columns of the result. */
@@ -22,11 +22,4 @@ export function addProgram(uses: Uses, { rel, values, order }: Program): void {
   // The order of the rows that a limit took is written once for both.
   if (rel.kind === 'limit' && sameOrder(rel.order, order)) return;
   for (const key of order) uses.addScalar(key.value);
-}
-
-function sameOrder(a: readonly SortKey[], b: readonly SortKey[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((key, i) => key.descending === b[i]!.descending && sameScalar(key.value, b[i]!.value))
-  );
 }

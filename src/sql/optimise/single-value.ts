@@ -69,12 +69,12 @@ function asSubquery(
     return withSteps(operator('coalesce', scalar.shape, value, fallback), scalar.steps);
   };
   const values = program.values.map(replace);
-  if (!replaced) return undefined;
   const without = (rel: Rel): Rel =>
     rel.kind === 'left_join' && rel.right === right
       ? left
-      : rewriteRelParts(rel, { scalar: (scalar) => scalar, rel: without });
-  return { ...program, values, rel: without(program.rel) };
+      : rewriteRelParts(rel, { scalar: rel.kind === 'project' ? replace : (scalar) => scalar, rel: without });
+  const rel = without(program.rel);
+  return replaced ? { ...program, values, rel } : undefined;
 }
 
 /** For `CASE WHEN there THEN field ELSE x END`, either way round: `x`. */

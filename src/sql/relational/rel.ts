@@ -68,7 +68,7 @@ export type Rel = { readonly steps?: Steps } /** One row without columns. */ & (
   | { readonly kind: 'where'; readonly input: Rel; readonly condition: Scalar }
   /** All pairs; `right` may read columns of `left`. */
   | { readonly kind: 'join'; readonly left: Rel; readonly right: Rel }
-  /** As `join`, but a row of `left` without rows on the right is kept, with NULL in their columns. */
+  /** At most one row of `right` for each of `left`; without it the row is kept, with NULL in their columns. */
   | {
       readonly kind: 'left_join';
       readonly left: Rel;

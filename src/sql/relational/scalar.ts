@@ -209,6 +209,8 @@ export function sameScalar(a: Scalar, b: Scalar): boolean {
       return b.kind === 'null' && (a.shape === b.shape || sameLeaf(a.shape, b.shape));
     case 'parameter':
       return b.kind === 'parameter' && a.index === b.index;
+    case 'subquery':
+      return b.kind === 'subquery' && a.rel === b.rel && sameScalar(a.value, b.value);
     case 'unpack_leaf':
     case 'unpack_option':
       return b.kind === a.kind && sameScalar(a.of, b.of);
@@ -221,6 +223,14 @@ export function sameScalar(a: Scalar, b: Scalar): boolean {
     default:
       return false;
   }
+}
+
+/** Whether two orders are plainly the same, key by key. */
+export function sameOrder(a: readonly SortKey[], b: readonly SortKey[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((key, i) => key.descending === b[i]!.descending && sameScalar(key.value, b[i]!.value))
+  );
 }
 
 function sameLeaf(a: Shape, b: Shape): boolean {

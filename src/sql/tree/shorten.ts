@@ -26,9 +26,18 @@ function withTableName(query: Query): Query {
   const { body } = query;
   if (body.kind !== 'select' || body.from.length !== 1) return query;
   const [source] = body.from;
-  if (source?.item.kind !== 'table' || treeText(query).includes(`["${source.alias}","`)) return query;
+  if (source?.item.kind !== 'table' || mentions(query, source.alias)) return query;
   const named: Source = { ...source, alias: source.item.path.at(-1)! };
   return { ...query, body: { ...body, from: [named] } };
+}
+
+/** The same for a table that is changed. */
+function ownName<T extends Extract<SetExpr, { kind: 'update' | 'delete' }>>(body: T): T {
+  return mentions(body, body.alias) ? body : { ...body, alias: body.table.at(-1)! };
+}
+
+function mentions(tree: unknown, alias: string): boolean {
+  return treeText(tree).includes(`["${alias}","`);
 }
 
 type Drop = (expr: SqlExpr) => SqlExpr;
@@ -50,19 +59,23 @@ function shortenSet(body: SetExpr): SetExpr {
       return { ...body, rows: body.rows.map((row) => row.map(shortenQueries)) };
     case 'insert':
       return { ...body, source: shorten(body.source) };
-    case 'update':
-      return {
+    case 'update': {
+      const drop = dropper(body.from.length === 0 ? body.alias : undefined, undefined);
+      return ownName({
         ...body,
-        set: body.set.map((item) => ({ ...item, value: shortenQueries(item.value) })),
+        set: body.set.map((item) => ({ ...item, value: drop(shortenQueries(item.value)) })),
         from: body.from.map(shortenSource),
-        where: body.where.map(shortenQueries),
-      };
-    case 'delete':
-      return {
+        where: body.where.map((condition) => drop(shortenQueries(condition))),
+      });
+    }
+    case 'delete': {
+      const drop = dropper(body.using.length === 0 ? body.alias : undefined, undefined);
+      return ownName({
         ...body,
         using: body.using.map(shortenSource),
-        where: body.where.map(shortenQueries),
-      };
+        where: body.where.map((condition) => drop(shortenQueries(condition))),
+      });
+    }
   }
 }
 
