@@ -106,8 +106,12 @@ async function showPreview(
 /** A reading begins: the page shows how far it is until it ends or is cancelled (DAT-8). */
 function readingOf(file: string, size: number): Progress {
   useHolt.setState({ reading: { file, done: 0, total: size, rows: 0 } });
-  return proxy((done: number, total: number, rows = 0) => {
-    if (useHolt.getState().reading !== null) useHolt.setState({ reading: { file, done, total, rows } });
+  return proxy((read: number, total: number, rows = 0) => {
+    const { reading } = useHolt.getState();
+    if (reading === null) return;
+    // The text is gone through for its encoding and again for its rows: what was read once stays read.
+    const done = Math.max(read, reading.done);
+    useHolt.setState({ reading: { file, done, total: Math.max(total, done), rows } });
   });
 }
 
