@@ -20,7 +20,8 @@ export async function bundle(entry, name) {
   const target = join(root, '.cache', name);
   const file = join(target, `${name}.mjs`);
   const sources = [join(root, 'src'), dirname(join(root, entry))];
-  if (existsSync(file) && statSync(file).mtimeMs >= Math.max(...sources.map(newest))) return file;
+  const isFresh = () => existsSync(file) && statSync(file).mtimeMs >= Math.max(...sources.map(newest));
+  if (isFresh()) return file;
   const { build } = await import('vite');
   const fresh = join(root, '.cache', `${name}-${process.pid}`);
   await build({
@@ -34,12 +35,16 @@ export async function bundle(entry, name) {
       rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
     },
   });
+  if (isFresh()) {
+    // Another process has put its build there in the meantime, and may run from it: it is as good as ours.
+    rmSync(fresh, { recursive: true, force: true });
+    return file;
+  }
   mkdirSync(dirname(target), { recursive: true });
   rmSync(target, { recursive: true, force: true });
   try {
     renameSync(fresh, target);
   } catch (problem) {
-    // Another process has put its build there in the meantime; it is as good as ours.
     rmSync(fresh, { recursive: true, force: true });
     if (!existsSync(file)) throw problem;
   }
