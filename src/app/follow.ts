@@ -81,6 +81,7 @@ export async function peekEntry(entry: string): Promise<void> {
   const number = ++asked;
   const request = runRequest();
   const outcome = await engine().run({ ...request, project: { ...request.project, entry }, inputs: [] });
+  if (!outcome.ok) byHand = null;
   if (!outcome.ok || number !== asked) return;
   useHolt.setState({ view: 'result', place: 'result', peekedSet: null });
   show({ node: entry, value: outcome.run.value });
