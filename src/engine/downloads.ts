@@ -21,7 +21,7 @@ export async function downloadFiles(
   held: HeldValue,
   form: DownloadForm,
 ): Promise<Result<readonly DownloadFile[], string>> {
-  const { bytes, format, ty, defs } = held.inOrder();
+  const { bytes, format, ty, defs, isFrame } = held.inOrder();
   const one = (content: Uint8Array, ending: string, mime = 'application/octet-stream') =>
     ok([{ bytes: content, ending, mime }]);
   switch (form) {
@@ -38,7 +38,7 @@ export async function downloadFiles(
       return text.ok ? one(bytesOf(text.value), 'ndjson', 'application/x-ndjson') : fail(text.error.message);
     }
     case 'lt': {
-      const text = printLiteral(bytes, format, { ty });
+      const text = printLiteral(bytes, format, { ty, isFrame });
       return text.ok ? one(bytesOf(`${text.value}\n`), 'lt', 'text/plain') : fail(text.error.message);
     }
     case 'ld':

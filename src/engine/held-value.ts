@@ -5,6 +5,7 @@ import {
   type Format,
   type FormatError,
   formatOf,
+  type Path,
   print,
   printJson,
   type Ty,
@@ -35,6 +36,8 @@ const measuredRows = 40;
 /** Digits after the point that numbers are lined up for. */
 const mostFraction = 9;
 
+type IsFrame = (path: Path) => boolean;
+
 /** Encoded bytes with their type: what the engine worker keeps of a result, a data set or a peek. */
 export class HeldValue {
   private constructor(
@@ -42,25 +45,32 @@ export class HeldValue {
     readonly ty: Ty,
     readonly defs: readonly TyDef[],
     readonly format: Format,
+    /** Whether a name of its type is a framed type, which the types themselves do not say. */
+    readonly isFrame: IsFrame,
     /** Which rows are shown, in which order; absent: all, as they are. */
     private readonly order?: Uint32Array,
   ) {}
 
-  static of(bytes: Uint8Array, ty: Ty, defs: readonly TyDef[]): Result<HeldValue, FormatError> {
+  static of(
+    bytes: Uint8Array,
+    ty: Ty,
+    defs: readonly TyDef[],
+    isFrame: IsFrame = () => false,
+  ): Result<HeldValue, FormatError> {
     const format = formatOf(ty, defs);
-    return format.ok ? { ok: true, value: new HeldValue(bytes, ty, defs, format.value) } : format;
+    return format.ok ? { ok: true, value: new HeldValue(bytes, ty, defs, format.value, isFrame) } : format;
   }
 
   /** Another value of the same type. */
   withBytes(bytes: Uint8Array): HeldValue {
-    return new HeldValue(bytes, this.ty, this.defs, this.format);
+    return new HeldValue(bytes, this.ty, this.defs, this.format, this.isFrame);
   }
 
   /** The same rows, some of them or in another order (RES-8). */
   arranged(arrangement: Arrangement): HeldValue {
     const { bytes, ty, defs, format } = this;
     if (format.kind !== 'array') return this;
-    return new HeldValue(bytes, ty, defs, format, arrangedRows(this.root, arrangement));
+    return new HeldValue(bytes, ty, defs, format, this.isFrame, arrangedRows(this.root, arrangement));
   }
 
   get root(): ValueView {
@@ -98,7 +108,7 @@ export class HeldValue {
       if (value.ok) items.push(value.value);
     }
     const encoded = encode(items, format);
-    return encoded.ok ? new HeldValue(encoded.value, ty, defs, format) : this;
+    return encoded.ok ? new HeldValue(encoded.value, ty, defs, format, this.isFrame) : this;
   }
 
   /** The part at a path as a value of its own (RES-5). */
@@ -120,7 +130,7 @@ export class HeldValue {
     const decoded = decode(this.bytes, value.format, { offset: value.at });
     if (!decoded.ok) return decoded;
     const bytes = encode(decoded.value, value.format);
-    return bytes.ok ? HeldValue.of(bytes.value, ty, this.defs) : bytes;
+    return bytes.ok ? HeldValue.of(bytes.value, ty, this.defs, this.isFrame) : bytes;
   }
 
   /** A path whose first step is a shown row, as a path in the value. */

@@ -40,8 +40,8 @@ test('GRF-7 a step has its SQL in both dialects, its IR, its bytecode and the li
   const facts = inspector().node(project, step('map'));
   if (!facts.ok) throw new Error('no facts');
   const { sql, bytecode, ir, lineage } = facts.value;
-  expect(sql.duckdb).toMatchObject({ ok: true, value: expect.stringContaining('SELECT') });
-  expect(sql.pglite).toMatchObject({ ok: true, value: expect.stringContaining('SELECT') });
+  expect(sql.duckdb).toMatchObject({ ok: true, value: { text: expect.stringContaining('SELECT') } });
+  expect(sql.pglite).toMatchObject({ ok: true, value: { text: expect.stringContaining('SELECT') } });
   expect(bytecode.ok && bytecode.value.length > 20).toBe(true);
   expect(ir).toContain('std::array::map');
   expect(ir).toContain('std::array::filter');

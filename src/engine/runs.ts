@@ -21,7 +21,7 @@ import {
   type RunSpec,
   SessionError,
 } from '../routing';
-import { decode, formatOf, type ProgramType, type Value } from '../value';
+import { decode, formatOf, type Path, type ProgramType, type Value } from '../value';
 import type { DataSets } from './data-sets';
 import { engineBytes } from './engine-bytes';
 import { examplePack } from './example-tables';
@@ -129,7 +129,8 @@ export class Runs {
     if (this.#current === current) this.#current = undefined;
     if (!output.ok) return { ok: false, failure: output.error };
     const { bytes, stats } = output.value;
-    const value = HeldValue.of(bytes, plan.programType.output, plan.programType.defs);
+    const { output: type, defs } = plan.programType;
+    const value = HeldValue.of(bytes, type, defs, this.#framesOf(request.project));
     if (!value.ok) {
       const { message } = value.error;
       return {
@@ -281,7 +282,7 @@ export class Runs {
       await attempt(() => this.#seeds.seed(request.project, runner, session.value));
     const bytes = await attempt(() => executeOnce(session.value, program, programType, input.value));
     if (!bytes.ok) return bytes;
-    const value = HeldValue.of(bytes.value, type.output, type.defs);
+    const value = HeldValue.of(bytes.value, type.output, type.defs, this.#framesOf(request.project));
     if (!value.ok) return fail(runError('DECODE_ERROR', value.error.message));
     if (key !== null) this.#peeks.put(key, value.value);
     return ok(this.shelf.put(value.value));
@@ -355,6 +356,16 @@ export class Runs {
     return inputBytes(params, type, bindings, this.sets, (literal, typeText) =>
       this.literal(project, literal, typeText),
     );
+  }
+
+  /** Tells the framed types of a project; it is looked at when first asked. */
+  #framesOf(project: ProjectText): (path: Path) => boolean {
+    let types: CheckedProject['types'] | undefined;
+    return (path) => {
+      types ??= this.#checked(project)?.types ?? new Map();
+      // The scalars of the library are frames as well, and have literals of their own.
+      return path[0] !== 'std' && types.get(path.join('::'))?.kind === 'frame';
+    };
   }
 
   #checked(project: ProjectText): CheckedProject | undefined {

@@ -77,7 +77,7 @@ export function copyText(
   const tabular = form === 'tsv' || form === 'csv' || form === 'markdown' || form === 'sql';
   const part = selection === null ? { ok: true as const, value: held } : partOf(held, selection, tabular);
   if (!part.ok) return part;
-  const { bytes, format, ty } = part.value.inOrder();
+  const { bytes, format, ty, isFrame } = part.value.inOrder();
   const single = selection !== null && selection.rows.count === 1 && selection.columns.length === 1;
   const printed =
     form === 'tsv'
@@ -90,7 +90,7 @@ export function copyText(
             ? printSqlValues(bytes, format, { ty })
             : form === 'json'
               ? printJson(bytes, format, { indent: 2 })
-              : printLiteral(bytes, format, { ty, withType: form === 'typed-literal' });
+              : printLiteral(bytes, format, { ty, isFrame, withType: form === 'typed-literal' });
   if (!printed.ok) return fail(printed.error.message);
   // A spreadsheet takes what is copied without a line's end after the last row; one text is that text.
   if (form !== 'tsv') return printed;
@@ -127,7 +127,7 @@ function partOf(held: HeldValue, { rows, columns }: Selection, tabular: boolean)
     ? (fields[0]?.ty ?? format.itemTy)
     : tupleTy(...fields.map((field) => [field.name, field.ty] as const));
   const single = !tabular && bare && values.length === 1;
-  const made = HeldValue.of(new Uint8Array(), single ? rowTy : arrayTy(rowTy), held.defs);
+  const made = HeldValue.of(new Uint8Array(), single ? rowTy : arrayTy(rowTy), held.defs, held.isFrame);
   if (!made.ok) return fail(made.error.message);
   const bytes = encode(single ? values[0]! : values, made.value.format);
   return bytes.ok ? { ok: true, value: made.value.withBytes(bytes.value) } : fail(bytes.error.message);
