@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 /** What the program's main gives. */
-async function valueOf(main: string): Promise<HeldValue> {
+async function mainOf(main: string): Promise<HeldValue> {
   const outcome = await runs.run({
     project: { files: [{ path: 'module.lt', text: `${types}${main}\n` }] },
     runner: 'interpreter',
@@ -72,7 +72,7 @@ function valuesOf(format: Format): fc.Arbitrary<Value> {
 }
 
 test('RES-9 any value copied as a literal is the same value again, with its type or as the body of a function', async () => {
-  const empty = await valueOf('func main(): [Row] -> []');
+  const empty = await mainOf('func main(): [Row] -> []');
   await fc.assert(
     fc.asyncProperty(valuesOf(empty.format), async (value) => {
       const bytes = encode(value, empty.format);
@@ -81,8 +81,8 @@ test('RES-9 any value copied as a literal is the same value again, with its type
       const literal = copyText(held, null, 'literal');
       const typed = copyText(held, null, 'typed-literal');
       if (!literal.ok || !typed.ok) throw new Error('not copied');
-      expect((await valueOf(`func main(): [Row] -> ${literal.value}`)).bytes).toEqual(bytes.value);
-      expect((await valueOf(`func main() -> ${typed.value}`)).bytes).toEqual(bytes.value);
+      expect((await mainOf(`func main(): [Row] -> ${literal.value}`)).bytes).toEqual(bytes.value);
+      expect((await mainOf(`func main() -> ${typed.value}`)).bytes).toEqual(bytes.value);
     }),
     { numRuns: 25 },
   );
