@@ -20,7 +20,7 @@ export const duckFamilies: TypeFamilies = {
     Timestamp: /^TIMESTAMP/,
     Duration: /^(TINYINT|SMALLINT|INTEGER|BIGINT)$/,
     Decimal: /^DECIMAL\([0-9, ]+\)$/,
-    Text: /^VARCHAR$/,
+    Text: /^(VARCHAR|TIMESTAMP.+|MAP\(.*)$/s,
     enum: /^UNION\(.*\)$/s,
     array: /\]$/,
     tuple: /^STRUCT\(.*\)$/s,

@@ -65,13 +65,15 @@ function asText(column: string, type: string): string | undefined {
   return `${column}::text`;
 }
 
-/** A domain is what it is made of. */
-const columnsOfTable = `SELECT a.attname, (
-    WITH RECURSIVE base (id, below) AS (
-      SELECT t.oid, t.typbasetype UNION ALL SELECT n.oid, n.typbasetype FROM base JOIN pg_type n ON n.oid = base.below
-    )
-    SELECT format_type(id, NULL) FROM base WHERE below = 0
-  ),
+/** The type of `pg_type t`; a domain is what it is made of. */
+export const typeBehindDomains = `(
+  WITH RECURSIVE base (id, below) AS (
+    SELECT t.oid, t.typbasetype UNION ALL SELECT n.oid, n.typbasetype FROM base JOIN pg_type n ON n.oid = base.below
+  )
+  SELECT format_type(id, NULL) FROM base WHERE below = 0
+)`;
+
+const columnsOfTable = `SELECT a.attname, ${typeBehindDomains},
   (a.attcollation <> 0 AND c.collname NOT IN ('default', 'C', 'POSIX'))::text
 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_collation c ON c.oid = a.attcollation
 WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped`;

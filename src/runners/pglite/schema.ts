@@ -1,17 +1,19 @@
 import { type FieldSchema, type LookupSchema, schemaSource, type TableSchema } from '../relational';
+import { typeBehindDomains } from './catalogue';
 import type { PgDatabase } from './database';
 
 const columnsQuery = `
-SELECT n.nspname, c.relname, c.relkind::text, a.attname, format_type(a.atttypid, NULL), a.attnotnull::text
+SELECT n.nspname, c.relname, c.relkind::text, a.attname, ${typeBehindDomains}, a.attnotnull::text
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN pg_type t ON t.oid = a.atttypid
 WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'lutra')
 ORDER BY n.nspname, c.relname, a.attnum`;
 
 const indexQuery = `
 SELECT n.nspname, t.relname, i.relname, x.indisunique::text,
   (SELECT string_agg(a.attname, E'\\u0001' ORDER BY k.ord) FROM unnest(x.indkey) WITH ORDINALITY AS k (attnum, ord)
-   LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum)
+   LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum WHERE k.ord <= x.indnkeyatts)
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
 JOIN pg_namespace n ON n.oid = t.relnamespace
 WHERE NOT 0 = ANY (x.indkey) AND x.indpred IS NULL AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'lutra')

@@ -48,29 +48,41 @@ export function schemaSource(schema: DatabaseSchema): string {
         .filter((table) => table.schema === name)
         .sort((a, b) => (a.name < b.name ? -1 : 1));
       const isDefault = name === schema.defaultSchema;
-      const taken = new Set<string>();
+      // A type of a standard name would be meant by every field of that type.
+      const taken = new Set<string>(standardTypes);
       const text = own
         .map((table) => tableSource(table, isDefault ? table.name : `${name}/${table.name}`, taken))
         .join('');
-      return isDefault ? text : `\nmodule ${nameText(name)} {\n${indent(text)}}\n`;
+      return isDefault ? text : `\nmodule ${nameText(moduleName(name))} {\n${indent(text)}}\n`;
     })
     .join('');
+}
+
+const standardTypes = [
+  ...['Bool', 'Int8', 'Int16', 'Int32', 'Int64', 'Uint8', 'Uint16', 'Uint32', 'Uint64', 'Float32', 'Float64'],
+  ...['Text', 'Date', 'Time', 'Timestamp', 'Duration', 'Decimal'],
+];
+
+/** A schema's name as a module's: without what no name may hold, and none that has a meaning in paths. */
+function moduleName(schema: string): string {
+  return ['std', 'project', 'super'].includes(schema) ? `${schema}_2` : schema.replaceAll('`', '_');
 }
 
 function tableSource(table: TableSchema, path: string, taken: Set<string>): string {
   const type = free(typeName(table.name), taken);
   const snake = free(snakeName(table.name), taken);
   const quoted = textLiteral(path);
+  const title = oneLine(table.name);
   const lines = [
     '',
-    `## Row of table ${table.name}`,
+    `## Row of table ${title}`,
     `type ${nameText(type)}: ${rowType(table.fields, '')}`,
-    `## Read from table ${table.name}`,
+    `## Read from table ${title}`,
     `func ${nameText(`from_${snake}`)}(): [${nameText(type)}] -> std::sql::from(${quoted})`,
   ];
   if (table.insertable) {
     lines.push(
-      `## Write into table ${table.name}`,
+      `## Write into table ${title}`,
       `func ${nameText(`insert_${snake}`)}(values: [${nameText(type)}]) -> std::sql::insert(values, ${quoted})`,
     );
   }
@@ -86,7 +98,10 @@ function lookupSource(
   taken: Set<string>,
 ): string[] {
   const fields = lookup.columns.map((column) => table.fields.find((field) => field.name === column));
-  if (fields.some((field) => typeof field?.type !== 'string' || field.type === '')) return [];
+  if (
+    fields.some((field) => typeof field?.type !== 'string' || field.type === '' || field.name.includes('`'))
+  )
+    return [];
   const keys = fields as (FieldSchema & { readonly type: string })[];
   const name = free(`from_${snake}_by_${keys.map((field) => snakeName(field.name)).join('_and_')}`, taken);
   const params = keys.map((field) => `${nameText(field.name)}: ${field.type}`).join(', ');
@@ -98,7 +113,7 @@ function lookupSource(
   const result = lookup.unique ? `enum {none, some: ${row}}` : `[${row}]`;
   const search = lookup.unique ? 'find' : 'filter';
   return [
-    `## Lookup in ${table.name} by ${lookup.kind} ${lookup.name}`,
+    `## Lookup in ${oneLine(table.name)} by ${lookup.kind} ${oneLine(lookup.name)}`,
     `func ${nameText(name)}(${params}): ${result} -> (`,
     `  ${nameText(`from_${snake}`)}() | std::${search}(x -> ${tests.join(' && ')})`,
     ')',
@@ -108,8 +123,10 @@ function lookupSource(
 function rowType(fields: readonly FieldSchema[], space: string): string {
   if (fields.length === 0) return '{}';
   const lines = fields.map((field) => {
-    if (field.type === '') return `${space}  # ${field.name} ${field.comment ?? ''}\n`;
-    const comment = field.comment === undefined ? '' : `${space}  # ${field.comment}\n`;
+    if (field.type === '') return `${space}  # ${oneLine(field.name)} ${oneLine(field.comment ?? '')}\n`;
+    if (field.name.includes('`'))
+      return `${space}  # ${oneLine(field.name)}: no name can hold a backtick, left out\n`;
+    const comment = field.comment === undefined ? '' : `${space}  # ${oneLine(field.comment)}\n`;
     const type = typeof field.type === 'string' ? field.type : rowType(field.type, `${space}  `);
     return `${comment}${space}  ${nameText(field.name)}: ${field.nullable ? `enum {none, some: ${type}}` : type},\n`;
   });
@@ -145,6 +162,11 @@ function free(name: string, taken: Set<string>): string {
 
 function textLiteral(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+}
+
+/** For comments, which end with their line. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 function indent(text: string): string {
