@@ -179,7 +179,7 @@ test('DAT-4 a dropped Parquet file is read under its name, on the interpreter an
   await expectLastRow(page, '1.25');
 });
 
-test('the tables of a database are shown as Lutra, and complete once they are in the project', async ({
+test('the tables of a database are a module to read: it runs, hovers, completes, opens and can be added', async ({
   page,
 }) => {
   await openHolt(page);
@@ -187,9 +187,39 @@ test('the tables of a database are shown as Lutra, and complete once they are in
   await chooseRunner(page, 'DuckDB');
   await ranOn(page, 'DuckDB');
   await page.getByRole('tab', { name: 'SQL' }).click();
-  await page.getByRole('tabpanel', { name: 'SQL' }).getByRole('button', { name: 'Tables' }).click();
-  const tables = page.getByRole('region', { name: 'Tables of DuckDB' });
-  await expect(tables).toContainText('std::sql::from(', { timeout: 20_000 });
-  await page.getByRole('button', { name: 'Add to the project as tables.lt' }).click();
+  const sql = page.getByRole('tabpanel', { name: 'SQL' });
+  await sql.getByRole('button', { name: 'Tables' }).click();
+  await expect(page.getByRole('region', { name: 'Tables of DuckDB' })).toContainText('func from_bakes', {
+    timeout: 20_000,
+  });
+  await write(page, 'func main() -> tables::from_bakes() | map(b -> b.id) | max\n');
+  await expect(page.getByText('No problems')).toBeVisible();
+  await page.getByRole('tab', { name: 'Result' }).click();
+  await runButton(page).click();
+  await expect(page.getByRole('tabpanel', { name: 'Result' })).toContainText('5', { timeout: 45_000 });
+
+  const reader = page.locator('.view-line').getByText('from_bakes', { exact: true });
+  await reader.hover();
+  await expect(page.locator('.monaco-hover').first()).toContainText('Read from table bakes');
+  await reader.click();
+  await page.keyboard.press('F12');
+  const tabs = page.getByRole('navigation', { name: 'Open files' });
+  const current = tabs.locator('[aria-current=page]');
+  await expect(current).toHaveAttribute('title', 'tables/module.lt');
+  const code = page.getByRole('main', { name: 'Editor' });
+  await code.getByRole('textbox', { name: /tables\/module\.lt/ }).press('Delete');
+  await expect(page.getByRole('alert').getByText('Cannot edit in read-only editor')).toBeAttached();
+
+  await tabs.getByTitle('module.lt', { exact: true }).click();
+  await code.getByRole('textbox', { name: / module\.lt/ }).press('ControlOrMeta+End');
+  await page.keyboard.type('func sold() -> tables::from_bake_s');
+  await page.getByRole('option', { name: /from_bake_sales/ }).click();
+  await page.keyboard.type('()');
+  await expect(page.getByText('No problems')).toBeVisible();
+
+  await page.getByRole('tab', { name: 'SQL' }).click();
+  await sql.getByRole('button', { name: 'Tables' }).click();
+  await sql.getByRole('button', { name: 'Add to the project as tables.lt' }).click();
+  await expect(current).toHaveAttribute('title', 'tables.lt');
   await expect(page.getByText('No problems')).toBeVisible();
 });

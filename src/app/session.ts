@@ -15,6 +15,7 @@ import { rooted } from './project/project-files';
 import type { ProjectRecord } from './project/project-record';
 import { applyLayout, layoutHere } from './shell/layout';
 import { errorsIn, type HoltState, projectOf, rootFile, textOf, useHolt } from './store';
+import { filesWithTables } from './tables-module';
 import { isFromLink, nextRunner, waitReason } from './waiting';
 import { timeInWords, words } from './words';
 import { engine, language, workers } from './workers';
@@ -101,6 +102,7 @@ export function openProgram(program: Program): void {
     file,
     tabs: tabs.includes(file) ? tabs : [...tabs, file],
     version: state.version + 1,
+    tables: '',
     entry: program.entry ?? 'main',
     starter: program.starter ?? false,
     runner: program.runner ?? 'auto',
@@ -191,6 +193,20 @@ export function bindByName(): boolean {
   const taken = bound.map(({ name }) => [name, { kind: 'data', set: name }] as const);
   useHolt.setState({ bindings: { ...bindings, ...Object.fromEntries(taken) } });
   return true;
+}
+
+/**
+ * The tables of a database are a module of the program from now on (`tables-module.ts`). A program that used them as they
+ * were, or waited for them, is another now.
+ */
+export function knowTables(tables: string): void {
+  const before = useHolt.getState();
+  if (before.tables === tables.trimEnd()) return;
+  useHolt.setState({ tables: tables.trimEnd() });
+  const used = filesWithTables(useHolt.getState()) !== before.files;
+  if (used) useHolt.setState({ version: before.version + 1 });
+  if (used) void checkNow();
+  else void language().check(projectOf(useHolt.getState()), before.version);
 }
 
 /** Asks what the router says of the program, and how ready each runner is (GO-4). */

@@ -28,6 +28,7 @@ import type { UndoSteps } from './editor/undo-steps';
 import type { NameQuestion } from './project/ask-name';
 import type { EarlierResult } from './project/project-record';
 import type { NumberDisplay } from './results/number-display';
+import { rootFile, tablesFile, tablesModule } from './tables-module';
 
 export const viewNames = ['result', 'plan', 'sql', 'ir', 'bytes', 'compare'] as const;
 export type ViewName = (typeof viewNames)[number];
@@ -106,6 +107,8 @@ export interface HoltState {
   readonly file: string;
   /** Files that have a tab, in their order. */
   readonly tabs: readonly string[];
+  /** The tables of the database that was looked at last, as Lutra source; empty before (`tables-module.ts`). */
+  readonly tables: string;
   /** Files of the standard library, once one of them was asked for (EDT-16). */
   readonly library: readonly SourceText[];
   /** Counts edits; reports and runs carry the number of the text they belong to. */
@@ -206,7 +209,7 @@ export interface HoltState {
 }
 
 /** The file that every project has: its root (specification 1 §13.1). */
-export const rootFile = 'module.lt';
+export { rootFile };
 
 /** Memory of the device in GB as far as the browser tells, which is never more than 8. */
 export function deviceMemory(): number | undefined {
@@ -229,6 +232,7 @@ export const useHolt = create<HoltState>(() => ({
   undoSteps: {},
   file: rootFile,
   tabs: [rootFile],
+  tables: '',
   library: [],
   version: 0,
   entry: 'main',
@@ -294,17 +298,22 @@ export function mainText(state: Pick<HoltState, 'files'>): string {
 }
 
 /** The text on the screen. */
-export function openText({ files, library, file }: Pick<HoltState, 'files' | 'library' | 'file'>): string {
-  return textOf({ files: isLibraryFile(file) ? library : files }, file);
+export function openText(state: Pick<HoltState, 'files' | 'library' | 'file' | 'tables'>): string {
+  const { files, library, file } = state;
+  if (!isReadOnlyFile(file)) return textOf({ files }, file);
+  return file === tablesFile ? (tablesModule(state)?.text ?? '') : textOf({ files: library }, file);
 }
 
-/** Whether a path is one of the standard library, which is only read (EDT-16). */
-export function isLibraryFile(path: string): boolean {
-  return path.startsWith('std/');
+/** Whether a path is one that is only read: of the standard library (EDT-16), or the tables of a database. */
+export function isReadOnlyFile(path: string): boolean {
+  return path.startsWith('std/') || path === tablesFile;
 }
 
 /** The project as the workers are asked about it. */
-export function projectOf({ files, entry }: Pick<HoltState, 'files' | 'entry'>): ProjectText {
+export function projectOf(state: Pick<HoltState, 'files' | 'entry' | 'tables'>): ProjectText {
+  const { entry } = state;
+  const tables = tablesModule(state);
+  const files = tables === null ? state.files : [...state.files, tables];
   return entry === 'main' ? { files } : { files, entry };
 }
 

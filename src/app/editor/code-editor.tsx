@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Settings, useSettings } from '../settings/settings';
-import { type HoltState, isLibraryFile, useHolt } from '../store';
+import { type HoltState, isReadOnlyFile, useHolt } from '../store';
 import { themeInUse } from '../theme/theme';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
@@ -70,7 +70,7 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
   /** Puts the file on the screen into the editor, where it was left. */
   const show = async (now: HoltState) => {
     const { file } = now;
-    const model = models.get(file) ?? (isLibraryFile(file) ? await libraryModel(file) : null);
+    const model = models.get(file) ?? (isReadOnlyFile(file) ? await libraryModel(file) : null);
     if (useHolt.getState().file !== file) return;
     allow(useHolt.getState());
     if (editor.getModel() === model) return;
@@ -82,7 +82,7 @@ function fill(editor: monaco.editor.IStandaloneCodeEditor): () => void {
   };
   const allow = ({ file, elsewhere }: HoltState) =>
     editor.updateOptions({
-      readOnly: isLibraryFile(file) || elsewhere !== null,
+      readOnly: isReadOnlyFile(file) || elsewhere !== null,
       ariaLabel: words.editor.label(file),
     });
   const light = ({ highlighted, pointed, file }: HoltState) =>

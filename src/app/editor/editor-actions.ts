@@ -1,7 +1,7 @@
 import type { Diagnostic, TextRange } from '../../engine';
 import { showFile } from '../project/show-file';
 import { announce, edit } from '../session';
-import { isLibraryFile, openText, projectOf, textOf, useHolt } from '../store';
+import { isReadOnlyFile, openText, projectOf, textOf, useHolt } from '../store';
 import { words } from '../words';
 import { language } from '../workers';
 import { currentEditor, type Offsets, type Place, placeIn } from './editor-handle';
@@ -52,7 +52,7 @@ export function placeOf(range: TextRange): Place {
  */
 export async function formatCode(onlySelection = false): Promise<void> {
   const { version, file } = useHolt.getState();
-  if (isLibraryFile(file)) return;
+  if (isReadOnlyFile(file)) return;
   const editor = currentEditor();
   const { problems } = await language().check(projectOf(useHolt.getState()), version);
   if (problems.some((problem) => problem.code === 'E0003' && problem.span.file === file)) {

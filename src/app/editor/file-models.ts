@@ -59,6 +59,8 @@ export class FileModels {
   }
 
   #create(path: string, text: string, steps: UndoSteps[string]): void {
+    // Where the project gets a file of its own in place of one that was only read.
+    monaco.editor.getModel(uriOf(path))?.dispose();
     const model = modelWithSteps(text, uriOf(path), steps);
     model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },

@@ -1,5 +1,6 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import type { TextEdit, TextRange } from '../../engine';
+import { isReadOnlyFile } from '../store';
 import { libraryModel } from './library-model';
 
 /** Offsets as the editor's lines and columns. */
@@ -22,7 +23,8 @@ export function fileOf(model: monaco.editor.ITextModel): string {
 
 /** A place in a file of the project or of the standard library; null when there is no such file. */
 export async function toLocation(range: TextRange): Promise<monaco.languages.Location | null> {
-  const model = monaco.editor.getModel(uriOf(range.file)) ?? (await libraryModel(range.file));
+  const known = isReadOnlyFile(range.file) ? null : monaco.editor.getModel(uriOf(range.file));
+  const model = known ?? (await libraryModel(range.file));
   return model === null ? null : { uri: model.uri, range: toRange(model, range) };
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { edit } from '../session';
-import { isLibraryFile, openText, useHolt } from '../store';
+import { isReadOnlyFile, openText, useHolt } from '../store';
 import { words } from '../words';
 import { nodeAtCaret } from './caret-node';
 import { registerEditor } from './editor-handle';
@@ -22,7 +22,7 @@ export default function TouchEditor() {
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useHolt(openText);
   const file = useHolt((state) => state.file);
-  const readOnly = useHolt((state) => isLibraryFile(state.file) || state.elsewhere !== null);
+  const readOnly = useHolt((state) => isReadOnlyFile(state.file) || state.elsewhere !== null);
   const check = useHolt((state) => state.check);
   const hints = useTouchHints(field, (start, end, inserted) => {
     if (field.current !== null) insert(field.current, start, end, inserted);

@@ -1,7 +1,7 @@
 import type { SourceText, TextEdit } from '../../engine';
 import { saveFile } from '../results/save-file';
 import { editFiles } from '../session';
-import { isLibraryFile, rootFile, textOf, useHolt } from '../store';
+import { isReadOnlyFile, rootFile, textOf, useHolt } from '../store';
 import { words } from '../words';
 import { askName } from './ask-name';
 import { freePath, inOrder, pathProblem, withEdits } from './project-files';
@@ -79,7 +79,7 @@ export function downloadFile(path: string): void {
 /** The file on the screen, when it is one of the project that may be renamed or deleted. */
 export function fileAtHand(): string | null {
   const { file } = useHolt.getState();
-  return file === rootFile || isLibraryFile(file) ? null : file;
+  return file === rootFile || isReadOnlyFile(file) ? null : file;
 }
 
 /** Changes texts and gives files new paths, as a rename of a module does (EDT-17). Tabs go with their files. */

@@ -1,5 +1,5 @@
 import { Icon } from '../shell/icons';
-import { isLibraryFile, useHolt } from '../store';
+import { isReadOnlyFile, useHolt } from '../store';
 import { words } from '../words';
 import { closeTab, showFile } from './show-file';
 import './project.css';
@@ -23,7 +23,7 @@ export function FileTabs() {
             onClick={() => void showFile(path)}
             onAuxClick={(event) => event.button === 1 && closeTab(path)}
           >
-            {isLibraryFile(path) ? <Icon name="lock" /> : null}
+            {isReadOnlyFile(path) ? <Icon name="lock" /> : null}
             <span>{shortName(path)}</span>
             {wrong?.some((problem) => problem.severity === 'error' && problem.span.file === path) ? (
               <span className="file-wrong" role="img" aria-label={words.files.hasErrors} />

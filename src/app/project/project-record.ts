@@ -1,6 +1,7 @@
 import type { InputBinding, RunnerChoice, SourceText } from '../../engine';
 import type { UndoSteps } from '../editor/undo-steps';
 import type { HoltState, Layout, ViewName } from '../store';
+import { filesWithTables, tablesFile } from '../tables-module';
 
 /** A project as it is kept between visits (PRJ-1). */
 export interface ProjectRecord {
@@ -59,7 +60,9 @@ export interface Snapshot {
 
 /** The parts of the page's state that a project keeps. */
 export function recordOf(state: HoltState, revision: number, changed: number): ProjectRecord {
-  const { projectId, projectName, own, starter, files, undoSteps, file, tabs } = state;
+  const { projectId, projectName, own, starter, undoSteps, file } = state;
+  const files = filesWithTables(state);
+  const tabs = state.tabs.filter((path) => path !== tablesFile);
   const { entry, runner, selector, allowWrites } = state;
   const { bindings, layout, view, link, expectedDigest, earlier } = state;
   return {

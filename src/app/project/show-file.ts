@@ -1,13 +1,16 @@
-import { isLibraryFile, rootFile, useHolt } from '../store';
+import { rootFile, useHolt } from '../store';
+import { tablesModule } from '../tables-module';
 import { language } from '../workers';
 
-/** Shows a file of the project, or of the standard library, and gives it a tab. An unknown path changes nothing. */
+/** Shows a file of the project, of the standard library or of a database, and gives it a tab. An unknown path changes nothing. */
 export async function showFile(path: string): Promise<void> {
-  if (isLibraryFile(path) && useHolt.getState().library.length === 0) {
+  if (path.startsWith('std/') && useHolt.getState().library.length === 0) {
     useHolt.setState({ library: await language().library() });
   }
   const { files, library, tabs, file } = useHolt.getState();
-  if (path === file || ![...files, ...library].some((one) => one.path === path)) return;
+  const tables = tablesModule(useHolt.getState());
+  const known = [...files, ...library, ...(tables === null ? [] : [tables])];
+  if (path === file || !known.some((one) => one.path === path)) return;
   useHolt.setState({
     file: path,
     tabs: tabs.includes(path) ? tabs : [...tabs, path],

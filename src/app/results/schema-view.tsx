@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 import type { RunFailure } from '../../engine';
 import { StaticCode } from '../editor/static-code';
 import { addFiles } from '../project/file-actions';
-import { allowEngine, refreshRunners } from '../session';
+import { allowEngine, knowTables, refreshRunners } from '../session';
 import { useHolt } from '../store';
+import { ownTablesFile } from '../tables-module';
 import { sizeInWords, words } from '../words';
 import { engine } from '../workers';
 import { CopyButton } from './copy-button';
@@ -13,7 +14,8 @@ type Pulled = { readonly text: string } | { readonly failure: RunFailure };
 
 /**
  * The tables of a database as a module of Lutra (specification 4 §16), for reading: its row types, and functions that
- * read and write each table. Made a file of the project, it completes and hovers like any other.
+ * read and write each table. From then on a program may use it as `tables`: it completes, hovers and opens, and goes into
+ * links with a program that does. Made a file of the project, it can be changed.
  */
 export function SchemaView({ database }: { readonly database: Database }) {
   const shown = useHolt((state) => state.shown);
@@ -29,6 +31,7 @@ export function SchemaView({ database }: { readonly database: Database }) {
       .schema(database, allowed)
       .then((answer) => {
         if (current) setPulled(answer.ok ? { text: answer.value } : { failure: answer.error });
+        if (current && answer.ok) knowTables(answer.value);
         void refreshRunners();
       });
     return () => {
@@ -72,7 +75,7 @@ export function SchemaView({ database }: { readonly database: Database }) {
         <button
           type="button"
           className="button framed"
-          onClick={() => addFiles([{ path: 'tables.lt', text: `submodule\n${pulled.text}` }])}
+          onClick={() => addFiles([{ path: ownTablesFile, text: `submodule\n${pulled.text}` }])}
         >
           {words.view.addTables}
         </button>

@@ -1,6 +1,7 @@
 import type { DataSetView, ShareContent } from '../../engine';
 import { runRequest } from '../session';
 import { type HoltState, rootFile } from '../store';
+import { filesWithTables } from '../tables-module';
 import { sizeInWords, words } from '../words';
 
 /** A part of the project that can be left out of a link (SHR-7). */
@@ -15,7 +16,8 @@ export interface SharePart {
 
 /** What a link of the project would carry beside its root, the data sets first. */
 export function sharePartsOf(state: HoltState): readonly SharePart[] {
-  const { files, bindings, shown, version } = state;
+  const { bindings, shown, version } = state;
+  const files = filesWithTables(state);
   const literals = Object.values(bindings).filter(({ kind }) => kind !== 'data').length;
   return [
     ...usedSets(state).map((set) => ({
@@ -50,7 +52,7 @@ export function shareContentOf(state: HoltState, left: ReadonlySet<string>): Sha
   const has = (id: string) => !left.has(id);
   return {
     name: projectName,
-    project: { ...project, files: project.files.filter(({ path }) => has(`file:${path}`)) },
+    project: { ...project, files: filesWithTables(state).filter(({ path }) => has(`file:${path}`)) },
     runner,
     selector,
     inputs: inputs.filter(({ from }) => from.kind === 'data' || has('inputs')),

@@ -102,7 +102,8 @@ export const resultsWords = {
     runnerOfSql: 'Dialect',
     statement: 'Statement',
     tables: 'Tables',
-    tablesNote: 'What the database holds, as Lutra source; data sets are among its tables.',
+    tablesNote:
+      'What the database holds, as Lutra source; data sets are among its tables. Programs may use it as the module tables.',
     tablesOf: (engine: string) => `Tables of ${engine}`,
     pulling: 'Asking the database for its tables',
     noTables: 'The database has no tables.',
