@@ -5,6 +5,7 @@ import { randomProgram } from './generator';
 import { judge, programText } from './oracle';
 import { Random } from './random';
 import { shrink } from './shrink';
+import { judgeTables } from './tables';
 
 /** More programs, another start, a time limit in seconds: for long runs. */
 const count = Number(process.env.FUZZ_PROGRAMS ?? 1500);
@@ -23,7 +24,12 @@ afterAll(async () => {
 });
 
 /** Programs from consecutive seeds, judged on every runner; the first contradictions, cut down. */
-async function contradictions(programs: number, limit: number, failing: boolean): Promise<string[]> {
+async function contradictions(
+  programs: number,
+  limit: number,
+  failing: boolean,
+  judged = judge,
+): Promise<string[]> {
   const failures: string[] = [];
   const pairs = new Map<string, number>();
   const end = Date.now() + limit * 1000;
@@ -33,15 +39,15 @@ async function contradictions(programs: number, limit: number, failing: boolean)
     const random = new Random(seed);
     const program = randomProgram(random, 3 + random.below(24), failing);
     for (const pair of operatorPairs(program.body)) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-    const problem = await judge(workbench, program);
+    const problem = await judged(workbench, program);
     if (problem === undefined) continue;
     const kind = kindOf(problem);
     const small = await shrink(
       program,
-      async (candidate) => kindOf((await judge(workbench, candidate)) ?? '') === kind,
+      async (candidate) => kindOf((await judged(workbench, candidate)) ?? '') === kind,
       400,
     );
-    failures.push(`seed ${seed}: ${await judge(workbench, small)}\n${programText(small, false)}`);
+    failures.push(`seed ${seed}: ${await judged(workbench, small)}\n${programText(small, false)}`);
     if (process.env.FUZZ_VERBOSE) console.log(failures.at(-1));
   }
   console.log(`${done} programs from seed ${start}, ${pairs.size} pairs of operators`);
@@ -72,3 +78,13 @@ function kindOf(problem: string): string {
     .join(' ')
     .slice(0, problem.includes(' gives\n') ? problem.indexOf(' gives\n') : 60);
 }
+
+// Specification 4 §19.4.
+test(
+  'random programs mean the same when they read their values from tables',
+  async () => {
+    const some = [Math.ceil(count / 10), Math.ceil(seconds / 5)] as const;
+    expect((await contradictions(...some, false, judgeTables)).join('\n\n')).toBe('');
+  },
+  (seconds + 600) * 1000,
+);
