@@ -58,10 +58,18 @@ describe.each(['duckdb', 'postgres'] as const)(
 );
 
 // Rule O14: what is read twice is a column of an inner select, not written twice.
-test.each(['duckdb', 'postgres'] as const)('the SQL of chained maps grows linearly (%s)', (dialect) => {
-  const pairs = '[{1: Int64, 2: Int64}, {3, 4}]';
+const chains = {
+  rows: (maps: string) => `func main() -> [{1: Int64, 2: Int64}, {3, 4}]${maps}`,
+  'values of groups': (maps: string) =>
+    `func main() -> sales() | group_map(s -> s.channel, func (c, xs) -> {c, xs | map(x -> {x.qty, x.book_id})${maps}})`,
+};
+test.each(
+  Object.entries(chains).flatMap(([of, chain]) =>
+    (['duckdb', 'postgres'] as const).map((dialect) => [of, dialect, chain] as const),
+  ),
+)('the SQL of chained maps of %s grows linearly (%s)', (_, dialect, chain) => {
   const length = (maps: number) => {
-    const program = `func main() -> ${pairs}${' | map(p -> {p.0 + p.1, p.0 - p.1})'.repeat(maps)}`;
+    const program = chain(' | map(p -> {p.0 + p.1, p.0 - p.1})'.repeat(maps));
     // Deeper selects stand further to the right, which says nothing.
     return sqlOf(program, dialect).replaceAll(/\s+/g, ' ').length;
   };

@@ -268,8 +268,13 @@ export class ScalarEmitter {
   private filtered({ args, filter }: AggregateScalar): readonly Scalar[] {
     const [item, ...rest] = args;
     if (item === undefined || filter === undefined || !canFail(item, this.functions)) return args;
-    const branches = [{ when: filter, result: item }];
-    return [{ kind: 'case', branches, otherwise: nullOf(item.shape), shape: item.shape }, ...rest];
+    const guarded = (result: Scalar): Scalar => {
+      const branches = [{ when: filter, result }];
+      return { kind: 'case', branches, otherwise: nullOf(result.shape), shape: result.shape };
+    };
+    // The NULL of a leaf is none of its packed form.
+    const isPacked = item.kind === 'pack_leaf' || item.kind === 'pack_option';
+    return [isPacked ? { ...item, of: guarded(item.of) } : guarded(item), ...rest];
   }
 
   private window(scalar: ScalarOf<'window'>, env: Env): SqlExpr {

@@ -20,6 +20,7 @@ import {
 } from '../relational/scalar';
 import { type Steps, withSteps } from '../relational/steps';
 import { substituteAll } from '../relational/substitute';
+import { repeatsHeavy } from '../relational/weight';
 import { type ArrayShape, boolShape, type EnumShape, int64Shape, type Shape } from '../shape';
 import { sortKey } from './descending-sort';
 import { rewriteVal } from './handout';
@@ -53,7 +54,9 @@ const map: Form = (site) => {
   const shape = site.shape as ArrayShape;
   if (array.form === 'grouped') {
     const item = overGroup(site, array);
-    if (item !== undefined) return { ...array, shape, item };
+    // What is long and read twice is a column of rows, and rows of a group are its values packed (rule O14).
+    const repeats = item !== undefined && repeatsHeavy(flatten(array.item), flatten(item));
+    if (item !== undefined && !repeats) return { ...array, shape, item };
   }
   const rows = toRows(array);
   const scope = new Scope(rows.rel);
