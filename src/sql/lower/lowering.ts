@@ -17,6 +17,7 @@ import {
 } from '../shape';
 import { comparisonChain } from './comparison-chain';
 import { Files } from './files';
+import { noBits, retyped } from './frame';
 import { Handout } from './handout';
 import { constantOfLiteral } from './literal';
 import { marked, markedSince } from './mark';
@@ -149,19 +150,14 @@ export class Lowering {
 
   private retyped(expr: ir.Expr, scope: Scope, vars: Vars): Val {
     const val = this.lowerKind(expr, scope, vars);
-    if (expr.ty.kind.kind === 'function') return val;
-    // Wrapping and unwrapping frames changes nothing but the type.
-    const shape = this.shapes.of(expr.ty);
-    if (val.kind === 'leaf' ? shape.kind === 'array' : shape.kind === 'leaf') throw bytesOfText(expr.span);
-    if (val.kind !== 'leaf' || shape.kind !== 'leaf' || shape.name === val.shape.name) return val;
-    return leaf(shape, { ...val.scalar, shape });
+    return expr.ty.kind.kind === 'function' ? val : retyped(val, this.shapes.of(expr.ty), expr.span);
   }
 
   private lowerKind(expr: ir.Expr, scope: Scope, vars: Vars): Val {
     switch (expr.kind) {
       case 'literal': {
         const shape = this.shapes.of(expr.ty);
-        if (shape.kind !== 'leaf') throw bytesOfText(expr.span);
+        if (shape.kind !== 'leaf') throw noBits('Text', expr.span);
         return leaf(shape, literal(shape, constantOfLiteral(expr.literal, shape.name)));
       }
       case 'parameter':
@@ -454,9 +450,4 @@ export function shareRows(val: RowsVal): RowsVal {
             dense: column(position),
           },
   };
-}
-
-/** A text is one column and `[Prim8]`, its carrier, an array of rows: here wrapping and unwrapping is no renaming. */
-function bytesOfText(span: ir.Expr['span']): Refusal {
-  return new Refusal('BYTES_OF_TEXT', 'the bytes of a text have no form in SQL', span);
 }
