@@ -56,6 +56,18 @@ test('DAT-3 columns are renamed, retyped, dropped and made optional; DAT-4 one u
   await expect(editor).toContainText('func main() -> 1');
 });
 
+test('DAT-5 DAT-6 commas and days are read as they are meant, and columns keep their names', async ({
+  page,
+}) => {
+  await drop(page, 'prices.csv', '\uFEFFTag;Preis €\n01.02.2024;1.234,50\n28.12.2023;0,5\n');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'read as Date, day first' }).click();
+  await sheet.getByRole('button', { name: 'read as Float64, decimals after the comma' }).click();
+  await sheet.getByRole('button', { name: 'Add to the program' }).click();
+  await expect(page.locator('.view-lines')).toContainText('`Preis €`: Float64');
+  await expect.poll(() => rowOf(page, 0)).toEqual(['2024-02-01', '1234.5']);
+});
+
 test('DAT-5 JSON with nested values becomes tuples and arrays', async ({ page }) => {
   await drop(page, 'orders.json', '[{"id": 1, "lines": [{"sku": "a", "qty": 2}]}, {"id": 2, "lines": []}]');
   await page.getByRole('dialog').getByRole('button', { name: 'Add to the program' }).click();

@@ -95,10 +95,7 @@ test('STA-14 where nothing is kept the page says so, and the project goes out as
 test('STA-21 with little memory engines are off until one is asked for by its button, and looks are shorter', async ({
   page,
 }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'deviceMemory', { get: () => 2 });
-  });
-  await openHolt(page);
+  await openHolt(page, '/', 2);
   await rowOf(page, 0);
   const packs: string[] = [];
   page.on('request', (request) => {
