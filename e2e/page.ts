@@ -1,7 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Opens the page and waits until the editor is there; the result may still be the stored one. */
-export async function openHolt(page: Page, path = '/'): Promise<void> {
+/**
+ * Opens the page and waits until the editor is there; the result may still be the stored one. The page is told of
+ * `memory` GB, whatever the machine has: with little of it it does otherwise (STA-21).
+ */
+export async function openHolt(page: Page, path = '/', memory = 8): Promise<void> {
+  await page.addInitScript((told) => {
+    Object.defineProperty(navigator, 'deviceMemory', { configurable: true, get: () => told });
+  }, memory);
   await page.goto(path);
   await expect(page.locator('html[data-editor=ready]')).toBeAttached({ timeout: 20_000 });
 }
