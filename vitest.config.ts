@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     // By itself Vitest leaves one core idle, which of two is half of them.
     maxWorkers: availableParallelism(),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs: on a slow machine beside another suite a long test may take minutes.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });
