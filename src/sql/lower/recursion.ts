@@ -11,10 +11,11 @@ import {
   type Scalar,
   type SortKey,
 } from '../relational/scalar';
+import { holdsQueryInRel } from '../relational/weight';
 import { type ArrayShape, boolShape, int64Shape, type LeafShape } from '../shape';
 import { firstDifference } from './first-difference';
 import { type CallSite, type Form, isIndependent, shareRows } from './lowering';
-import { flatten } from './pack';
+import { flatten, packArray } from './pack';
 import { toRows, withPositions } from './rows';
 import { Scope } from './scope';
 import { anyOrder, ascending, denseOrder, makeColumns, type RowsVal, type Val, valOfColumns } from './value';
@@ -22,17 +23,30 @@ import { anyOrder, ascending, denseOrder, makeColumns, type RowsVal, type Val, v
 /** The states of an accumulator: row 0 is the initial one, row i the one after item i - 1. */
 function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar; readonly state: Val } {
   let items = withPositions(toRows(site.array(0)));
+  let list: Scalar | undefined;
   if (items.rel.kind !== 'values' && isIndependent(items)) {
     items = withPositions(shareRows(items));
+  } else if (holdsQueryInRel(items.rel)) {
+    // DuckDB goes wrong over queries within the rounds that read an outer row; so the items are made before them.
+    list = packArray(items);
   }
   const initial = site.val(1);
   const shape = 'shape' in initial ? initial.shape : site.shape;
   const id = freshId();
-  const make = () => ({ index: makeColumn('index', int64Shape), columns: makeColumns(shape) });
+  const make = () => ({
+    index: makeColumn('index', int64Shape),
+    columns: makeColumns(shape),
+    list: list && makeColumn('items', list.shape),
+  });
+  const columnsOf = ({ index, columns, list }: ReturnType<typeof make>) =>
+    list === undefined ? [index, ...columns] : [index, ...columns, list];
   const before = make();
-  const round: Rel = { kind: 'round', iterate: id, columns: [before.index, ...before.columns] };
+  if (before.list !== undefined) {
+    const scalar = column(before.list);
+    items = withPositions(toRows({ kind: 'array', form: 'packed', shape: items.shape, scalar }));
+  }
   const pairs = where(
-    join(round, items.rel),
+    join({ kind: 'round', iterate: id, columns: columnsOf(before) }, items.rel),
     operator('=', boolShape, items.order.dense, column(before.index)),
   );
   const step = new Scope(pairs);
@@ -41,11 +55,18 @@ function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar
   const rel: Rel = {
     kind: 'iterate',
     id,
-    columns: [after.index, ...after.columns],
-    init: { rel: { kind: 'unit' }, values: [int64(0), ...flatten(initial)] },
+    columns: columnsOf(after),
+    init: {
+      rel: { kind: 'unit' },
+      values: [int64(0), ...flatten(initial), ...(list === undefined ? [] : [list])],
+    },
     step: {
       rel: step.rel,
-      values: [operator('+', int64Shape, column(before.index), int64(1)), ...flatten(next)],
+      values: [
+        operator('+', int64Shape, column(before.index), int64(1)),
+        ...flatten(next),
+        ...(before.list === undefined ? [] : [column(before.list)]),
+      ],
     },
   };
   return { rel, index: column(after.index), state: valOfColumns(shape, after.columns) };

@@ -20,6 +20,22 @@ export function holdsQuery(scalar: Scalar): boolean {
   return somePart(scalar, (part) => (part.kind === 'subquery' || part.kind === 'exists') && !isCheap(part));
 }
 
+/** Whether there is a query in what a relation works out for its rows, not counting what is computed once. */
+export function holdsQueryInRel(rel: Rel): boolean {
+  if (rel.kind === 'shared') return false;
+  let found = false;
+  visitRelParts(
+    rel,
+    (scalar) => {
+      found ||= holdsQuery(scalar);
+    },
+    (part) => {
+      found ||= holdsQueryInRel(part);
+    },
+  );
+  return found;
+}
+
 /** Whether scalars made of `parts` write a heavy one of them more than once. */
 export function repeatsHeavy(parts: readonly Scalar[], made: readonly Scalar[]): boolean {
   const heavy = parts.filter(isHeavy);
