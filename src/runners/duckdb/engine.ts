@@ -9,6 +9,7 @@ import {
   type Leaf,
   mayChange,
   type PreparedSql,
+  quotedName,
   type RowShape,
   replacePlaceholders,
   rowShapeOf,
@@ -225,7 +226,7 @@ export class DuckEngine implements SqlEngine {
     const life = `life${this.#lives++}`;
     await this.#statements([`ATTACH ':memory:' AS ${life}`, `USE ${life}`]);
     const others = (await this.#lines(otherDatabases)).filter((name) => name !== life);
-    await this.#statements(others.map((name) => `DETACH "${name.replaceAll('"', '""')}"`));
+    await this.#statements(others.map((name) => `DETACH ${quotedName(name)}`));
   }
 
   async #statements(statements: readonly string[]): Promise<void> {

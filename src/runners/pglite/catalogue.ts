@@ -83,7 +83,7 @@ export async function pgColumns(
   database: PgDatabase,
   path: readonly string[],
 ): Promise<readonly CatalogueColumn[]> {
-  const quoted = path.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+  const quoted = path.map(quotedName).join('.');
   const { rows } = await database.query(columnsOfTable, [quoted]);
   return rows.map(([name, type, collated]) => ({ name: name!, type: type!, collated: collated === 'true' }));
 }

@@ -13,6 +13,7 @@ import {
   FALSE,
   isCheap,
   not,
+  partsOf,
   type Scalar,
   sameScalar,
   TRUE,
@@ -48,11 +49,6 @@ export function equalityOf(tag: Scalar): Scalar | undefined {
   const known: Scalar[] = [];
   for (const step of chain.whole) known.push(...partsOf(underConditions(equality(step), known)));
   return known.reduce(and, TRUE);
-}
-
-function partsOf(condition: Scalar): readonly Scalar[] {
-  if (condition.kind !== 'operator' || condition.operator !== 'and') return [condition];
-  return condition.args.flatMap(partsOf);
 }
 
 /** A CASE without the branches that conditions known to hold rule out. */

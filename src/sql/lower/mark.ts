@@ -23,9 +23,7 @@ export function marked(val: Val, name: string | undefined, steps: Steps): Val {
   const own = (scalar: Scalar) => markedScalar(scalar, steps);
   switch (val.kind) {
     case 'leaf':
-      return { ...val, scalar: own(val.scalar) };
     case 'option':
-      return { ...val, scalar: own(val.scalar) };
     case 'boxed':
       return { ...val, scalar: own(val.scalar) };
     case 'tuple':

@@ -3,7 +3,18 @@ import type { Column } from '../relational/column';
 import { columnsMade, freeColumns } from '../relational/free-columns';
 import { canFailInside } from '../relational/raising';
 import type { Rel } from '../relational/rel';
-import { and, caseOf, column, FALSE, isNull, not, or, type Scalar, TRUE } from '../relational/scalar';
+import {
+  and,
+  caseOf,
+  column,
+  FALSE,
+  isNull,
+  not,
+  or,
+  partsOf,
+  type Scalar,
+  TRUE,
+} from '../relational/scalar';
 import type { Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
 
@@ -87,10 +98,4 @@ function columnsBehind(scalar: Scalar, rel: Rel): ReadonlySet<number> {
   };
   look(rel);
   return read;
-}
-
-/** What must all be true for the condition to be. */
-function partsOf(condition: Scalar): readonly Scalar[] {
-  if (condition.kind !== 'operator' || condition.operator !== 'and') return [condition];
-  return condition.args.flatMap(partsOf);
 }

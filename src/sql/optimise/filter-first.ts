@@ -2,9 +2,8 @@ import type { SqlFunctionTable } from '../function-table';
 import { freeColumns } from '../relational/free-columns';
 import { canFailInside } from '../relational/raising';
 import { type Rel, type RelOf, where } from '../relational/rel';
-import { and, type Scalar, TRUE } from '../relational/scalar';
+import { and, partsOf, type Scalar, TRUE } from '../relational/scalar';
 import { somePart } from '../relational/some-part';
-import { withSteps } from '../relational/steps';
 import { substitute } from '../relational/substitute';
 import type { Program } from './program';
 import { rewriteScalars } from './rewrite-scalars';
@@ -62,10 +61,4 @@ function belowGroup(group: RelOf<'group'>, condition: Scalar, functions: SqlFunc
 
 function isWindow(scalar: Scalar): boolean {
   return scalar.kind === 'window';
-}
-
-/** What must all be true for the condition to be. */
-function partsOf(condition: Scalar): readonly Scalar[] {
-  if (condition.kind !== 'operator' || condition.operator !== 'and') return [condition];
-  return condition.args.flatMap(partsOf).map((part) => withSteps(part, condition.steps));
 }

@@ -26,8 +26,11 @@ export interface Selected {
  * is not here but with the value that reads it (§5, symbolic order). Columns of enclosing relations may be read
  * anywhere inside: a row of `join`'s left side, or of a query around a sub-query.
  */
-export type Rel = { readonly steps?: Steps } /** One row without columns. */ & (
-  | { readonly kind: 'unit' }
+export type Rel = { readonly steps?: Steps } & (
+  | {
+      /** One row without columns. */
+      readonly kind: 'unit';
+    }
   | {
       readonly kind: 'values';
       readonly columns: readonly Column[];

@@ -9,7 +9,7 @@ import {
 } from '../shape';
 import type { Column } from './column';
 import type { Rel } from './rel';
-import type { Steps } from './steps';
+import { type Steps, withSteps } from './steps';
 
 /** A constant: integers (also temporal values) are bigint, floats are number. */
 export type Constant = bigint | number | string | boolean;
@@ -142,6 +142,12 @@ export function and(left: Scalar, right: Scalar): Scalar {
   if (isTrue(left) || isFalse(right)) return right;
   if (isTrue(right) || isFalse(left)) return left;
   return { kind: 'operator', operator: 'and', args: [left, right], shape: boolShape };
+}
+
+/** What must all be true for the condition to be. */
+export function partsOf(condition: Scalar): readonly Scalar[] {
+  if (condition.kind !== 'operator' || condition.operator !== 'and') return [condition];
+  return condition.args.flatMap(partsOf).map((part) => withSteps(part, condition.steps));
 }
 
 export function or(left: Scalar, right: Scalar): Scalar {

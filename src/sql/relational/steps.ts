@@ -1,4 +1,4 @@
-/** Steps of the program that a part of its SQL comes from, by the names its caller has for them (`SqlOptions.steps`). */
+/** Steps of the program that a part of its SQL comes from, by the names its caller has for them (`SqlOptions.stepsOf`). */
 export type Steps = readonly string[];
 
 /** The node as a part of these steps too. */
