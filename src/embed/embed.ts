@@ -44,6 +44,8 @@ function applyTheme(theme: EmbedOptions['theme']): void {
 class Embed {
   #text: string;
   #worker: Worker | null = null;
+  /** Counts presses on Run and Stop: what an older one waited for is of no matter. */
+  #runs = 0;
   #running = false;
   readonly #code = element('div', 'embed-code');
   readonly #result = element('section', 'embed-result');
@@ -140,8 +142,13 @@ class Embed {
       return;
     }
     this.#setRunning(true);
+    const number = ++this.#runs;
     if (!(await this.#seat.take())) return;
-    const worker = await this.#engine();
+    if (window.holtEngine === undefined)
+      await loadScript(new URL('engine.js', here.src)).catch(() => undefined);
+    // Stopped while the engine came.
+    if (number !== this.#runs) return;
+    const worker = this.#engine();
     if (worker === null) {
       this.#show({ ok: false, message: words.noWorker });
       return;
@@ -155,6 +162,7 @@ class Embed {
   }
 
   #stop(): void {
+    this.#runs += 1;
     this.#endEngine();
     this.#seat.leave();
     this.#setRunning(false);
@@ -180,11 +188,11 @@ class Embed {
   }
 
   /** The engine's worker, made of text that a classic script brought: addresses are refused to a sandboxed frame. */
-  async #engine(): Promise<Worker | null> {
+  #engine(): Worker | null {
     if (this.#worker !== null) return this.#worker;
+    if (window.holtEngine === undefined) return null;
     try {
-      if (window.holtEngine === undefined) await loadScript(new URL('engine.js', here.src));
-      const address = URL.createObjectURL(new Blob([window.holtEngine ?? ''], { type: 'text/javascript' }));
+      const address = URL.createObjectURL(new Blob([window.holtEngine], { type: 'text/javascript' }));
       this.#worker = new Worker(address);
       return this.#worker;
     } catch {

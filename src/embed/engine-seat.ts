@@ -19,7 +19,8 @@ export class EngineSeat {
   ) {
     this.#channel = 'BroadcastChannel' in window ? new BroadcastChannel('holt-embed') : null;
     this.#channel?.addEventListener('message', () => {
-      if (this.#leave === null) return;
+      // Who waits for a right will hold one while others still wait.
+      if (this.#leave === null && this.#waiting === null) return;
       this.#wanted = true;
       this.rest();
     });
@@ -52,7 +53,7 @@ export class EngineSeat {
 
   /** Nothing is to be run: the engine ends if another embed wants one. */
   rest(): void {
-    if (!this.#wanted || !this.isIdle()) return;
+    if (this.#leave === null || !this.#wanted || !this.isIdle()) return;
     this.end();
     this.leave();
   }
