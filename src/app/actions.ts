@@ -97,7 +97,12 @@ async function showPreview(
   open: (progress: Progress) => ReturnType<ReturnType<typeof engine>['openFile']>,
 ): Promise<void> {
   const answer = await open(readingOf(name, size));
-  if (useHolt.getState().reading === null) return;
+  const { reading, preview } = useHolt.getState();
+  if (reading === null) {
+    // The cancel came too late for the worker: nobody will see the file.
+    if (answer.ok && answer.value.id !== preview?.id) void engine().closeFile(answer.value.id);
+    return;
+  }
   useHolt.setState({ reading: null });
   if (answer.ok) useHolt.setState({ preview: answer.value, misfits: null });
   else complain([answer.error.message, answer.error.hint ?? ''].join(' ').trim());

@@ -44,6 +44,37 @@ async function inputOf(text: string, sets: DataSets) {
   return { bytes, format: format.value };
 }
 
+/** A file that was changed on the disk once it was dropped, as browsers then give it. */
+class ChangedFile extends Blob {
+  there = true;
+
+  override slice(start?: number, end?: number): Blob {
+    const part = super.slice(start, end);
+    if (!this.there) part.arrayBuffer = () => Promise.reject(new DOMException('changed', 'NotReadableError'));
+    return part;
+  }
+}
+
+test('DAT-8 a file that was changed since it was dropped is an error wherever it is read', async () => {
+  const changed = {
+    ok: false,
+    error: expect.objectContaining({ code: 'FILE_CHANGED', message: expect.stringContaining('a.csv') }),
+  };
+  const sets = new DataSets();
+  const dropped = new ChangedFile([file]);
+  const preview = await sets.preview('a.csv', dropped, {});
+  if (!preview.ok) throw new Error(preview.error.message);
+  dropped.there = false;
+  const { id, name, typeName, table } = preview.value;
+  const plans = table.columns.map((column) => column.plan);
+  expect(await sets.preview('a.csv', dropped, {})).toEqual(changed);
+  expect(await sets.reread(id, { header: false }, {})).toEqual(changed);
+  const request = { preview: id, name, typeName, plans, skipBad: false };
+  expect(await sets.accept(request)).toEqual(changed);
+  dropped.there = true;
+  expect((await sets.accept(request)).ok).toBe(true);
+});
+
 describe('DAT-4 a data set fills a parameter', () => {
   test('the accepted rows as they are', async () => {
     const sets = await accepted();

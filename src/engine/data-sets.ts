@@ -112,13 +112,24 @@ export class DataSets {
   ): Promise<Result<Uint8Array, string>> {
     if (sameLayout(set.value.format, format)) return ok(set.value.bytes);
     if (set.reading === null) return this.#typedRowsAs(set, format);
+    const { file, reading } = set;
+    return whileThere(
+      () => this.#csvRowsAs(set, csvSource(file, reading), ty, defs),
+      () => fileChanged(set.fileName).message,
+    );
+  }
+
+  async #csvRowsAs(
+    set: DataSet,
+    source: CsvSource,
+    ty: Ty,
+    defs: readonly TyDef[],
+  ): Promise<Result<Uint8Array, string>> {
     const plans = plansForType(ty, defs, set.header);
     if (!plans.ok) return fail(plans.error.message);
     const rows = RowsInMemory.of(plans.value, set.fileName);
     if (!rows.ok) return fail(rows.error.message);
-    const loaded = await loadCsv(csvSource(set.file, set.reading), plans.value, (more) =>
-      rows.value.add(more),
-    );
+    const loaded = await loadCsv(source, plans.value, (more) => rows.value.add(more));
     const [bad] = loaded?.bad ?? [];
     if (bad !== undefined) return fail(`Line ${bad.line} of ${set.fileName}: ${bad.reason}.`);
     const value = rows.value.finish();
@@ -157,17 +168,24 @@ export class DataSets {
 
   /** Looks at a file and proposes its columns (DAT-2). */
   async preview(fileName: string, packed: Blob, progress: ReadProgress): Promise<Result<FilePreview>> {
-    const file = await inflatedFile(fileName, packed);
-    if (!file.ok) return file;
-    const id = this.#next++;
-    return this.#read(id, plainName(fileName), file.value, {}, progress);
+    return whileThere(
+      async () => {
+        const file = await inflatedFile(fileName, packed);
+        if (!file.ok) return file;
+        return this.#read(this.#next++, plainName(fileName), file.value, {}, progress);
+      },
+      () => fileChanged(fileName),
+    );
   }
 
   /** Looks at an open file again, with another encoding, separator or header (DAT-2). */
   async reread(id: number, reading: FileReading, progress: ReadProgress): Promise<Result<FilePreview>> {
     const open = this.#open.get(id);
     if (open === undefined) return fail(fileGone);
-    return this.#read(id, open.fileName, open.file, reading, progress);
+    return whileThere(
+      () => this.#read(id, open.fileName, open.file, reading, progress),
+      () => fileChanged(open.fileName),
+    );
   }
 
   async #read(
@@ -286,6 +304,13 @@ export class DataSets {
   async accept(request: AcceptRequest, progress: ReadProgress = {}): Promise<Accepted> {
     const open = this.#open.get(request.preview);
     if (open === undefined) return { ok: false, error: fileGone };
+    return whileThere(
+      () => this.#accept(open, request, progress),
+      () => fileChanged(open.fileName),
+    );
+  }
+
+  async #accept(open: OpenFile, request: AcceptRequest, progress: ReadProgress): Promise<Accepted> {
     const { plans, name, typeName } = request;
     const { fileName, format, file, header, content } = open;
     const rows = RowsInMemory.of(plans, fileName);
@@ -351,6 +376,27 @@ async function inflatedFile(name: string, packed: Blob): Promise<Result<Blob>> {
 }
 
 const cancelled = dataError('CANCELLED', 'Reading was cancelled.');
+/** What `read` gives, or an error where the browser refuses: the file is not the one any more that was dropped. */
+async function whileThere<T, E>(
+  read: () => Promise<T>,
+  problem: () => E,
+): Promise<T | ReturnType<typeof fail<E>>> {
+  try {
+    return await read();
+  } catch (refused) {
+    if (refused instanceof DOMException) return fail(problem());
+    throw refused;
+  }
+}
+
+function fileChanged(fileName: string): AppError {
+  return dataError(
+    'FILE_CHANGED',
+    `${fileName} cannot be read: it was changed or moved since it was dropped.`,
+    'Drop it again.',
+  );
+}
+
 const fileGone = dataError('FILE_GONE', 'The file is no longer open.', 'Drop it again.');
 
 /** What the preview sheet shows of a file with types of its own. */
