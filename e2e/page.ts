@@ -37,7 +37,7 @@ export async function write(page: Page, text: string): Promise<void> {
 
 /** Waits until the actions above the functions of a text are there, so that no line moves under the pointer. */
 export async function laidOut(page: Page, text: string): Promise<void> {
-  const functions = text.match(/^func /gm)?.length ?? 0;
+  const functions = text.match(/^ *func /gm)?.length ?? 0;
   await expect(page.locator('.codelens-decoration')).toHaveCount(functions);
 }
 
