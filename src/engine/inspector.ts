@@ -9,7 +9,6 @@ import {
   markedSqlOfNode,
   type PlanNode,
   probe,
-  type RunStats,
 } from '../plan';
 import {
   compileToIr,
@@ -24,6 +23,7 @@ import {
 } from '../program';
 import { defaultRunners } from '../routing';
 import { columnChanges } from './column-changes';
+import { statsOf } from './figures';
 import type {
   MarkedSql,
   NodeFacts,
@@ -179,25 +179,5 @@ function noNode(node: string): RunFailure {
   return {
     kind: 'error',
     error: { kind: 'session', code: 'NO_NODE', message: `the program has no step ${node}` },
-  };
-}
-
-/** Figures of a run as explain takes them. Those of stages only where this plan is cut as the one that ran. */
-function statsOf({ nodes, stageMs }: PlanFigures, plan: CompiledPlan): RunStats {
-  const once = { startedAt: null, finishedAt: null, attempt: 1, fromCheckpoint: false };
-  const timed = stageMs.length === plan.stages.length;
-  return {
-    nodes: Object.fromEntries(
-      Object.entries(nodes).map(([id, { rowsIn, rowsOut, bytes, ms }]) => [
-        id,
-        { ...once, rowsIn, rowsOut, bytesOut: bytes, selfMs: ms },
-      ]),
-    ),
-    stages: Object.fromEntries(
-      timed
-        ? plan.stages.map(({ id }, i) => [id, { ...once, rows: null, bytes: null, ms: stageMs[i]! }])
-        : [],
-    ),
-    peakRetainedBytes: 0,
   };
 }

@@ -25,6 +25,7 @@ import { decode, formatOf, type Path, type ProgramType, type Value } from '../va
 import type { DataSets } from './data-sets';
 import { engineBytes } from './engine-bytes';
 import { examplePack } from './example-tables';
+import { figuresOf } from './figures';
 import { HeldValue } from './held-value';
 import type {
   Cancelled,
@@ -430,16 +431,6 @@ interface Executed {
   readonly stats: RunStats;
 }
 
-/** What each step of a run gave, by node. */
-function figuresOf(stats: RunStats): Readonly<Record<string, NodeFigures>> {
-  return Object.fromEntries(
-    Object.entries(stats.nodes).map(([node, { rowsIn, rowsOut, bytesOut, selfMs }]) => [
-      node,
-      { rowsIn, rowsOut, bytes: bytesOut, ms: selfMs },
-    ]),
-  );
-}
-
 async function executeOnce(
   session: RunnerSession,
   program: Uint8Array,
@@ -492,8 +483,7 @@ function notStarted(error: AppError): RunFailure {
   return error.code === 'INTERRUPTED' ? { kind: 'cancelled' } : { kind: 'error', error };
 }
 
-/** What is asked of the router: a selector text goes before the choice of a name. */
-/** What a person typed or chose goes first, then what the program names (PRJ-8). */
+/** What is asked of the router: the selector a person typed, else the runner they chose, else the one the program names (PRJ-8). */
 function selectorOf(
   choice: RunRequest['runner'],
   selector: string | undefined,

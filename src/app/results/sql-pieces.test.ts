@@ -10,7 +10,7 @@ const part = (of: string, ...nodes: string[]) => {
 test('the parts of the chosen step are marked, across colours', () => {
   const sql = {
     text,
-    parts: [part('title\n'.trim(), 'map'), part('books', 'source'), part("title <> 'x y'", 'filter')],
+    parts: [part('title', 'map'), part('books', 'source'), part("title <> 'x y'", 'filter')],
   };
   const runs = sqlRuns(sql, 'filter');
   expect(runs.map(({ marked, pieces }) => [marked, pieces.map((piece) => piece.text).join('')])).toEqual([

@@ -23,6 +23,10 @@ test.each([
     `SELECT 1 FROM u, (${read} t) AS "t" LEFT JOIN (${read} t) AS x ON TRUE`,
   ],
   ['SELECT (SELECT COUNT(*) FROM t) FROM u', `SELECT (SELECT COUNT(*) FROM (${read} t) AS "t") FROM u`],
+  [
+    "WITH u AS (\n  SELECT 'a\nDELETE' AS x\n)\nSELECT id FROM t",
+    `WITH u AS (\n  SELECT 'a\nDELETE' AS x\n)\nSELECT id FROM (${read} t) AS "t"`,
+  ],
   ['-- lutra table ["t"]\nSELECT id FROM t', `-- lutra table ["t"]\nSELECT id FROM (${read} t) AS "t"`],
 ])('%s is read through a select that converts', (sql, fitted) => {
   expect(fitTables(sql, [t])).toBe(fitted);
@@ -36,6 +40,7 @@ test.each([
   'SELECT 1 FROM s.t, "T"',
   'UPDATE t SET id = 1 WHERE id = 2',
   'DELETE FROM t WHERE id = 2',
+  'WITH u AS (\n  SELECT 1\n)\nUPDATE t SET id = 1 FROM u',
 ])('%s is left alone', (sql) => {
   expect(fitTables(sql, [t])).toBe(sql);
 });

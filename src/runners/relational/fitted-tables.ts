@@ -25,13 +25,26 @@ export function fitTables(sql: string, fits: readonly TableFit[]): string {
   const reading = fits.filter(({ reads }) => reads.size > 0);
   const statement = sql.replace(/^(?:--[^\n]*\n)*/, '');
   const head = sql.slice(0, sql.length - statement.length);
-  if (/^(?:WITH[\s\S]*?\n)?(?:UPDATE|DELETE)\b/.test(statement)) return sql;
+  if (changesRows(statement)) return sql;
   const read = reading.length === 0 ? statement : fittedReads(statement, reading);
   return head + fittedInsert(read, fits);
 }
 
 const tokens =
   /'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\/|(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\.(?:"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*))*|\S/gu;
+
+/** Whether rows are updated or deleted: the first verb outside all parentheses says so. */
+function changesRows(statement: string): boolean {
+  let depth = 0;
+  for (const [word] of statement.matchAll(tokens)) {
+    if (word === '(') depth++;
+    else if (word === ')') depth--;
+    else if (depth === 0 && verbs.has(word)) return word === 'UPDATE' || word === 'DELETE';
+  }
+  return false;
+}
+
+const verbs = new Set(['SELECT', 'VALUES', 'INSERT', 'UPDATE', 'DELETE']);
 
 /** Words that end the list of sources of a select. */
 const otherClauses = new Set(
