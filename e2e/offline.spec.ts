@@ -44,7 +44,7 @@ test('OFF-1 an engine is made available offline with its size, and then runs wit
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   const help = page.getByRole('dialog', { name: 'Help' });
   const duckdb = help.getByRole('listitem').filter({ hasText: 'DuckDB' });
-  await duckdb.getByRole('button', { name: /Make available offline \(\d+\.\d MB\)/ }).click();
+  await duckdb.getByRole('button', { name: /Make DuckDB available offline \(\d+\.\d MB\)/ }).click();
   await expect(duckdb).toContainText('is kept for offline use', { timeout: 30_000 });
   await server.close();
   await page.reload();

@@ -1,9 +1,9 @@
+import { Direction } from 'radix-ui';
 import { lazy, Suspense, useEffect } from 'react';
 import { listenForKeys } from './commands/keys';
 import { DropZone } from './data/drop-zone';
 import { EditorRegion } from './editor/editor-region';
 import { useRenamePreview } from './editor/rename-preview';
-import { UndoBar } from './project/undo-bar';
 import { View } from './results/view';
 import { Bar } from './shell/bar';
 import { Boundary } from './shell/boundary';
@@ -12,6 +12,7 @@ import { Side } from './shell/side';
 import { soon } from './shell/soon';
 import { Strip } from './shell/strip';
 import { useHolt } from './store';
+import { words } from './words';
 import './shell/app.css';
 
 /** Asked for beside the rest of the page: it has to be there as soon as a program has a parameter. */
@@ -28,6 +29,7 @@ const SettingsSheet = lazy(() => import('./settings/settings-sheet'));
 const SearchSheet = lazy(() => import('./editor/search-sheet'));
 const KeysSheet = lazy(() => import('./commands/keys-sheet'));
 const NameDialog = lazy(() => import('./project/name-dialog'));
+const UndoBar = lazy(() => import('./project/undo-bar'));
 const Timeline = lazy(() => import('./project/timeline'));
 const PreviewSheet = lazy(() => import('./data/preview-sheet'));
 
@@ -40,47 +42,50 @@ export function App() {
   const previewed = useHolt((state) => state.preview !== null);
   const renaming = useRenamePreview((state) => state.asked !== null);
   const explained = useHolt((state) => state.explained !== null);
+  const undoable = useHolt((state) => state.undo !== null);
   const hasInputs = useHolt((state) => (state.program?.params.length ?? 0) > 0);
   useEffect(listenForKeys, []);
   return (
-    <div className="app" data-side={sideShown ? 'shown' : 'hidden'} data-place={place}>
-      <Boundary region="bar">
-        <Bar />
-      </Boundary>
-      <Boundary region="side">{sideShown ? <Side /> : null}</Boundary>
-      <div className="writing">
-        <Boundary>
-          <EditorRegion />
+    <Direction.Provider dir={words.direction}>
+      <div className="app" data-side={sideShown ? 'shown' : 'hidden'} data-place={place}>
+        <Boundary region="bar">
+          <Bar />
         </Boundary>
-        {hasInputs ? (
+        <Boundary region="side">{sideShown ? <Side /> : null}</Boundary>
+        <div className="writing">
           <Boundary>
-            <InputsForm />
+            <EditorRegion />
           </Boundary>
-        ) : null}
+          {hasInputs ? (
+            <Boundary>
+              <InputsForm />
+            </Boundary>
+          ) : null}
+        </div>
+        <Boundary region="view">
+          <View />
+        </Boundary>
+        <Boundary region="strip">
+          <Strip />
+        </Boundary>
+        <PhoneBar />
+        <DropZone />
+        <Suspense fallback={null}>
+          {undoable ? <UndoBar /> : null}
+          {dialog === 'share' ? <ShareDialog /> : null}
+          {dialog === 'palette' ? <Palette /> : null}
+          {dialog === 'help' ? <HelpDialog /> : null}
+          {dialog === 'keys' ? <KeysSheet /> : null}
+          {dialog === 'search' ? <SearchSheet /> : null}
+          {dialog === 'settings' ? <SettingsSheet /> : null}
+          {renaming ? <RenameSheet /> : null}
+          {explained ? <ExplanationSheet /> : null}
+          {dialog === 'timeline' ? <Timeline /> : null}
+          {question === null ? null : <NameDialog key={question.title} question={question} />}
+          {dialog === 'gallery' ? <GalleryDialog /> : null}
+          {previewed ? <PreviewSheet /> : null}
+        </Suspense>
       </div>
-      <Boundary region="view">
-        <View />
-      </Boundary>
-      <Boundary region="strip">
-        <Strip />
-      </Boundary>
-      <PhoneBar />
-      <DropZone />
-      <UndoBar />
-      <Suspense fallback={null}>
-        {dialog === 'share' ? <ShareDialog /> : null}
-        {dialog === 'palette' ? <Palette /> : null}
-        {dialog === 'help' ? <HelpDialog /> : null}
-        {dialog === 'keys' ? <KeysSheet /> : null}
-        {dialog === 'search' ? <SearchSheet /> : null}
-        {dialog === 'settings' ? <SettingsSheet /> : null}
-        {renaming ? <RenameSheet /> : null}
-        {explained ? <ExplanationSheet /> : null}
-        {dialog === 'timeline' ? <Timeline /> : null}
-        {question === null ? null : <NameDialog key={question.title} question={question} />}
-        {dialog === 'gallery' ? <GalleryDialog /> : null}
-        {previewed ? <PreviewSheet /> : null}
-      </Suspense>
-    </div>
+    </Direction.Provider>
   );
 }

@@ -15,10 +15,13 @@ import { applyLayout } from './shell/layout';
 import { lacking, sayTooOld } from './start/too-old';
 import { type Layout, type ThemeName, useHolt } from './store';
 import { followTheme } from './theme/theme';
+import { words } from './words';
 import { engine, language } from './workers';
 import './theme/tokens.css';
 import './theme/base.css';
 
+document.documentElement.lang = words.language;
+document.documentElement.dir = words.direction;
 restoreSettings();
 followTheme();
 onCheck(fitInputs);

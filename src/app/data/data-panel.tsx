@@ -27,7 +27,7 @@ export function DataPanel() {
       {any ? <DataSetList /> : null}
       <StoredFileList />
       <p className="side-drop">
-        {words.side.drop}{' '}
+        {words.side.drop}
         <button type="button" className="link" onClick={() => chooseFile()}>
           {words.side.choose}
         </button>
@@ -54,7 +54,7 @@ function SampleMenu() {
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           {samples.map(({ file, title }) => (
             <DropdownMenu.Item key={file} className="menu-item" onSelect={() => void openSample(file)}>
-              {title}
+              {words.data.sampleTitles[title]}
               <small className="code">{file}</small>
             </DropdownMenu.Item>
           ))}

@@ -1,15 +1,18 @@
 import { useEffect, useState } from 'react';
 import { openFile, openPastedTable } from '../actions';
 import { isProjectFile } from '../project/project-files';
+import { soon } from '../shell/soon';
 import { useHolt } from '../store';
 import { words } from '../words';
-import { ReadingLine } from './reading-line';
 import './data.css';
+
+const ReadingLine = soon(() => import('./reading-line'));
 
 /** The whole page takes files (DAT-1), and pasted tables outside the editor; it also shows how far a read is. */
 export function DropZone() {
   const [over, setOver] = useState(false);
   const previewed = useHolt((state) => state.preview !== null);
+  const reading = useHolt((state) => state.reading !== null);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const enter = (event: DragEvent) => {
@@ -61,5 +64,5 @@ export function DropZone() {
       </div>
     );
   }
-  return previewed ? null : <ReadingLine />;
+  return reading && !previewed ? <ReadingLine /> : null;
 }

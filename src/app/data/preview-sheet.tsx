@@ -5,7 +5,7 @@ import { acceptPreview, closePreview, keepPreviewedFile, rereadPreview } from '.
 import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
-import { ReadingLine } from './reading-line';
+import ReadingLine from './reading-line';
 
 type ColumnKind = ColumnPlan['type'];
 
@@ -131,7 +131,7 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
                       <input
                         type="checkbox"
                         checked={choice.kept}
-                        aria-label={`${words.data.keep} ${choice.name}`}
+                        aria-label={words.data.keep(choice.name)}
                         onChange={(event) => change(index, { kept: event.target.checked })}
                       />
                       <input
@@ -140,12 +140,12 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
                         size={Math.max(6, choice.name.length)}
                         spellCheck={false}
                         disabled={!choice.kept}
-                        aria-label={`${words.data.column} ${column.plan.original}`}
+                        aria-label={words.data.nameOf(column.plan.original)}
                         onChange={(event) => change(index, { name: event.target.value })}
                       />
                     </span>
                     <TypeChoice
-                      label={`${words.data.type} ${choice.name}`}
+                      label={words.data.typeOf(choice.name)}
                       type={choice.type}
                       offers={[{ label: '', type: column.guess.type }, ...column.guess.offers]}
                       disabled={!choice.kept}

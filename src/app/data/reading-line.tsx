@@ -3,7 +3,7 @@ import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
 
 /** How far a file is read, in bytes and rows, and the way to stop it (DAT-8). */
-export function ReadingLine() {
+export default function ReadingLine() {
   const reading = useHolt((state) => state.reading);
   if (reading === null) return null;
   const { file, done, total, rows } = reading;

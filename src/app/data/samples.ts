@@ -1,13 +1,21 @@
-/** The sample sets that come with the product (DAT-11): all invented, written by `scripts/make-samples.mjs`. */
-export const samples: readonly { readonly file: string; readonly title: string }[] = [
-  { file: 'albums.json', title: 'Albums and tracks' },
-  { file: 'river-levels.csv', title: 'River levels' },
-  { file: 'library-loans.csv', title: 'Library loans' },
-  { file: 'shop-orders.json', title: 'Shop orders with lines' },
-  { file: 'sensor-readings.csv', title: 'Sensor readings with gaps' },
-  { file: 'file-tree.csv', title: 'A file tree' },
-  { file: 'flights.csv', title: 'Flights between airports' },
-  { file: 'timesheet.csv', title: 'Timesheet' },
-  { file: 'dirty.csv', title: 'A deliberately dirty CSV' },
-  { file: 'every-type.ndjson', title: 'A table of every type' },
+import type { words } from '../words';
+
+/**
+ * The sample sets that come with the product (DAT-11), each under the name of its title in the catalogue: all invented,
+ * written by `scripts/make-samples.mjs`.
+ */
+export const samples: readonly {
+  readonly file: string;
+  readonly title: keyof typeof words.data.sampleTitles;
+}[] = [
+  { file: 'albums.json', title: 'albums' },
+  { file: 'river-levels.csv', title: 'riverLevels' },
+  { file: 'library-loans.csv', title: 'libraryLoans' },
+  { file: 'shop-orders.json', title: 'shopOrders' },
+  { file: 'sensor-readings.csv', title: 'sensorReadings' },
+  { file: 'file-tree.csv', title: 'fileTree' },
+  { file: 'flights.csv', title: 'flights' },
+  { file: 'timesheet.csv', title: 'timesheet' },
+  { file: 'dirty.csv', title: 'dirty' },
+  { file: 'every-type.ndjson', title: 'everyType' },
 ];

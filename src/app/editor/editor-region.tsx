@@ -1,17 +1,13 @@
 import { useEffect, useState } from 'react';
 import { pause } from '../pause';
 import { DanglingNote } from '../project/dangling-note';
-import { ElsewhereNote } from '../project/elsewhere-note';
 import { FileTabs } from '../project/file-tabs';
-import { NotKeptNote } from '../project/not-kept-note';
 import { useSettings } from '../settings/settings';
-import { OpenedNote } from '../share/opened-note';
 import { soon } from '../shell/soon';
 import { Splitter } from '../shell/splitter';
 import { useHolt } from '../store';
 import { words } from '../words';
 import { Chips } from './chips';
-import { EmptyStart } from './empty-start';
 import { WaitingCode } from './waiting-code';
 import './code-colours.css';
 import './editor.css';
@@ -28,21 +24,22 @@ const CodeEditor = soon(async () => {
 }, WaitingCode);
 const TouchEditor = soon(() => import('./touch-editor'), WaitingCode);
 
+const EmptyStart = soon(() => import('./empty-start'));
 const Breadcrumbs = soon(() => import('./breadcrumbs'));
+const ProjectNotes = soon(() => import('../project/project-notes'));
 
 const coarse = window.matchMedia('(pointer: coarse), (max-width: 479px)');
 
 /** Where the program is written: readable at once, live when the editor has arrived. */
 export function EditorRegion() {
   const starter = useHolt((state) => state.starter);
+  const empty = useHolt(({ files }) => files.every(({ text }) => text.trim() === ''));
   const coarsePointer = useCoarse();
   const surface = useSettings((settings) => settings.codeSurface);
   const touch = surface === 'auto' ? coarsePointer : surface === 'touch';
   return (
     <main className="editor-region" aria-label={words.regions.editor}>
-      <ElsewhereNote />
-      <NotKeptNote />
-      <OpenedNote />
+      <ProjectNotes />
       <FileTabs />
       <DanglingNote />
       <div className="editor-body">{touch ? <TouchEditor /> : <CodeEditor />}</div>
@@ -51,7 +48,7 @@ export function EditorRegion() {
           <Breadcrumbs />
         </div>
       )}
-      <EmptyStart />
+      {empty ? <EmptyStart /> : null}
       {starter ? <Chips /> : null}
       <Splitter region="editor" name={words.regions.editor} />
     </main>

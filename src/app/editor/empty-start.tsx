@@ -1,16 +1,14 @@
 import { chooseFile } from '../actions';
 import { commandOf } from '../commands';
 import { edit } from '../session';
-import { rootFile, useHolt } from '../store';
+import { rootFile } from '../store';
 import { words } from '../words';
 import { currentEditor } from './editor-handle';
 
 const first = 'func main() -> ';
 
 /** An empty program and three ways in (STA-1). */
-export function EmptyStart() {
-  const empty = useHolt(({ files }) => files.every(({ text }) => text.trim() === ''));
-  if (!empty) return null;
+export default function EmptyStart() {
   return (
     <section className="empty-start" aria-label={words.editor.empty.title}>
       <p>{words.editor.empty.title}</p>

@@ -13,9 +13,8 @@ export function OfflineSection() {
       <ul className="offline-list">
         {engines.map(({ name, bytes, kept }) => (
           <li key={name}>
-            <b>{words.runner[name as 'duckdb' | 'pglite']}</b>{' '}
             {kept ? (
-              words.offline.kept
+              words.offline.kept(words.runner[name as 'duckdb' | 'pglite'])
             ) : (
               <button
                 type="button"
@@ -23,7 +22,7 @@ export function OfflineSection() {
                 disabled={keeping !== null}
                 onClick={() => void keepEngine(name)}
               >
-                {words.offline.keep(sizeInWords(bytes))}
+                {words.offline.keep(words.runner[name as 'duckdb' | 'pglite'], sizeInWords(bytes))}
               </button>
             )}
           </li>

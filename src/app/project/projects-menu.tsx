@@ -25,7 +25,7 @@ export function ProjectsMenu() {
         if (opens) void recentProjects().then(setRecent);
       }}
     >
-      <DropdownMenu.Trigger className="button bar-project" aria-label={`${words.bar.projectName}: ${name}`}>
+      <DropdownMenu.Trigger className="button bar-project" aria-label={words.bar.project(name)}>
         <span>{name}</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>

@@ -4,7 +4,7 @@ import { words } from '../words';
 import { undoNow } from './undo';
 
 /** What was just deleted, and the way back, for half a minute (PRJ-3). */
-export function UndoBar() {
+export default function UndoBar() {
   const undo = useHolt((state) => state.undo);
   if (undo === null) return null;
   return (

@@ -61,7 +61,7 @@ export function KeyList() {
               type="button"
               className="button icon"
               disabled={keyOf(command) === undefined}
-              aria-label={`${words.settings.clearKey}: ${command.title}`}
+              aria-label={words.settings.clearKeyOf(command.title)}
               title={words.settings.clearKey}
               onClick={() => set(command.id, '')}
             >
@@ -97,7 +97,7 @@ function KeyButton({
     <button
       type="button"
       className="button framed key-button"
-      aria-label={`${words.settings.keyOf(command.title)}: ${listening ? words.settings.pressKey : shown}`}
+      aria-label={words.settings.keyOf(command.title, listening ? words.settings.pressKey : shown)}
       aria-pressed={listening}
       onClick={() => onListen(true)}
       onBlur={() => {

@@ -25,7 +25,7 @@ export function RunnerPicker() {
         : words.runner[choice];
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button bar-runner" aria-label={`${words.runner.label}: ${label}`}>
+      <DropdownMenu.Trigger className="button bar-runner" aria-label={words.runner.label(label)}>
         <span>{label}</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>

@@ -6,6 +6,9 @@ import './splitter.css';
 
 const step = 16;
 
+/** Where a region ends: to the right of it, or to the left where a language is written that way. */
+const onward = words.direction === 'rtl' ? -1 : 1;
+
 /** The edge of a region: drag it, move it with arrow keys, or press Home or twice to reset it (LAY-3). */
 export function Splitter({ region, name }: { readonly region: 'side' | 'editor'; readonly name: string }) {
   const size = useHolt((state) => state.layout[region]);
@@ -18,12 +21,13 @@ export function Splitter({ region, name }: { readonly region: 'side' | 'editor';
   }
 
   function drag(event: PointerEvent): void {
-    if (start.current !== null) sizeRegion(region, start.current.size + event.clientX - start.current.x);
+    if (start.current !== null)
+      sizeRegion(region, start.current.size + onward * (event.clientX - start.current.x));
   }
 
   function key(event: KeyboardEvent): void {
-    if (event.key === 'ArrowLeft') resizeRegion(region, -step);
-    else if (event.key === 'ArrowRight') resizeRegion(region, step);
+    if (event.key === 'ArrowLeft') resizeRegion(region, -step * onward);
+    else if (event.key === 'ArrowRight') resizeRegion(region, step * onward);
     else if (event.key === 'Home') sizeRegion(region, null);
     else return;
     event.preventDefault();

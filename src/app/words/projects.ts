@@ -5,10 +5,10 @@ export const projectsWords = {
   side: {
     data: 'Data',
     examples: 'Examples',
-    drop: 'Drop a file anywhere, paste a table, or',
+    drop: 'Drop a file anywhere, or paste a table.',
     storedFiles: 'Files of programs',
     saveFile: (name: string) => `Save ${name}`,
-    choose: 'choose a file',
+    choose: 'Choose a file',
     noData: 'No data yet',
     rows: (rows: number) => plural(rows, 'row', 'rows'),
     remove: (name: string) => `Remove ${name}`,
