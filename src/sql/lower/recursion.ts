@@ -5,8 +5,10 @@ import { join, type Rel, type RelOf, where } from '../relational/rel';
 import {
   type AggregateScalar,
   column,
+  elementOf,
   GREATEST,
   int64,
+  lengthOf,
   operator,
   type Scalar,
   type SortKey,
@@ -18,7 +20,16 @@ import { type CallSite, type Form, isIndependent, shareRows } from './lowering';
 import { flatten, packArray } from './pack';
 import { toRows, withPositions } from './rows';
 import { Scope } from './scope';
-import { anyOrder, ascending, denseOrder, makeColumns, type RowsVal, type Val, valOfColumns } from './value';
+import {
+  anyOrder,
+  ascending,
+  denseOrder,
+  makeColumns,
+  type RowsVal,
+  unpack,
+  type Val,
+  valOfColumns,
+} from './value';
 
 /** The states of an accumulator: row 0 is the initial one, row i the one after item i - 1. */
 function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar; readonly state: Val } {
@@ -41,16 +52,16 @@ function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar
   const columnsOf = ({ index, columns, list }: ReturnType<typeof make>) =>
     list === undefined ? [index, ...columns] : [index, ...columns, list];
   const before = make();
-  if (before.list !== undefined) {
-    const scalar = column(before.list);
-    items = withPositions(toRows({ kind: 'array', form: 'packed', shape: items.shape, scalar }));
-  }
-  const pairs = where(
-    join({ kind: 'round', iterate: id, columns: columnsOf(before) }, items.rel),
-    operator('=', boolShape, items.order.dense, column(before.index)),
-  );
+  const index = column(before.index);
+  const round: Rel = { kind: 'round', iterate: id, columns: columnsOf(before) };
+  const made = before.list && column(before.list);
+  const pairs =
+    made === undefined
+      ? where(join(round, items.rel), operator('=', boolShape, items.order.dense, index))
+      : where(round, operator('<', boolShape, index, lengthOf(made)));
   const step = new Scope(pairs);
-  const next = site.apply(2, step, valOfColumns(shape, before.columns), items.item);
+  const item = made === undefined ? items.item : unpack(step.keep(elementOf(made, index)), items.shape.item);
+  const next = site.apply(2, step, valOfColumns(shape, before.columns), item);
   const after = make();
   const rel: Rel = {
     kind: 'iterate',
@@ -63,9 +74,9 @@ function accumulate(site: CallSite): { readonly rel: Rel; readonly index: Scalar
     step: {
       rel: step.rel,
       values: [
-        operator('+', int64Shape, column(before.index), int64(1)),
+        operator('+', int64Shape, index, int64(1)),
         ...flatten(next),
-        ...(before.list === undefined ? [] : [column(before.list)]),
+        ...(made === undefined ? [] : [made]),
       ],
     },
   };
