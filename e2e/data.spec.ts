@@ -35,6 +35,22 @@ test('DAT-2 the preview sheet says what a file is before anything is added', asy
   await expect(page.getByRole('button', { name: 'Look at river_towns' })).toHaveCount(0);
 });
 
+test('DAT-8 a file that is dropped while another is read takes its place', async ({ page }) => {
+  await page.evaluate(() => {
+    for (const [name, content] of [
+      ['long.csv', `n\n${'1\n'.repeat(8_000_000)}`],
+      ['short.csv', 'a,b\n1,2\n'],
+    ] as const) {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], name));
+      for (const event of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  });
+  await expect(page.getByRole('dialog').getByLabel('Name in the code')).toHaveValue('short');
+  await expect(page.getByRole('status').filter({ hasText: 'was cancelled' })).toHaveCount(0);
+});
+
 test('DAT-3 columns are renamed, retyped, dropped and made optional; DAT-4 one undo takes all of it back', async ({
   page,
 }) => {

@@ -1,5 +1,13 @@
 import { proxy } from 'comlink';
-import type { AcceptRequest, DataSetView, FileReading, Progress } from '../engine';
+import type { Result } from '../base';
+import type {
+  AcceptOutcome,
+  AcceptRequest,
+  DataSetView,
+  FilePreview,
+  FileReading,
+  Progress,
+} from '../engine';
 import { refreshStoredFiles, takeStoredFile } from './data/stored-files';
 import type { Example } from './gallery';
 import { starter } from './gallery/starter';
@@ -94,30 +102,41 @@ export async function rereadPreview(preview: number, reading: FileReading): Prom
 async function showPreview(
   name: string,
   size: number,
-  open: (progress: Progress) => ReturnType<ReturnType<typeof engine>['openFile']>,
+  open: (progress: Progress) => Promise<Result<FilePreview>>,
 ): Promise<void> {
-  const answer = await open(readingOf(name, size));
-  const { reading, preview } = useHolt.getState();
-  if (reading === null) {
+  const { answer, wanted } = await shownReading(name, size, open);
+  if (!wanted) {
     // The cancel came too late for the worker: nobody will see the file.
-    if (answer.ok && answer.value.id !== preview?.id) void engine().closeFile(answer.value.id);
-    return;
-  }
-  useHolt.setState({ reading: null });
-  if (answer.ok) useHolt.setState({ preview: answer.value, misfits: null });
+    if (answer.ok) void engine().closeFile(answer.value.id);
+  } else if (answer.ok) useHolt.setState({ preview: answer.value, misfits: null });
   else complain([answer.error.message, answer.error.hint ?? ''].join(' ').trim());
 }
 
-/** A reading begins: the page shows how far it is until it ends or is cancelled (DAT-8). */
-function readingOf(file: string, size: number): Progress {
-  useHolt.setState({ reading: { file, done: 0, total: size, rows: 0 } });
-  return proxy((read: number, total: number, rows = 0) => {
-    const { reading } = useHolt.getState();
-    if (reading === null) return;
+/**
+ * What `read` gives; the page shows how far it is until it ends or is cancelled (DAT-8). `wanted` is whether it still is
+ * when it ends: a cancel, and another file that is opened meanwhile, make it unwanted.
+ */
+async function shownReading<T>(
+  file: string,
+  size: number,
+  read: (progress: Progress) => Promise<T>,
+): Promise<{ readonly answer: T; readonly wanted: boolean }> {
+  let now = { file, done: 0, total: size, rows: 0 };
+  useHolt.setState({ reading: now });
+  const isWanted = () => useHolt.getState().reading === now;
+  const progress = proxy((read: number, total: number, rows = 0) => {
+    if (!isWanted()) return;
     // The text is gone through for its encoding and again for its rows: what was read once stays read.
-    const done = Math.max(read, reading.done);
-    useHolt.setState({ reading: { file, done, total: Math.max(total, done), rows } });
+    const done = Math.max(read, now.done);
+    now = { file, done, total: Math.max(total, done), rows };
+    useHolt.setState({ reading: now });
   });
+  let wanted = false;
+  const answer = await read(progress).finally(() => {
+    wanted = isWanted();
+    if (wanted) useHolt.setState({ reading: null });
+  });
+  return { answer, wanted };
 }
 
 /** The preview sheet is closed without taking the file in. */
@@ -139,10 +158,13 @@ export function openPastedTable(text: string): void {
  */
 export async function acceptPreview(request: AcceptRequest): Promise<void> {
   const { preview } = useHolt.getState();
-  const outcome = await engine().acceptFile(request, readingOf(preview?.fileName ?? '', preview?.bytes ?? 0));
-  if (useHolt.getState().reading === null) return;
-  useHolt.setState({ reading: null });
+  const { answer: outcome, wanted } = await shownReading<AcceptOutcome>(
+    preview?.fileName ?? '',
+    preview?.bytes ?? 0,
+    (progress) => engine().acceptFile(request, progress),
+  );
   if (!outcome.ok) {
+    if (!wanted) return;
     if ('bad' in outcome) useHolt.setState({ misfits: { bad: outcome.bad, total: outcome.badCount } });
     else complain([outcome.error.message, outcome.error.hint ?? ''].join(' ').trim());
     return;
