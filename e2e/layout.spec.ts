@@ -41,6 +41,30 @@ test('LAY-2 LAY-3 LAY-4 regions have their widths, are sized by keys, and stay s
   expect(await width(page, '.writing')).toBeCloseTo(1440 * 0.46, 0);
 });
 
+test('LAY-3 where the editor stands over the view, the edge between them is moved by keys and by dragging', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 700, height: 900 });
+  await openHolt(page);
+  const height = async () => (await page.locator('.writing').boundingBox())!.height;
+  const splitter = page.getByRole('separator', { name: 'Height of Editor' });
+  await expect(splitter).toHaveAttribute('aria-orientation', 'horizontal');
+  await expect(page.getByRole('separator')).toHaveCount(1);
+  const before = await height();
+  await splitter.focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await height()).toBeCloseTo(Math.round(before) + 16, 0);
+  const box = (await splitter.boundingBox())!;
+  await page.mouse.move(box.x + 100, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 100, box.y + box.height / 2 - 100);
+  await page.mouse.up();
+  expect(await height()).toBeCloseTo(Math.round(before) + 16 - 100, 0);
+  await splitter.focus();
+  await page.keyboard.press('Home');
+  expect(await height()).toBeCloseTo(before, 0);
+});
+
 test('LAY-4 nothing moves on load, nor while one types and runs', async ({ page }) => {
   await page.addInitScript(() => {
     const shifts: number[] = [];

@@ -55,7 +55,7 @@ test('STA-7 a run that stops says why and where, and leads to the source', async
   await expect(page.getByRole('main').getByRole('textbox').first()).toBeFocused();
 });
 
-test('STA-8 a program that no runner takes says which would, and goes back to them in one press', async ({
+test('STA-8 EDT-22 a program that no runner takes says which would, and goes back to them in one press', async ({
   page,
 }) => {
   await openHolt(page);

@@ -20,6 +20,7 @@
   var layout = read('layout') || {};
   if (layout.side > 0) root.style.setProperty('--side-width', layout.side + 'px');
   if (layout.editor > 0) root.style.setProperty('--editor-width', layout.editor + 'px');
+  if (layout.editorHeight > 0) root.style.setProperty('--editor-height', layout.editorHeight + 'px');
   // What explains the page to those who cannot run it is not shown to others.
   if (typeof WebAssembly !== 'undefined' && typeof Worker !== 'undefined') root.dataset.live = '';
   if (read('last') !== null || location.hash.indexOf('#p=') === 0) root.dataset.visit = 'return';

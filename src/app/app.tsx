@@ -10,6 +10,7 @@ import { Boundary } from './shell/boundary';
 import { PhoneBar } from './shell/phone-bar';
 import { Side } from './shell/side';
 import { soon } from './shell/soon';
+import { Splitter } from './shell/splitter';
 import { Strip } from './shell/strip';
 import { useHolt } from './store';
 import { words } from './words';
@@ -61,6 +62,7 @@ export function App() {
               <InputsForm />
             </Boundary>
           ) : null}
+          <Splitter region="editorHeight" name={words.regions.editor} />
         </div>
         <Boundary region="view">
           <View />

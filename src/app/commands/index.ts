@@ -7,7 +7,7 @@ import { newProject } from '../project/project-actions';
 import { projectCommands } from '../project/project-commands';
 import { cancelRun, chooseRunner, isChecked, resetScratch, run } from '../session';
 import { settingCommands } from '../settings/setting-commands';
-import { resizeRegion } from '../shell/layout';
+import { isStacked, resizeRegion } from '../shell/layout';
 import { goToRegion } from '../shell/regions';
 import { useHolt, type ViewName } from '../store';
 import { chooseTheme } from '../theme/theme';
@@ -93,6 +93,18 @@ export const commands: readonly Command[] = [
   { id: 'side-narrower', title: titles.sideNarrower, run: () => resizeRegion('side', -16) },
   { id: 'editor-wider', title: titles.editorWider, run: () => resizeRegion('editor', 16) },
   { id: 'editor-narrower', title: titles.editorNarrower, run: () => resizeRegion('editor', -16) },
+  {
+    id: 'editor-taller',
+    title: titles.editorTaller,
+    when: isStacked,
+    run: () => resizeRegion('editorHeight', 16),
+  },
+  {
+    id: 'editor-shorter',
+    title: titles.editorShorter,
+    when: isStacked,
+    run: () => resizeRegion('editorHeight', -16),
+  },
   { id: 'next-region', title: titles.nextRegion, key: 'F6', run: () => goToRegion(1) },
   { id: 'previous-region', title: titles.previousRegion, key: 'Shift+F6', run: () => goToRegion(-1) },
   {

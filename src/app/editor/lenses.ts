@@ -65,7 +65,7 @@ export function actionsOf(lens: Lens, dataSets: readonly DataSetView[]): readonl
     { title: run === 'now' ? words.lens.run : words.lens.runWithInputs, run: () => void runEntry(path) },
     ...(run === 'now' ? [{ title: words.lens.peek, run: () => void peekEntry(path) }] : []),
     { title: words.lens.compare, run: () => void compareEntry(path) },
-    ...(references > 0 || path !== 'main' ? [mentions] : []),
+    mentions,
   ];
 }
 

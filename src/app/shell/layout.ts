@@ -10,6 +10,13 @@ export const limits = {
 
 const wide = window.matchMedia('(min-width: 1200px)');
 
+const stacked = window.matchMedia('(min-width: 480px) and (max-width: 799px)');
+
+/** Whether the editor stands over the view, so that its height is what can be set. */
+export function isStacked(): boolean {
+  return stacked.matches;
+}
+
 export type SizedRegion = keyof typeof limits;
 
 const property: Record<SizedRegion, string> = {

@@ -10,24 +10,31 @@ const step = 16;
 const onward = words.direction === 'rtl' ? -1 : 1;
 
 /** The edge of a region: drag it, move it with arrow keys, or press Home or twice to reset it (LAY-3). */
-export function Splitter({ region, name }: { readonly region: 'side' | 'editor'; readonly name: string }) {
+export function Splitter({ region, name }: { readonly region: SizedRegion; readonly name: string }) {
   const size = useHolt((state) => state.layout[region]);
-  const start = useRef<{ readonly x: number; readonly size: number } | null>(null);
-  const { min, max } = limits[region as SizedRegion];
+  const start = useRef<{ readonly at: number; readonly size: number } | null>(null);
+  const { min, max } = limits[region];
+  const upright = region !== 'editorHeight';
+
+  /** How far the pointer is along the way on which the region grows. */
+  function along(event: PointerEvent): number {
+    return upright ? onward * event.clientX : event.clientY;
+  }
 
   function grab(event: PointerEvent<HTMLElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId);
-    start.current = { x: event.clientX, size: sizeOnScreen(region) };
+    start.current = { at: along(event), size: sizeOnScreen(region) };
   }
 
   function drag(event: PointerEvent): void {
-    if (start.current !== null)
-      sizeRegion(region, start.current.size + onward * (event.clientX - start.current.x));
+    if (start.current !== null) sizeRegion(region, start.current.size + along(event) - start.current.at);
   }
 
   function key(event: KeyboardEvent): void {
-    if (event.key === 'ArrowLeft') resizeRegion(region, -step * onward);
-    else if (event.key === 'ArrowRight') resizeRegion(region, step * onward);
+    const [less, more] = upright ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+    const way = upright ? step * onward : step;
+    if (event.key === less) resizeRegion(region, -way);
+    else if (event.key === more) resizeRegion(region, way);
     else if (event.key === 'Home') sizeRegion(region, null);
     else return;
     event.preventDefault();
@@ -39,8 +46,8 @@ export function Splitter({ region, name }: { readonly region: 'side' | 'editor';
       className="splitter"
       data-region={region}
       role="separator"
-      aria-orientation="vertical"
-      aria-label={words.layout.splitter(name)}
+      aria-orientation={upright ? 'vertical' : 'horizontal'}
+      aria-label={upright ? words.layout.splitter(name) : words.layout.heightSplitter(name)}
       aria-valuemin={min}
       aria-valuemax={max}
       aria-valuenow={size ?? min}

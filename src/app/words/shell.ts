@@ -82,6 +82,7 @@ export const shellWords = {
   },
   layout: {
     splitter: (name: string) => `Width of ${name}`,
+    heightSplitter: (name: string) => `Height of ${name}`,
     wider: (name: string) => `Make ${name} wider`,
     narrower: (name: string) => `Make ${name} narrower`,
     hideSide: 'Hide data and examples',
@@ -151,6 +152,8 @@ export const shellWords = {
     sideNarrower: 'Side: narrower',
     editorWider: 'Editor: wider',
     editorNarrower: 'Editor: narrower',
+    editorTaller: 'Editor: taller',
+    editorShorter: 'Editor: shorter',
     importantKeys: 'Most used keys',
   },
   palette: {
