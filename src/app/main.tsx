@@ -7,7 +7,7 @@ import { followCaret } from './follow';
 import { starter } from './gallery/starter';
 import { fitInputs } from './inputs/inputs';
 import { readLocal } from './local-store';
-import { keepProjects, keepResult, lastProject, openKept, projectStore } from './project/keeper';
+import { keepProjects, keepResult, lastProject, linkOfKept, openKept } from './project/keeper';
 import { onCheck, onRestart, onRun, openProgram, restoreEngines } from './session';
 import { followSettings } from './settings/apply-settings';
 import { followAddress, hasLink, openLink } from './share/open-link';
@@ -62,7 +62,7 @@ async function start(element: HTMLElement): Promise<void> {
 
 /** Whether the link in the address is that of the project this tab had open: a reload then finds the work. */
 async function isLinkOf(id: string | null): Promise<boolean> {
-  return id !== null && (await projectStore.load(id))?.link === location.hash;
+  return id !== null && (await linkOfKept(id)) === location.hash;
 }
 
 /** Files that the system opens with the installed product (OFF-1). */

@@ -100,19 +100,34 @@ export async function flush(): Promise<void> {
 
 /** Opens a kept project; false when there is none with this id. */
 export async function openKept(id: string): Promise<boolean> {
-  const kept = await projectStore.load(id);
+  const kept = await newestOf(id);
   if (kept === null) return false;
-  const unsaved = readLocal('unsaved') as ProjectRecord | null;
-  // The save before it may have ended or not when the page went.
-  const since = (unsaved?.revision ?? 0) - kept.revision;
-  const newer = unsaved?.id === id && (since === 0 || since === 1) && unsaved.changed > kept.changed;
-  revisions.set(id, kept.revision);
-  openProgram(newer ? unsaved : kept);
-  dirty = newer;
+  revisions.set(id, kept.saved);
+  openProgram(kept.record);
+  dirty = kept.unsaved;
   tellKept();
   const place = readLocal('place') as (EditorPlace & { project: string; file: string }) | null;
   if (place?.project === id && place.file === useHolt.getState().file) beginAt(place);
   return true;
+}
+
+/** The link that a kept project came with or was last shared by; null when there is none. */
+export async function linkOfKept(id: string): Promise<string | null> {
+  return (await newestOf(id))?.record.link ?? null;
+}
+
+/** A project as it was when this page was left: as it was saved, or later, where the last save may not have ended. */
+async function newestOf(id: string) {
+  const kept = await projectStore.load(id);
+  const saved = kept?.revision ?? 0;
+  const left = readLocal('unsaved') as ProjectRecord | null;
+  const unsaved =
+    left?.id === id &&
+    left.revision - saved <= 1 &&
+    left.revision >= saved &&
+    left.changed > (kept?.changed ?? 0);
+  const record = unsaved ? left : kept;
+  return record === null ? null : { record, saved, unsaved };
 }
 
 /** Shows what the other tab makes of the project, as it goes (PRJ-6). */
