@@ -153,9 +153,11 @@ const loopUntilEmpty: Form = (site) => {
   const carried = columnsMade(made.rel).some((made) => made.id === before.level.id);
   const level = () => (carried ? column(before.level) : highestLevel(before.level, round));
   // Rows that do not come from the level would come without one, too: the first level can be empty.
-  const next = carried
-    ? made
-    : { ...made, rel: where(made.rel, operator('<=', boolShape, FIRST_LEVEL, level())) };
+  const all = join(scope.rel, made.rel);
+  const next = {
+    ...made,
+    rel: carried ? all : where(all, operator('<=', boolShape, FIRST_LEVEL, level())),
+  };
   const values = (rows: RowsVal, level: Scalar): { rel: Rel; values: Scalar[] } => {
     if (!ordered) return { rel: rows.rel, values: [level, ...flatten(rows.item)] };
     const placed = withPositions(rows);
@@ -168,7 +170,7 @@ const loopUntilEmpty: Form = (site) => {
     columns: [after.level, ...(ordered ? [after.index] : []), ...after.columns],
     init: values(first, FIRST_LEVEL),
     step: values(
-      { ...next, rel: join(scope.rel, next.rel) },
+      next,
       operator('+', LEVEL_SHAPE, level(), { kind: 'literal', value: 1n, shape: LEVEL_SHAPE }),
     ),
   };

@@ -187,7 +187,8 @@ class Guarding {
         const row = new Row(this.rel(rel.input, place), place.fixed ?? false);
         const before = conditionsOf(row.rel);
         const condition = this.scalar(rel.condition, before, row, place);
-        return { ...rel, input: row.rel, condition };
+        const input = place.fixed ? row.rel : this.sourcesUnder(row.rel, condition);
+        return { ...rel, input, condition };
       }
       case 'limit': {
         const keys = rel.order.map((key) => key.value);
@@ -211,6 +212,16 @@ class Guarding {
         });
       }
     }
+  }
+
+  /** A condition that reads nothing of the rows says whether there are any: it comes before all that can fail in them. */
+  private sourcesUnder(rel: Rel, condition: Scalar): Rel {
+    const rows: Query = { kind: 'exists', rel, shape: boolShape };
+    if (rel.kind === 'unit' || !canRaiseInside(rows, this.functions)) return rel;
+    const read = freeColumns(condition);
+    if (columnsMade(rel).some((made) => read.has(made.id)) || canFailInside(condition, this.functions))
+      return rel;
+    return underCondition(rows, condition, this.functions).rel;
   }
 
   private selected({ rel, values }: Selected, place: Place): Selected {
