@@ -84,6 +84,9 @@ test('EDT-24 the caret walks the data: the Result shows the step it stands in', 
   const views = page.getByRole('region', { name: 'Views' });
   await expect(views.getByText('after filter year > 2020')).toBeVisible();
   await expect(views.getByText('5 rows × 3 columns')).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(views.getByText(/after group by river/)).toBeVisible();
   await page.keyboard.press('ControlOrMeta+End');
   await expect(views.getByText('3 rows × 3 columns')).toBeVisible();
   await page.getByText('| filter(').click();
