@@ -3,14 +3,16 @@ import { openHolt, rowOf, write } from './page';
 
 /** Drops a file on the page as a person does. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
-  const files = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content!], fileName!));
-      return transfer;
-    },
-    [name, text],
-  );
+  await dropAll(page, [[name, text]]);
+}
+
+/** Drops several files at once, each with its text. */
+async function dropAll(page: Page, given: readonly (readonly [string, string])[]): Promise<void> {
+  const files = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of all) transfer.items.add(new File([text], name));
+    return transfer;
+  }, given);
   for (const event of ['dragenter', 'dragover', 'drop'])
     await page.dispatchEvent('body', event, { dataTransfer: files });
 }
@@ -48,6 +50,38 @@ test('DAT-8 a file that is dropped while another is read takes its place', async
   });
   await expect(page.getByRole('dialog').getByLabel('Name in the code')).toHaveValue('second');
   await expect(page.getByRole('status').filter({ hasText: 'was cancelled' })).toHaveCount(0);
+});
+
+test('DAT-1 several files have their sheets in turn; DAT-2 a name that is taken is not taken away unless it is asked for', async ({
+  page,
+}) => {
+  const sheet = page.getByRole('dialog');
+  const accept = () => sheet.getByRole('button', { name: 'Add to the program' }).click();
+  await dropAll(page, [
+    ['towns.csv', towns],
+    ['rivers.csv', 'river,length\nSoča,138\n'],
+  ]);
+  await expect(sheet).toContainText('Add towns.csv');
+  await drop(page, 'towns.csv', 'town,people\nBled,8000\n');
+  await expect(sheet).toContainText('2 more files follow when this sheet is closed.');
+  await accept();
+  await expect(sheet).toContainText('Add rivers.csv');
+  await sheet.getByRole('button', { name: 'Cancel' }).first().click();
+  await expect(sheet).toContainText('1 row · 2 columns');
+  await expect(sheet.getByLabel('Name in the code')).toHaveValue('towns_2');
+  await expect(sheet.getByLabel('Row type')).toHaveValue('Towns2');
+  await sheet.getByRole('button', { name: 'Replace towns' }).click();
+  await expect(sheet.getByLabel('Row type')).toHaveValue('Towns');
+  await expect(sheet).toContainText('This replaces the rows of the data set towns.');
+  await accept();
+  await expect.poll(() => rowOf(page, 0)).toEqual(['Bled', '8000']);
+  await page.getByRole('button', { name: 'Actions for towns' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Replace the file…' }).click();
+  await (await choosing).setFiles({ name: 'newer.csv', mimeType: 'text/csv', buffer: Buffer.from(towns) });
+  await expect(sheet.getByLabel('Name in the code')).toHaveValue('towns');
+  await accept();
+  await expect.poll(() => rowOf(page, 0)).toEqual(['1', 'Solkan', '1.5']);
 });
 
 test('DAT-3 columns are renamed, retyped, dropped and made optional; DAT-4 one undo takes all of it back', async ({

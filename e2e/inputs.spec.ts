@@ -100,6 +100,9 @@ test('DAT-14 a parameter that changes its type keeps what fits and lists what wa
 
 test('STA-4 a missing input is named with its type, and the way leads to the form', async ({ page }) => {
   await write(page, 'func main(rows: [{a: Int64}]) -> rows\n');
+  await expect(page.getByRole('region', { name: 'The program waits for its inputs' })).toContainText(
+    'rows: [{a: Int64}]',
+  );
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'The input rows has no value yet' })).toBeVisible();
   await expect(page.getByText('rows: [{a: Int64}]', { exact: true })).toBeVisible();

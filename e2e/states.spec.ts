@@ -51,8 +51,13 @@ test('STA-7 a run that stops says why and where, and leads to the source', async
   const stopped = views(page).getByRole('alert');
   await expect(stopped).toContainText('The run stopped');
   await expect(stopped).toContainText('division by zero');
+  await expect(stopped.getByRole('figure')).toContainText('module.lt, line 2');
+  await expect(stopped.getByRole('figure').locator('mark')).toHaveText('6 / x');
   await stopped.getByRole('button', { name: 'Go to the place' }).click();
   await expect(page.getByRole('main').getByRole('textbox').first()).toBeFocused();
+  await write(page, 'func double(n: Int64): Int64 -> n * 2\n');
+  await expect(views(page).getByRole('button', { name: 'Run double' })).toBeVisible();
+  await expect(stopped).toHaveCount(0);
 });
 
 test('STA-8 EDT-22 a program that no runner takes says which would, and goes back to them in one press', async ({

@@ -8,6 +8,7 @@ import type {
   FileReading,
   Progress,
 } from '../engine';
+import { named, replacing } from './data/free-names';
 import { refreshStoredFiles, takeStoredFile } from './data/stored-files';
 import type { Example } from './gallery';
 import { starter } from './gallery/starter';
@@ -43,10 +44,10 @@ export function chooseFile(replaces?: string): void {
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    void openFile(file).then(() => {
+    void openFiles([file]).then(() => {
       const { preview } = useHolt.getState();
       if (replaces !== undefined && preview !== null)
-        useHolt.setState({ preview: { ...preview, name: replaces } });
+        useHolt.setState(({ dataSets }) => ({ preview: replacing(preview, replaces, dataSets) }));
     });
   });
   input.click();
@@ -54,9 +55,37 @@ export function chooseFile(replaces?: string): void {
 
 const dataFile = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|arrow|arrows|feather|ipc|ltd)(\.gz)?$/i;
 
-/** A file was dropped, picked or pasted: `.lt` becomes the program, a table opens its preview sheet (DAT-1, DAT-2). */
-export async function openFile(file: File): Promise<void> {
-  if (isProjectFile(file.name)) return (await import('./project/project-transfer')).takeFiles([file]);
+/**
+ * Files were dropped, picked or pasted: `.lt` and `.zip` become the program, a table opens its preview sheet (DAT-1,
+ * DAT-2). Of several tables each has its sheet in turn, and one that comes while a sheet is open waits for it to close;
+ * one that comes while another is only being read takes its place (DAT-8).
+ */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  const project = files.filter(({ name }) => isProjectFile(name));
+  if (project.length > 0) await (await import('./project/project-transfer')).takeFiles(project);
+  const [first, ...rest] = files.filter((file) => !project.includes(file));
+  if (first === undefined) return;
+  const { preview, waitingFiles } = useHolt.getState();
+  if (preview !== null) {
+    useHolt.setState({ waitingFiles: [...waitingFiles, first, ...rest] });
+    return;
+  }
+  useHolt.setState({ waitingFiles: [...rest, ...waitingFiles] });
+  await openTable(first);
+  await openNext();
+}
+
+/** Opens the sheets of the files that wait, until one of them stays open or is being read. */
+async function openNext(): Promise<void> {
+  const { preview, reading, waitingFiles } = useHolt.getState();
+  const [file, ...rest] = waitingFiles;
+  if (preview !== null || reading !== null || file === undefined) return;
+  useHolt.setState({ waitingFiles: rest });
+  await openTable(file);
+  await openNext();
+}
+
+async function openTable(file: File): Promise<void> {
   if (!dataFile.test(file.name)) {
     complain(words.data.notAccepted(file.name));
     return;
@@ -72,17 +101,19 @@ let opened: File | null = null;
 export async function keepPreviewedFile(): Promise<void> {
   useHolt.setState({ preview: null, misfits: null });
   if (opened !== null) await takeStoredFile(opened, isOwn);
+  await openNext();
 }
 
 /** Loads a file from an address that the person gave, after their press (DAT-10). */
 export async function openUrl(url: string): Promise<void> {
   await showPreview(url.replace(/^.*\//, ''), 0, (progress) => engine().openUrl(url, progress));
+  await openNext();
 }
 
 /** One of the sample sets that come with the product, as if it were dropped (DAT-11). */
 export async function openSample(file: string): Promise<void> {
   const answer = await fetch(`${import.meta.env.BASE_URL}samples/${file}`);
-  if (answer.ok) await openFile(new File([await answer.arrayBuffer()], file));
+  if (answer.ok) await openFiles([new File([await answer.arrayBuffer()], file)]);
   else complain(words.data.sampleGone(file));
 }
 
@@ -95,7 +126,10 @@ export function cancelReading(): void {
 /** Reads the previewed file again in another way; the sheet follows. */
 export async function rereadPreview(preview: number, reading: FileReading): Promise<void> {
   const again = await engine().rereadFile(preview, reading);
-  if (again.ok) useHolt.setState({ preview: again.value, misfits: null });
+  const { preview: before } = useHolt.getState();
+  if (before?.id !== preview) return;
+  const { name, typeName, taken } = before;
+  if (again.ok) useHolt.setState({ preview: { ...again.value, name, typeName, taken }, misfits: null });
   else complain(again.error.message);
 }
 
@@ -108,7 +142,11 @@ async function showPreview(
   if (!wanted) {
     // The cancel came too late for the worker: nobody will see the file.
     if (answer.ok) void engine().closeFile(answer.value.id);
-  } else if (answer.ok) useHolt.setState({ preview: answer.value, misfits: null });
+  } else if (answer.ok)
+    useHolt.setState((state) => ({
+      preview: named(answer.value, state.dataSets, mainText(state), state.opened?.missing ?? []),
+      misfits: null,
+    }));
   else complain([answer.error.message, answer.error.hint ?? ''].join(' ').trim());
 }
 
@@ -145,11 +183,12 @@ export function closePreview(): void {
   if (reading !== null) cancelReading();
   if (preview !== null) void engine().closeFile(preview.id);
   useHolt.setState({ preview: null, misfits: null });
+  void openNext();
 }
 
 /** Text that looks like a table was pasted outside the editor: spreadsheet ranges come tab separated. */
 export function openPastedTable(text: string): void {
-  void openFile(new File([text], `${words.data.pasted}.${text.includes('\t') ? 'tsv' : 'csv'}`));
+  void openFiles([new File([text], `${words.data.pasted}.${text.includes('\t') ? 'tsv' : 'csv'}`)]);
 }
 
 /**
@@ -191,6 +230,7 @@ export async function acceptPreview(request: AcceptRequest): Promise<void> {
   await checkNow();
   bindByName();
   void run();
+  await openNext();
 }
 
 /**

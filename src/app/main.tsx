@@ -1,6 +1,6 @@
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openFile, refreshDataSets } from './actions';
+import { openFiles, refreshDataSets } from './actions';
 import { App } from './app';
 import { refreshStoredFiles } from './data/stored-files';
 import { followCaret } from './follow';
@@ -73,7 +73,7 @@ function openFilesOfSystem(): void {
     };
   };
   launchQueue?.setConsumer(({ files }) => {
-    for (const handle of files) void handle.getFile().then(openFile);
+    void Promise.all(files.map((handle) => handle.getFile())).then(openFiles);
   });
 }
 

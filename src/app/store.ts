@@ -5,7 +5,6 @@ import type {
   DataSetView,
   Diagnostic,
   EntryFault,
-  FilePreview,
   InputBinding,
   MissingData,
   NodeFigures,
@@ -24,6 +23,7 @@ import type {
   TextRange,
   ValueView,
 } from '../engine';
+import type { NamedPreview } from './data/free-names';
 import type { UndoSteps } from './editor/undo-steps';
 import type { NameQuestion } from './project/ask-name';
 import type { EarlierResult } from './project/project-record';
@@ -158,7 +158,9 @@ export interface HoltState {
     readonly total: number;
     readonly rows: number;
   } | null;
-  readonly preview: FilePreview | null;
+  readonly preview: NamedPreview | null;
+  /** Data files that came with it or after it: each has its sheet when the one before is closed (DAT-1). */
+  readonly waitingFiles: readonly File[];
   /** Rows of the previewed file that do not fit the chosen types. */
   readonly misfits: { readonly bad: readonly BadRecord[]; readonly total: number } | null;
   readonly peekedSet: string | null;
@@ -258,6 +260,7 @@ export const useHolt = create<HoltState>(() => ({
   inputsDropped: [],
   reading: null,
   preview: null,
+  waitingFiles: [],
   misfits: null,
   peekedSet: null,
   profiled: false,

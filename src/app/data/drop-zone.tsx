@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import { openFile, openPastedTable } from '../actions';
-import { isProjectFile } from '../project/project-files';
+import { openFiles, openPastedTable } from '../actions';
 import { soon } from '../shell/soon';
 import { useHolt } from '../store';
 import { words } from '../words';
@@ -28,19 +27,16 @@ export function DropZone() {
       event.preventDefault();
       event.stopPropagation();
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0 && files.every(({ name }) => isProjectFile(name)))
-        void import('../project/project-transfer').then(({ takeFiles }) => takeFiles(files));
-      else if (files[0] !== undefined) void openFile(files[0]);
+      void openFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const paste = (event: ClipboardEvent) => {
       const inText =
         event.target instanceof HTMLElement &&
         event.target.closest('input, textarea, [role=textbox], [contenteditable]') !== null;
       if (inText) return;
-      const file = event.clipboardData?.files[0];
+      const files = [...(event.clipboardData?.files ?? [])];
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (file !== undefined) void openFile(file);
+      if (files.length > 0) void openFiles(files);
       else if (/^[^\n]*[\t,;][^\n]*\r?\n./.test(text)) openPastedTable(text);
     };
     window.addEventListener('dragenter', enter, true);

@@ -1,13 +1,13 @@
 import { Dialog } from 'radix-ui';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ColumnPlan, FilePreview, FileReading } from '../../engine';
 import { acceptPreview, closePreview, keepPreviewedFile, rereadPreview } from '../actions';
 import { Icon } from '../shell/icons';
 import { useHolt } from '../store';
 import { sizeInWords, words } from '../words';
+import type { NamedPreview } from './free-names';
+import { type Choice, type ColumnKind, PreviewTable } from './preview-table';
 import ReadingLine from './reading-line';
-
-type ColumnKind = ColumnPlan['type'];
 
 /** What a file looks like before anything is added: its columns, their types and why, the first rows (DAT-2, DAT-3). */
 export default function PreviewSheet() {
@@ -19,7 +19,7 @@ export default function PreviewSheet() {
         <Dialog.Content className="sheet preview-sheet" aria-describedby={undefined}>
           {preview === null ? null : (
             <Preview
-              key={`${preview.id} ${preview.encoding} ${JSON.stringify(preview.table.dialect)} ${preview.table.header}`}
+              key={`${preview.id} ${preview.name} ${preview.encoding} ${JSON.stringify(preview.table.dialect)} ${preview.table.header}`}
               preview={preview}
             />
           )}
@@ -29,18 +29,15 @@ export default function PreviewSheet() {
   );
 }
 
-interface Choice {
-  readonly name: string;
-  readonly type: ColumnKind;
-  readonly kept: boolean;
-}
-
-function Preview({ preview }: { readonly preview: FilePreview }) {
+function Preview({ preview }: { readonly preview: NamedPreview }) {
   const { table } = preview;
   const misfits = useHolt((state) => state.misfits);
   const [name, setName] = useState(preview.name);
   const [typeName, setTypeName] = useState(preview.typeName);
   const busy = useHolt((state) => state.reading !== null);
+  const waiting = useHolt((state) => state.waitingFiles.length);
+  const replaced = useHolt((state) => state.dataSets.find((set) => set.name === name));
+  const taken = useHolt((state) => state.dataSets.find((set) => set.name === preview.taken));
   const [choices, setChoices] = useState<readonly Choice[]>(() =>
     table.columns.map((column) => ({ name: column.plan.name, type: column.plan.type, kept: true })),
   );
@@ -52,9 +49,10 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
     names.every((one) => one !== '' && !one.includes('`')) &&
     new Set(names).size === names.length;
 
-  function change(index: number, next: Partial<Choice>): void {
-    setChoices(choices.map((one, at) => (at === index ? { ...one, ...next } : one)));
-  }
+  // The same function each time, so that of many columns only the one that was changed is drawn again (DAT-3).
+  const change = useCallback((index: number, next: Partial<Choice>) => {
+    setChoices((before) => before.map((one, at) => (at === index ? { ...one, ...next } : one)));
+  }, []);
 
   /** Gives the columns whose cells did not fit another type (DAT-7, STA-17). */
   function mend(to: (type: ColumnKind) => ColumnKind): void {
@@ -93,6 +91,7 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
           words.data.formats[preview.format],
         )}
       </p>
+      {waiting === 0 ? null : <p className="note-line">{words.data.waiting(waiting)}</p>}
       <ReadingChoices preview={preview} />
       {preview.notes.map((note) => (
         <p key={note} className="note-line">
@@ -119,69 +118,23 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
           />
         </label>
       </div>
-      <div className="preview-table">
-        <table>
-          <thead>
-            <tr>
-              {table.columns.map((column, index) => {
-                const choice = choices[index]!;
-                return (
-                  <th key={column.plan.index} scope="col" data-kept={choice.kept ? '' : undefined}>
-                    <span className="preview-column">
-                      <input
-                        type="checkbox"
-                        checked={choice.kept}
-                        aria-label={words.data.keep(choice.name)}
-                        onChange={(event) => change(index, { kept: event.target.checked })}
-                      />
-                      <input
-                        className="field code"
-                        value={choice.name}
-                        size={Math.max(6, choice.name.length)}
-                        spellCheck={false}
-                        disabled={!choice.kept}
-                        aria-label={words.data.nameOf(column.plan.original)}
-                        onChange={(event) => change(index, { name: event.target.value })}
-                      />
-                    </span>
-                    <TypeChoice
-                      label={words.data.typeOf(choice.name)}
-                      type={choice.type}
-                      offers={[{ label: '', type: column.guess.type }, ...column.guess.offers]}
-                      disabled={!choice.kept}
-                      onChange={(type) => change(index, { type })}
-                    />
-                    <small>{column.guess.warning ?? column.guess.reason}</small>
-                    {choice.kept ? (
-                      <Offers
-                        offers={column.guess.offers}
-                        chosen={choice.type}
-                        onChoose={(type) => change(index, { type })}
-                      />
-                    ) : null}
-                  </th>
-                );
-              })}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row, line) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file keep their order
-              <tr key={line}>
-                {table.columns.map((column, index) => (
-                  <td
-                    key={column.plan.index}
-                    data-align={isNumber(choices[index]!.type) ? 'end' : 'start'}
-                    data-kept={choices[index]!.kept ? '' : undefined}
-                  >
-                    {row[column.plan.index]}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {replaced !== undefined ? <p className="note-line">{words.data.replaces(name)}</p> : null}
+      {replaced === undefined && taken !== undefined ? (
+        <p className="note-line">
+          {words.data.nameTaken(taken.name)}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setName(taken.name);
+              setTypeName(taken.typeName);
+            }}
+          >
+            {words.data.replaceInstead(taken.name)}
+          </button>
+        </p>
+      ) : null}
+      <PreviewTable table={table} choices={choices} onChange={change} />
       {misfits === null ? null : (
         <div role="alert" className="misfits">
           <b>{words.data.misfits(misfits.total)}</b>
@@ -238,100 +191,7 @@ function Preview({ preview }: { readonly preview: FilePreview }) {
   );
 }
 
-/** What else a column could be: readings that no type's name says are one press away (DAT-5). */
-function Offers(props: {
-  readonly offers: readonly { readonly label: string; readonly type: ColumnKind }[];
-  readonly chosen: ColumnKind;
-  readonly onChoose: (type: ColumnKind) => void;
-}) {
-  const { offers, chosen, onChoose } = props;
-  const own = offers.filter(({ type }) => type.scalar !== 'Text' && keyOf(type) !== keyOf(chosen));
-  return own.map(({ label, type }) => (
-    <button
-      key={keyOf(type)}
-      type="button"
-      className="link preview-offer"
-      onClick={() => onChoose({ ...type, optional: chosen.optional })}
-    >
-      {label}
-    </button>
-  ));
-}
-
 const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
-function TypeChoice(props: {
-  readonly label: string;
-  readonly type: ColumnKind;
-  readonly offers: readonly { readonly label: string; readonly type: ColumnKind }[];
-  readonly disabled: boolean;
-  readonly onChange: (type: ColumnKind) => void;
-}) {
-  const { type } = props;
-  const chosen = keyOf(type);
-  const offered = new Map(props.offers.map((offer) => [keyOf(offer.type), offer]));
-  // Any scalar may be chosen as well: rows that do not fit are listed then (DAT-3, DAT-7).
-  for (const scalar of scalars) {
-    const own: ColumnKind = { scalar, optional: false };
-    if (!offered.has(keyOf(own))) offered.set(keyOf(own), { label: '', type: own });
-  }
-  if (!offered.has(chosen)) offered.set(chosen, { label: '', type });
-  return (
-    <span className="preview-kind">
-      <select
-        className="field code preview-type"
-        aria-label={props.label}
-        value={chosen}
-        disabled={props.disabled}
-        onChange={(event) => {
-          const next = offered.get(event.target.value);
-          if (next !== undefined) props.onChange({ ...next.type, optional: type.optional });
-        }}
-      >
-        {[...offered].map(([key, offer]) => (
-          <option key={key} value={key}>
-            {kindName(offer.type)}
-            {offer.type.scalar !== null && offer.type.form !== undefined ? ` · ${offer.label}` : ''}
-          </option>
-        ))}
-      </select>
-      <label className="preview-optional">
-        <input
-          type="checkbox"
-          checked={type.optional}
-          disabled={props.disabled}
-          onChange={(event) => props.onChange({ ...type, optional: event.target.checked })}
-        />
-        {words.data.optional}
-      </label>
-    </span>
-  );
-}
-
-const scalars = [
-  'Int64',
-  'Float64',
-  'Decimal',
-  'Text',
-  'Bool',
-  'Date',
-  'Time',
-  'Timestamp',
-  'Int32',
-  'Uint64',
-] as const;
-
-/** Tells types apart without their optionality. */
-function keyOf(type: ColumnKind): string {
-  return type.scalar === null ? JSON.stringify(type.ty) : `${type.scalar}/${type.form ?? ''}`;
-}
-
-function kindName(type: ColumnKind): string {
-  if (type.scalar !== null) return type.scalar;
-  const { kind } = type.ty;
-  if (kind.kind === 'enum') return words.data.nested.enum(kind.variants.map((one) => one.name).join(', '));
-  return kind.kind === 'array' ? words.data.nested.array : words.data.nested.tuple;
-}
 
 /** Encoding, separator and header of a text file, for when the first look was wrong (DAT-2, DAT-9). */
 function ReadingChoices({ preview }: { readonly preview: FilePreview }) {
@@ -387,8 +247,4 @@ function ReadingChoices({ preview }: { readonly preview: FilePreview }) {
       )}
     </div>
   );
-}
-
-function isNumber(type: ColumnKind): boolean {
-  return type.scalar === 'Int64' || type.scalar === 'Float64' || type.scalar === 'Decimal';
 }

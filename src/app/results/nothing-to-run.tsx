@@ -77,3 +77,41 @@ export function BrokenProgram() {
     </section>
   );
 }
+
+/** Inputs that have no value, or a wrong one, with their types, and the way to the form (STA-4). */
+export function InputsMissing() {
+  const program = useHolt((state) => state.check?.program);
+  const bindings = useHolt((state) => state.bindings);
+  const faults = useHolt((state) => state.inputFaults);
+  const wanted = (program?.params ?? []).filter(
+    ({ name }) => bindings[name] === undefined || faults[name]?.length,
+  );
+  if (wanted.length === 0) return null;
+  return (
+    <section className="state wanting" aria-label={words.view.inputsNeeded}>
+      <h3>{words.view.inputsNeeded}</h3>
+      <ul>
+        {wanted.map(({ name, type }) => (
+          <li key={name} className="code">
+            {name}: {type}
+          </li>
+        ))}
+      </ul>
+      <p>{words.view.inputNeededNote}</p>
+      <span className="state-actions">
+        <button type="button" className="button main" onClick={goToForm}>
+          {words.view.goToForm}
+        </button>
+      </span>
+    </section>
+  );
+}
+
+/** Puts the focus into the first field of the inputs form that lacks a value, or has a wrong one (STA-4). */
+export function goToForm(): void {
+  useHolt.setState({ place: 'code' });
+  const form = document.querySelector('.inputs');
+  const wanted =
+    form?.querySelector('[aria-invalid=true], [data-missing] select') ?? form?.querySelector('.field');
+  requestAnimationFrame(() => (wanted as HTMLElement | null)?.focus());
+}

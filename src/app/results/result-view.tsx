@@ -8,7 +8,7 @@ import { EngineNeeded } from './engine-needed';
 import { FailureState } from './failure-state';
 import { FollowedStep } from './followed-step';
 import { LongRun } from './long-run';
-import { BrokenProgram, NoMain } from './nothing-to-run';
+import { BrokenProgram, InputsMissing, NoMain } from './nothing-to-run';
 import { ResultHead } from './result-head';
 import { ValueView } from './value-view';
 import { WriteQuestion } from './write-question';
@@ -19,6 +19,7 @@ export default function ResultView() {
   const failure = useHolt((state) => state.failure);
   const newer = useHolt((state) => state.shown !== null && state.shown.version !== state.version);
   const broken = useHolt((state) => errorsIn(state.check).length > 0);
+  const version = useHolt((state) => state.version);
   const noMain = useHolt(
     ({ check, version }) =>
       check?.version === version && check.program === undefined && errorsIn(check).length === 0,
@@ -54,7 +55,10 @@ export default function ResultView() {
     );
   }
   if (followed !== null) return <FollowedStep followed={followed} />;
-  if (failure !== null && (shown === null || failure.version >= shown.version)) {
+  // What is wrong with the text as it stands goes before how a run of an older one failed.
+  const outdated =
+    failure !== null && failure.version !== version && (broken || noMain || waits === 'inputs');
+  if (failure !== null && !outdated && (shown === null || failure.version >= shown.version)) {
     return <FailureState failure={failure.failure} />;
   }
   if (noMain) return <NoMain />;
@@ -66,6 +70,7 @@ export default function ResultView() {
       return <EngineNeeded runner={engine.name} bytes={engine.loadBytes} />;
     if (waits === 'writes') return <WriteQuestion plan={plan} />;
     if (earlier !== null) return <EarlierResult earlier={earlier} />;
+    if (waits === 'inputs') return <InputsMissing />;
     return broken ? <BrokenProgram /> : null;
   }
   // A result never passes for one of the newer text (GO-3): it is marked, unless the next run is on its way.
@@ -75,6 +80,7 @@ export default function ResultView() {
       <LongRun />
       <ResultHead shown={shown} older={older} />
       {broken ? <BrokenProgram /> : null}
+      {newer && waits === 'inputs' ? <InputsMissing /> : null}
       <div className={older ? 'result-body older' : 'result-body'}>
         <ValueView value={shown.run.value} form={form} />
       </div>

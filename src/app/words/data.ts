@@ -12,6 +12,11 @@ export const dataWords = {
     atLeast: (rows: string) => `at least ${rows}`,
     summary: (rows: string, columns: number, size: string, format: string) =>
       `${rows} · ${plural(columns, 'column', 'columns')} · ${size} · ${format}`,
+    waiting: (n: number) =>
+      `${plural(n, 'more file follows', 'more files follow')} when this sheet is closed.`,
+    replaces: (name: string) => `This replaces the rows of the data set ${name}.`,
+    nameTaken: (name: string) => `There is a data set ${name} already.`,
+    replaceInstead: (name: string) => `Replace ${name}`,
     name: 'Name in the code',
     rowType: 'Row type',
     nameOf: (column: string) => `Column ${column}`,

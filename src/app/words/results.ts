@@ -67,8 +67,13 @@ export const resultsWords = {
     nothingYetNote: 'Write a function named main, or start from an example.',
     broken: 'The result will be here once the program checks',
     failed: 'The run stopped',
+    inputsNeeded: 'The program waits for its inputs',
     inputNeeded: (param: string) => `The input ${param} has no value yet`,
     inputWrong: (param: string) => `The input ${param} is not right yet`,
+    limit: 'The run took more than it may',
+    limitNote:
+      'The program asked for more memory or more steps than one run is given. Take fewer rows at its start, or run it on another runner.',
+    atLine: (file: string, line: number) => `${file}, line ${wholeNumber(line)}`,
     inputNeededNote: 'Fill in the form under the code.',
     writes: 'This program writes data',
     writesWhere: {

@@ -165,6 +165,10 @@ describe('dialects', () => {
     expect(preview).toMatchObject({ header: false, rowCount: 2 });
   });
 
+  test('a column may have the name of a number', async () => {
+    expect(await types('nan,mean\n1,2.5\n')).toBe('nan: Int64, mean: Float64');
+  });
+
   test('an empty file has no columns', async () => {
     expect(await previewCsv(plainText(''))).toMatchObject({ columns: [], rowCount: 0, badCount: 0 });
   });

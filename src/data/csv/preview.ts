@@ -120,7 +120,8 @@ function looksLikeHeader(batch: RecordBatch): boolean {
 }
 
 function isText(cell: string): boolean {
-  if (cell === quotedEmpty || isMissing(cell)) return true;
+  // Numbers that are words may well be names: a column `nan` beside `mean` and `count`.
+  if (cell === quotedEmpty || isMissing(cell) || /^(nan|inf|infinity)$/i.test(cell)) return true;
   const reader = new ColumnReader();
   reader.add(cell);
   const guess = reader.guess('');
