@@ -3,6 +3,7 @@ import {
   decimalText,
   durationText,
   floatText,
+  nameText,
   timestampText,
   timeText,
   type ValueView,
@@ -46,11 +47,12 @@ function enumCell(value: ValueView): CellView {
   if (isOption(value.format)) {
     if (tag === 0) return { kind: 'none', text: 'none' };
     const inner = cellOf(value.payload());
-    return inner.kind === 'none' ? { kind: 'variant', text: 'some(none)', opens: true } : inner;
+    return inner.kind === 'none' ? { kind: 'variant', text: '.some(none)', opens: true } : inner;
   }
   if (variant.isUnit) return { kind: 'variant', text: variant.name, variant: tag };
   const inner = cellOf(value.payload());
-  return { kind: 'variant', text: `${variant.name}(${inner.text})`, variant: tag, opens: true };
+  const payload = inner.kind === 'text' ? `"${inner.text.replaceAll('"', '\\"')}"` : inner.text;
+  return { kind: 'variant', text: `.${nameText(variant.name)}(${payload})`, variant: tag, opens: true };
 }
 
 function primitiveCell(value: ValueView): CellView {

@@ -145,6 +145,15 @@ describe('DAT-3 columns of a typed file are renamed, retyped, dropped and made o
   });
 });
 
+test('DAT-5 JSON values of mixed kinds become texts by choice, each as it is', async () => {
+  const file = new TextEncoder().encode('[{"a": 1}, {"a": "x"}, {"a": null}, {"a": 9007199254740993}]');
+  const { rows } = await taken('m.json', file, (plans) =>
+    plans.map((plan) => ({ ...plan, type: { scalar: 'Text', optional: true } })),
+  );
+  const text = (payload: string) => [{ tag: 1, payload }];
+  expect(rows).toEqual([text('1'), text('x'), [none], text('9007199254740993')]);
+});
+
 describe('DAT-5 few texts may be an enum', () => {
   const text = `kind\n${Array.from({ length: 210 }, (_, i) => ['open', 'paid', 'sent today'][i % 3]).join('\n')}\n`;
 

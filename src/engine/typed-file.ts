@@ -34,6 +34,8 @@ export interface TypedFile {
   readonly value: HeldValue;
   readonly columns: readonly { readonly original: string; readonly reason: string }[];
   readonly bad: readonly BadRecord[];
+  /** Whether its enums stand for values of mixed kinds, whose variants the file does not name. */
+  readonly mixedKinds: boolean;
 }
 
 /** Reads a file whose columns have types of their own (DAT-1, DAT-5). The error is a sentence. */
@@ -99,7 +101,7 @@ function jsonFile(read: {
     fields === undefined
       ? [{ original: 'value', reason: reading.reason }]
       : fields.map((field) => ({ original: field.original, reason: field.reading.reason }));
-  return ok({ value: held.value, columns, bad: read.bad });
+  return ok({ value: held.value, columns, bad: read.bad, mixedKinds: true });
 }
 
 /** A value of a type with definitions as rows of a table without any. */
@@ -127,7 +129,8 @@ async function tableOf(
   );
   if (!held.ok) return held;
   const names = held.value.columns().map((column) => column.name);
-  return ok({ value: held.value, columns: names.map((original) => ({ original, reason })), bad: [] });
+  const columns = names.map((original) => ({ original, reason }));
+  return ok({ value: held.value, columns, bad: [], mixedKinds: false });
 }
 
 function encoded(ty: Ty, rows: readonly Value[]): Result<HeldValue, string> {
@@ -262,18 +265,26 @@ function cellReader(file: TypedFile, own: ColumnPlan, plan: ColumnPlan): (row: n
     return (row) => (present(raw(row)).tag === 1 ? present(raw(row)).payload : undefined);
   }
   return (row) => {
-    const cell = cellOf(value.cell(row, plan.index));
+    const whole = value.cell(row, plan.index);
+    const cell = cellOf(file.mixedKinds ? scalarWithin(whole) : whole);
     const text =
       cell.kind === 'none' ? '' : cell.kind === 'text' ? fullText(value, row, plan.index) : cell.text;
     if (plan.type.scalar === 'Text' && (cell.kind === 'array' || cell.kind === 'tuple')) {
       const part = value.part([row, plan.index]);
       const json = part.ok ? part.value.print('json') : part;
-      const whole = json.ok ? json.value.replace(/\n\s*/g, '') : undefined;
-      if (whole === undefined) return undefined;
-      return plan.type.optional ? { tag: 1, payload: whole } : whole;
+      const line = json.ok ? json.value.replace(/\n\s*/g, '') : undefined;
+      if (line === undefined) return undefined;
+      return plan.type.optional ? { tag: 1, payload: line } : line;
     }
     return readCell(text, plan.type);
   };
+}
+
+/** What a value of one of several kinds is, where it is no list and no tuple. */
+function scalarWithin(cell: ReturnType<HeldValue['cell']>): ReturnType<HeldValue['cell']> {
+  if (cell.format.kind !== 'enum' || cell.variant().variant.isUnit) return cell;
+  const inner = scalarWithin(cell.payload());
+  return inner.format.kind === 'array' || inner.format.kind === 'tuple' ? cell : inner;
 }
 
 function fullText(value: HeldValue, row: number, column: number): string {
