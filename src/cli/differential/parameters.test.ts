@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { arrayTy, encode, formatOf, scalarTy, TypeTable } from '../../value';
 import { printed } from '../output';
 import { Workbench } from '../workbench';
 import { literal, quoted } from './literal';
@@ -69,6 +70,35 @@ async function run(source: string, runner: string, input?: string, setup?: strin
   return result.error.kind === 'error' ? result.error.error.message : 'diagnostics';
 }
 
+/** Bits of floats: random ones, powers of two and of ten with their neighbours, halves, midpoints, and the outermost. */
+function floats(width: 32 | 64): (number | bigint)[] {
+  const random = new Random(5);
+  const view = new DataView(new ArrayBuffer(8));
+  const found: (number | bigint)[] = [];
+  const bits = (pattern: bigint) =>
+    found.push(width === 64 ? BigInt.asUintN(64, pattern) : Number(BigInt.asUintN(32, pattern)));
+  const near = (value: number) => {
+    if (width === 64) view.setFloat64(0, value);
+    else view.setFloat32(0, value);
+    const middle = width === 64 ? view.getBigUint64(0) : BigInt(view.getUint32(0));
+    for (const step of [-1n, 0n, 1n]) bits(middle + step);
+  };
+  const word = () => BigInt(random.below(2 ** 32));
+  for (let i = 0; i < 2000; i++) bits((word() << 32n) | word());
+  const [least, greatest] = width === 64 ? [-1074, 1024] : [-149, 128];
+  for (let e = least; e < greatest; e++) near((e % 2 === 0 ? 1 : -1) * 2 ** e);
+  const [small, large] = width === 64 ? [-322, 308] : [-44, 38];
+  for (let e = small; e < large; e++) near(Number(`${1 + random.below(9)}e${e}`));
+  for (let i = 0; i < 500; i++) near((random.below(2 ** 23) + 0.5) / 2 ** random.below(12));
+  // Odd multiples of powers of five, doubled often: decimals with few digits midway between two floats.
+  for (let five = 1; five < (width === 64 ? 23 : 10); five++)
+    for (let i = 0; i < 40; i++)
+      near((random.below(2 ** 22) * 2 + 1) * 5 ** five * 2 ** random.below(width === 64 ? 60 : 25));
+  near(width === 64 ? Number.MAX_VALUE : 3.4028234663852886e38);
+  near(width === 64 ? Number.MIN_VALUE : 2 ** -149);
+  return found;
+}
+
 /** Texts that would break a statement which was glued together. */
 const hostile = [
   "'); DROP TABLE t; --",
@@ -125,6 +155,24 @@ INSERT INTO ${quotedName} VALUES (1, 'a'), (2, 'b');`;
     const nested = rows.map((_, i) => `[${i}, ${-i}]`);
     const input = `{[${rows.join(', ')}], [${texts.join(', ')}], [${nested.join(', ')}]}`;
     expect(await run(source, runner, input)).toBe(await run(source, 'interpreter', input));
+  });
+
+  test.each([32, 64] as const)('the text of every sort of float of %i bits', async (width) => {
+    const values = floats(width);
+    const name = width === 64 ? 'Float64' : 'Float32';
+    const format = formatOf(arrayTy(scalarTy(name)), new TypeTable([]));
+    const input = format.ok ? encode(values, format.value) : format;
+    if (!input.ok) throw new Error(input.error.message);
+    const texts = async (engine: string) => {
+      const source = `func main(x: [${name}]) -> x | map(v -> to_text(v))`;
+      const sources = [{ path: '', text: source }];
+      const result = await workbench.run({ sources }, { runner: engine, input: input.value });
+      if (!result.ok) throw new Error(JSON.stringify(result.error));
+      return printed(result.value.output, result.value.type).split('\n').slice(1, -1);
+    };
+    const [wanted, found] = [await texts('interpreter'), await texts(runner)];
+    expect(found.length).toBe(values.length);
+    expect(found.flatMap((text, i) => (text === wanted[i] ? [] : [{ text, wanted: wanted[i] }]))).toEqual([]);
   });
 
   test('a row of 300 fields', async () => {

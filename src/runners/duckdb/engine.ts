@@ -19,6 +19,7 @@ import {
 import { arrowBatch } from './arrow-column';
 import { duckColumns, duckFamilies } from './catalogue';
 import { type DuckConnection, type DuckDatabase, guarded } from './connection';
+import { floatTextMacros } from './float-text';
 import { type InputTable, inputTable, longArray } from './input-table';
 import { floatWord, packedLiteral } from './literal';
 import { RowFiles, rowFileLines } from './row-files';
@@ -37,21 +38,8 @@ const settings = [
 /** Directories first: once external access is off, no path can be allowed any more (specification 6 §2). */
 const seal = ["SET allowed_directories = ['in/']", 'SET enable_external_access = false'];
 
-/** `to_text` of floats without an exponent; the engine's own text has one (specification 4 §9.3). */
-const macros = [
-  `CREATE OR REPLACE TEMP MACRO lutra_exp_text(t) AS (
-  CASE WHEN split_part(t, 'e', 2)::INT4 >= 0
-    THEN rpad(replace(split_part(t, 'e', 1), '.', ''), split_part(t, 'e', 2)::INT4 + 1, '0')
-    ELSE '0.' || repeat('0', -split_part(t, 'e', 2)::INT4 - 1) || replace(split_part(t, 'e', 1), '.', '') END)`,
-  `CREATE OR REPLACE TEMP MACRO lutra_float_text(x) AS (
-  CASE WHEN isnan(x) THEN 'NaN'
-    WHEN x::TEXT LIKE '-%e%' THEN '-' || lutra_exp_text(ltrim(x::TEXT, '-'))
-    WHEN x::TEXT LIKE '%e%' THEN lutra_exp_text(x::TEXT)
-    ELSE regexp_replace(x::TEXT, '\\.0$', '') END)`,
-];
-
 /** What every connection starts with, and what is put back after user SQL. */
-const foundation = [...settings, ...macros];
+const foundation = [...settings, ...floatTextMacros];
 
 const engineSettings = `SELECT name || '=' || coalesce(value, '') FROM duckdb_settings()
 WHERE name NOT IN ('search_path', 'schema') ORDER BY name`;

@@ -24,6 +24,23 @@ $$ DECLARE x float8 := abs(a); y float8 := abs(b); t float8 := abs(b); BEGIN
 END $$`;
 
 /**
+ * `to_text` of a float (specification 4 §9.3), of each width: PostgreSQL's shortest digits without an exponent, but for two
+ * sorts of numbers. A decimal midway between two floats reads as one of them and may have fewer digits than any between
+ * them; PostgreSQL does not look there. Such decimals lie from `least` to `most`. And a Float32 midway between two texts
+ * takes the upper one, as the interpreter does.
+ */
+function floatTextFunction(type: string, least: string, most: string): string {
+  return `CREATE OR REPLACE FUNCTION pg_temp.lutra_float_text(x ${type}) RETURNS text IMMUTABLE STRICT LANGUAGE plpgsql AS
+$$ DECLARE t text := x; plain numeric; other numeric; BEGIN
+  CASE t WHEN 'Infinity' THEN RETURN 'inf'; WHEN '-Infinity' THEN RETURN '-inf'; WHEN 'NaN', '-0' THEN RETURN t; ELSE END CASE;
+  plain := t; other := plain; t := plain;
+  IF abs(x) < ${least} THEN other := round(x::float8::text::numeric, scale(plain));
+  ELSIF abs(x) < ${most} THEN other := round(plain, length(rtrim(t, '0')) - length(t) - 1); END IF;
+  RETURN CASE WHEN other::${type} = x THEN other ELSE plain END;
+END $$`;
+}
+
+/**
  * How two packed values of a recursive type compare (specification 2 §5.1): 0 less, 1 equal, 2 greater. `types` lists the
  * types they are made of, each mentioning others by number: `["n"]` whole numbers, `["f"]` floats, `["x"]` texts,
  * `["b"]` Bools, `["a", item]`, `["t", field, …]`, `["e", payload, …]`; the values are of the first. What is still to
@@ -69,4 +86,11 @@ BEGIN
 END $$`;
 
 /** What a connection starts with. */
-export const foundation = [settings, failFunction, modFunction, compareFunction].join('; ');
+export const foundation = [
+  settings,
+  failFunction,
+  modFunction,
+  floatTextFunction('float8', '9007199254740992', '1e40'),
+  floatTextFunction('float4', '16777216', '1e20'),
+  compareFunction,
+].join('; ');

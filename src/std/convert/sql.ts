@@ -122,25 +122,12 @@ function toFloat64(site: SqlCall): SqlExpr {
   return site.types[0] === 'Float64' ? site.args[0]! : cast(site.args[0]!, site.resultType);
 }
 
-/** PostgreSQL's shortest digits, without an exponent. */
-function postgresFloatText(x: SqlExpr): SqlExpr {
-  const text = cast(x, 'text');
-  return caseWhen(
-    [
-      [binary('=', text, string('Infinity')), string('inf')],
-      [binary('=', text, string('-Infinity')), string('-inf')],
-      [binary('OR', binary('=', text, string('NaN')), binary('=', text, string('-0'))), text],
-    ],
-    cast(cast(text, 'numeric'), 'text'),
-  );
-}
-
 function toText(site: SqlCall): SqlExpr {
   const [x] = site.args as [SqlExpr];
   const from = site.types[0]!;
   if (from === 'Text') return x;
   if (isFloat(from)) {
-    return site.dialect === 'duckdb' ? call('lutra_float_text', x) : postgresFloatText(x);
+    return call(site.dialect === 'duckdb' ? 'lutra_float_text' : 'pg_temp.lutra_float_text', x);
   }
   return temporalText(site.dialect, from, x) ?? cast(x, 'text');
 }
