@@ -85,7 +85,7 @@ function floats(width: 32 | 64): (number | bigint)[] {
   };
   const word = () => BigInt(random.below(2 ** 32));
   for (let i = 0; i < 2000; i++) bits((word() << 32n) | word());
-  const [least, greatest] = width === 64 ? [-1074, 1024] : [-149, 128];
+  const [least, greatest] = width === 64 ? [-1074, 1024] : [-148, 128];
   for (let e = least; e < greatest; e++) near((e % 2 === 0 ? 1 : -1) * 2 ** e);
   const [small, large] = width === 64 ? [-322, 308] : [-44, 38];
   for (let e = small; e < large; e++) near(Number(`${1 + random.below(9)}e${e}`));
