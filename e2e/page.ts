@@ -56,16 +56,6 @@ export async function ranOn(page: Page, runner: string): Promise<void> {
   });
 }
 
-/**
- * The least of up to five measures, in ms; one that is below `aim` is enough. The machine may be busy with other things:
- * what counts is what the page can do when it is let.
- */
-export async function quickest(aim: number, measure: () => Promise<number>): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 5 && least >= aim; i++) least = Math.min(least, await measure());
-  return least;
-}
-
 /** Chooses a runner by its name in the Bar. */
 export async function chooseRunner(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Runner/ }).click();

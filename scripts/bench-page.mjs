@@ -354,6 +354,42 @@ for (const node of ['main/map#1', 'main/filter#1', 'main/sort#1']) {
   line('SPD-11', `peek of ${node}, 100,000 rows, first look, best of 3`, ms(Math.min(...times)), '150 ms');
 }
 
+const boxes = Array.from({ length: 500 }, (_, i) => ({ id: `n${i}`, width: 248, height: 58 }));
+for (const [shape, edges] of [
+  ['a chain', Array.from({ length: 499 }, (_, i) => [i, i + 1])],
+  [
+    'a fan',
+    Array.from({ length: 498 }, (_, i) => [
+      [0, i + 1],
+      [i + 1, 499],
+    ]).flat(),
+  ],
+])
+  line(
+    'SPD-14',
+    `layout of ${shape} of 500 steps, p50`,
+    ms(
+      p(
+        await timesOf(
+          page,
+          asset('layout.worker'),
+          [],
+          'layout',
+          [
+            {
+              nodes: boxes,
+              edges: edges.map(([from, to]) => ({ from: `n${from}`, to: `n${to}` })),
+              direction: 'down',
+            },
+          ],
+          5,
+        ),
+        0.5,
+      ),
+    ),
+    '800 ms',
+  );
+
 /** How long frames are while something moves, in ms. */
 async function frames(move) {
   await page.evaluate(() => {
