@@ -84,6 +84,24 @@ test('DAT-1 several files have their sheets in turn; DAT-2 a name that is taken 
   await expect.poll(() => rowOf(page, 0)).toEqual(['1', 'Solkan', '1.5']);
 });
 
+test('DAT-1 bytes without their type are added with it, and ask for it where it is missing', async ({
+  page,
+}) => {
+  const whole = (n: number) => String.fromCharCode(n, 0, 0, 0, 0, 0, 0, 0);
+  // Two items, 8 bytes on: the tuples {7} and {9}.
+  const bytes = `\u0008\0\0\0\u0002\0\0\0${whole(7)}${whole(9)}`;
+  await drop(page, 'levels.ld', bytes);
+  await expect(page.getByText('Drop it together with its type, levels.type.lt')).toBeVisible();
+  await dropAll(page, [
+    ['levels.ld', bytes],
+    ['levels.type.lt', 'type Level: {level: Int64}\ntype Value: [Level]\n'],
+  ]);
+  const sheet = page.getByRole('dialog');
+  await expect(sheet).toContainText('2 rows · 1 column');
+  await sheet.getByRole('button', { name: 'Add to the program' }).click();
+  await expect.poll(() => rowOf(page, 1)).toEqual(['9']);
+});
+
 test('DAT-3 columns are renamed, retyped, dropped and made optional; DAT-4 one undo takes all of it back', async ({
   page,
 }) => {

@@ -40,11 +40,10 @@ export function chooseFile(replaces?: string): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept =
-    '.csv,.tsv,.txt,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.ltd,.gz,text/csv,text/tab-separated-values';
+    '.csv,.tsv,.txt,.json,.ndjson,.jsonl,.parquet,.arrow,.feather,.ltd,.ld,.lt,.gz,text/csv,text/tab-separated-values';
+  input.multiple = replaces === undefined;
   input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    void openFiles([file]).then(() => {
+    void openFiles([...(input.files ?? [])]).then(() => {
       const { preview } = useHolt.getState();
       if (replaces !== undefined && preview !== null)
         useHolt.setState(({ dataSets }) => ({ preview: replacing(preview, replaces, dataSets) }));
@@ -60,7 +59,9 @@ const dataFile = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|arrow|arrows|feat
  * DAT-2). Of several tables each has its sheet in turn, and one that comes while a sheet is open waits for it to close;
  * one that comes while another is only being read takes its place (DAT-8).
  */
-export async function openFiles(files: readonly File[]): Promise<void> {
+export async function openFiles(given: readonly File[]): Promise<void> {
+  const bare = given.some(({ name }) => /\.ld(\.gz)?$/i.test(name));
+  const files = bare ? await (await import('./data/bare-data')).typed(given) : given;
   const project = files.filter(({ name }) => isProjectFile(name));
   if (project.length > 0) await (await import('./project/project-transfer')).takeFiles(project);
   const [first, ...rest] = files.filter((file) => !project.includes(file));

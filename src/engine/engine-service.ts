@@ -9,6 +9,7 @@ import {
   refitEntry,
   rowTypeSource,
 } from '../data';
+import type { CompileDeps } from '../plan';
 import { declarationsOf, type FileStore } from '../runners/files';
 import { codeOfView } from './arrangement-code';
 import { allBytes } from './blob-bytes';
@@ -23,6 +24,7 @@ import type {
   AcceptOutcome,
   AcceptRequest,
   Arrangement,
+  BareData,
   ByteWindow,
   Cancelled,
   CellView,
@@ -71,6 +73,7 @@ import { Runs } from './runs';
 import { copyText, selectionFacts } from './selection';
 import { Shelf } from './shelf';
 import type { StoredFiles } from './stored-files';
+import { typedData } from './typed-data';
 import { loadUrl } from './url-file';
 import type { WorkerRunner } from './worker-runner';
 
@@ -80,6 +83,7 @@ interface Parts {
   readonly runs: Runs;
   readonly links: Links;
   readonly inspector: Inspector;
+  readonly deps: CompileDeps;
 }
 
 /** What the page asks of the engine worker (RPC-1). Evaluates no rows itself, so it always answers. */
@@ -106,6 +110,7 @@ export class EngineService implements EngineFacade {
       runs: new Runs(deps, runnerList, this.#sets, this.#shelf),
       links: new Links(deps.blake3 as Blake3, deps, this.#sets),
       inspector: new Inspector(deps),
+      deps,
     }));
   }
 
@@ -265,6 +270,11 @@ export class EngineService implements EngineFacade {
 
   async pastedRows(item: FieldType, text: string): Promise<readonly Entry[]> {
     return pastedRows(item, text);
+  }
+
+  async typedData(bare: BareData): Promise<Result<Uint8Array, string>> {
+    const { profile } = this.runnerList.find((runner) => runner.name === 'interpreter')!;
+    return typedData(bare, profile, (await this.#parts).deps);
   }
 
   async openFile(file: File, progress: Progress): Promise<Result<FilePreview>> {

@@ -28,7 +28,9 @@ export const dataWords = {
     accept: 'Add to the program',
     cancel: 'Cancel',
     notAccepted: (name: string) =>
-      `Holt reads CSV, TSV, JSON, NDJSON, Parquet, Arrow and .ltd files; ${name} is none of these.`,
+      `Holt reads CSV, TSV, JSON, NDJSON, Parquet, Arrow, .ltd and .ld files; ${name} is none of these.`,
+    typeMissing: (name: string, type: string) =>
+      `${name} holds bytes without their type. Drop it together with its type, ${type}, or drop a .ltd file, which holds both.`,
     formats: {
       delimited: 'delimited text',
       json: 'JSON',

@@ -65,3 +65,11 @@ export interface StoredFileView {
   readonly name: string;
   readonly bytes: number;
 }
+
+/** A file of bytes without their type, and the Lutra text of the type: the last that it defines. */
+export interface BareData {
+  readonly name: string;
+  readonly data: Blob;
+  readonly typeName: string;
+  readonly type: string;
+}

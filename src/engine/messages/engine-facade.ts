@@ -4,6 +4,7 @@ import type { Comparison } from './comparison';
 import type {
   AcceptOutcome,
   AcceptRequest,
+  BareData,
   DataSetView,
   FilePreview,
   FileReading,
@@ -110,6 +111,8 @@ export interface EngineFacade {
   /** Rows for an array whose items have this type, from a table on the clipboard. */
   pastedRows(item: FieldType, text: string): Promise<readonly Entry[]>;
 
+  /** A file that carries its type, of bytes and a type that came apart; the error is a sentence (DAT-1). */
+  typedData(bare: BareData): Promise<Result<Uint8Array, string>>;
   openFile(file: File, progress: Progress): Promise<Result<FilePreview>>;
   /** Loads a file from an address, after a press only: no credentials, no referrer (DAT-10). */
   openUrl(url: string, progress: Progress): Promise<Result<FilePreview>>;
