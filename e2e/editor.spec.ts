@@ -69,7 +69,7 @@ test('EDT-23 above a function: run it, look at it, compare runners, references',
   await expect(views(page).getByRole('status').filter({ hasText: 'Int64' })).toContainText('11');
   await expect(page.getByRole('button', { name: 'Run total' })).toBeVisible();
   await lens('▸ Run with inputs…').click();
-  await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('least');
+  await expect(page.getByRole('region', { name: 'Inputs', exact: true })).toContainText('least');
   await lens('1 reference').click();
   await expect(page.locator('.peekview-widget')).toContainText('References');
 });

@@ -154,12 +154,14 @@ test('FST-8 a return visit finds scrolling and inputs as they were left', async 
   await openHolt(page);
   const lines = Array.from({ length: 120 }, (_, i) => `# line ${i}`).join('\n');
   await write(page, `func main(n: Int64) -> n * 2\n${lines}\n# the end`);
-  await page.getByRole('region', { name: 'Inputs' }).getByRole('textbox').first().fill('21');
+  await page.getByRole('region', { name: 'Inputs', exact: true }).getByRole('textbox').first().fill('21');
   await expect(page.locator('output.scalar', { hasText: '42' })).toBeVisible();
   await saved(page);
   await page.reload();
   await expect(page.locator('output.scalar', { hasText: '42' })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('region', { name: 'Inputs' }).getByRole('textbox').first()).toHaveValue('21');
+  await expect(
+    page.getByRole('region', { name: 'Inputs', exact: true }).getByRole('textbox').first(),
+  ).toHaveValue('21');
   await expect(code(page)).toContainText('the end');
 });
 

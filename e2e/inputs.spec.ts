@@ -21,7 +21,7 @@ test.beforeEach(async ({ page }) => {
 
 test('DAT-13 a form made from the types: every field gives its value to the run', async ({ page }) => {
   await write(page, everyKind);
-  const form = page.getByRole('region', { name: 'Inputs' });
+  const form = page.getByRole('region', { name: 'Inputs', exact: true });
   await form.getByLabel('Value of level').fill('7');
   await form.getByLabel('Value of name').fill('Ana');
   await form.getByRole('switch', { name: 'Value of express' }).check();

@@ -15,9 +15,9 @@ test('LAY-1 at most six landmarks, each with a name; one with nothing to show is
   for (const name of await landmarks.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))) {
     expect(name).toBeTruthy();
   }
-  await expect(page.getByRole('region', { name: 'Inputs' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Inputs', exact: true })).toHaveCount(0);
   await write(page, 'func main(n: Int64): Int64 -> n\n');
-  await expect(page.getByRole('region', { name: 'Inputs' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Inputs', exact: true })).toBeVisible();
   await expect(landmarks).toHaveCount(6);
 });
 

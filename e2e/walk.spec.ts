@@ -26,7 +26,7 @@ test('DAT-4 a file becomes a typed program: drop, type, filter, group, run', asy
   await expect(sheet.getByLabel('May be empty').last()).toBeChecked();
   await sheet.getByRole('button', { name: 'Add to the program' }).click();
   await expect(page.getByText('100 rows × 6 columns')).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('region', { name: 'Inputs' })).toContainText('river_levels');
+  await expect(page.getByRole('region', { name: 'Inputs', exact: true })).toContainText('river_levels');
 
   await write(
     page,
